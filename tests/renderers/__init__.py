@@ -1,0 +1,50 @@
+"""How a filled form comes to be a text: one small module for each way that converters have.
+
+`LOSSLESS` keeps a place for every cell, printed or empty; `DROPPED` lets empty cells vanish; `GLUED` puts nothing
+between two cells; `SCRAMBLED` parts figures from their labels. Each is a function of a filled form and a wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final, TypeAlias
+
+from tests.filled import Filled
+from tests.renderers import aligned, boxes, glued, interleaved, one_a_line, pipes, spaced, tabs, word, wrapped
+from tests.renderers.document import PLAIN, Rendered, Wording
+
+__all__ = ["BARRED", "DROPPED", "GLUED", "LOSSLESS", "PLAIN", "SCRAMBLED", "Rendered", "Renderer", "Wording"]
+
+Renderer: TypeAlias = Callable[[Filled, Wording], Rendered]
+
+LOSSLESS: Final[Mapping[str, Renderer]] = {
+    "tabs": tabs.render,
+    "tabs-continued": partial(tabs.render, merged="continued", heading="## {}"),
+    "tabs-padded": partial(tabs.render, merged="padded", heading="### {}"),
+    "tabs-expanded": partial(tabs.render, merged="expanded"),
+    **{f"pipes-{style}": partial(pipes.render, style=style) for style in pipes.STYLES},
+    "word": word.render,
+    "word-padded": partial(word.render, padded=True),
+    "word-wrapped": partial(word.render, wrapped=True),
+    **{f"box-{at}": partial(boxes.render, at=at) for at in ("first", "middle", "last")},
+    **{f"wrapped-{at}": partial(wrapped.render, at=at) for at in ("first", "middle", "last")},
+}
+BARRED: Final = tuple(name for name in LOSSLESS if name.startswith(("pipes", "box")))
+"""Layouts in which a vertical bar is a separator, so that it cannot stand for a 1."""
+
+DROPPED: Final[Mapping[str, Renderer]] = {
+    "spaced": spaced.render,
+    "spaced-upright": partial(spaced.render, upright=True),
+    "one-a-line": one_a_line.render,
+    "one-a-line-tight": partial(one_a_line.render, gap="\n"),
+    "aligned": aligned.render,
+}
+GLUED: Final[Mapping[str, Renderer]] = {
+    "glued": glued.render,
+    "glued-rows": partial(glued.render, rows=True),
+}
+SCRAMBLED: Final[Mapping[str, Renderer]] = {
+    f"interleaved-{order}": partial(interleaved.render, order=order)
+    for order in ("labels-first", "figures-first", "figures-above", "columns")
+}
