@@ -87,8 +87,8 @@ def _freeze(value: Any) -> Json:
 class Finding:
     """Something worth knowing about a report: a broken equation, a figure that nothing accounts for.
 
-    >>> print(Finding(code="missing-table", severity="error", message="section 4 has no table", message_zh="第四部分无表格"))
-    missing-table: section 4 has no table
+    >>> print(Finding(code="missing-table", severity="error", message="no table in section 4", message_zh="第四部分无表"))
+    missing-table: no table in section 4
     """
 
     code: FindingCode = field(validator=validators.in_(FINDING_CODES))
