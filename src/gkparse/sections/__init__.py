@@ -1,0 +1,1 @@
+"""Text → the report's sections, its title, its agency and its year."""

@@ -1,0 +1,1 @@
+"""Characters → characters in one shape, and lines."""

@@ -23,7 +23,7 @@ class Line:
     """Number of the line, counted from 0."""
 
     def text(self, whole: str) -> str:
-        """The characters of the line, taken from the text that it was split from."""
+        """Return the characters of the line, taken from the text that it was split from."""
         return whole[self.start : self.end]
 
 

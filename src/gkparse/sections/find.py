@@ -1,0 +1,49 @@
+"""Text → its sections."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from gkparse.report.report import Section
+from gkparse.sections.closing import report_end
+from gkparse.sections.headings import find_headings
+
+__all__ = ["find_sections"]
+
+EDGES = " \t\n\f\r\u3000\xa0|"
+MARKS = EDGES + "#*>"
+"""What a converter leaves between the body of one section and the heading of the next."""
+
+
+def find_sections(text: str, folded: str) -> tuple[Section, ...]:
+    r"""Find the numbered sections of a report, at most six, in their order.
+
+    ``folded`` is `gkparse.text.normalize.fold` of ``text``. A section's text is everything between its heading and the
+    next one, without the blanks at its edges; what stands behind the last section and is no part of the report (see
+    `gkparse.sections.closing`) is in none. Sections whose headings are not found are not there, and their text
+    belongs to the section before.
+
+    >>> text = "# 一、总体情况\n本镇……\n## 二、主动公开政府信息情况\n第二十条第（一）项"
+    >>> from gkparse.text.normalize import fold
+    >>> [(section.number, section.heading, section.text) for section in find_sections(text, fold(text))]
+    [(1, '一、总体情况', '本镇……'), (2, '二、主动公开政府信息情况', '第二十条第（一）项')]
+    """
+    headings = find_headings(folded)
+    sections = []
+    for heading, following in zip_longest(headings, headings[1:]):
+        end = following.start if following else report_end(folded, heading.end)
+        edges = MARKS if following else EDGES
+        start = heading.end
+        while start < end and text[start] in EDGES:
+            start += 1
+        while end > start and text[end - 1] in edges:
+            end -= 1
+        sections.append(
+            Section(
+                number=heading.number,
+                heading=text[heading.start : heading.end],
+                text=text[start:end],
+                span=(start, end),
+            )
+        )
+    return tuple(sections)
