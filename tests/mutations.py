@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 from gkparse.forms.model import Equation
-
 from tests.filled import Truth, form_of, section_of
 
 Edit: TypeAlias = tuple[int, int, str]

@@ -13,7 +13,7 @@ LIKE_NOUGHT: Final = "ОOo〇"
 LIKE_ONE: Final = "lI|"
 
 
-def garble(rendered: Rendered, letters: Mapping[str, str]) -> Rendered:
+def garble(rendered: Rendered, letters: Mapping[str, tuple[str, str]]) -> Rendered:
     """Replace the noughts and ones of some cells: `letters` gives for a path what 0 and 1 become there.
 
     A cell whose figure has neither stays as it is.

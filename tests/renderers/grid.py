@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from attrs import frozen
-from gkparse.forms.model import FormRow
 
+from gkparse.forms.model import FormRow
 from tests.filled import Filled, outcome_rows, request_rows
 
 CORNER: Final = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"

@@ -1,0 +1,1 @@
+"""How long things take; run with `python -m pytest benchmarks --benchmark-enable`."""

@@ -1,0 +1,30 @@
+"""How thoroughly the properties are tried, and where the shared documents are.
+
+`GKPARSE_PROFILE=thorough` draws many more examples, at random; the default draws the same few every time.
+`GKPARSE_CORPUS` names the folder of the shared documents; without it their tests are skipped.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_LOOSE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+
+settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True, suppress_health_check=_LOOSE)
+settings.register_profile("thorough", max_examples=400, deadline=None, suppress_health_check=_LOOSE)
+settings.load_profile(os.environ.get("GKPARSE_PROFILE", "fast"))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the shared documents."""
+    folder = os.environ.get("GKPARSE_CORPUS")
+    if not folder:
+        pytest.skip("set GKPARSE_CORPUS to the folder of the shared documents")
+    if not (Path(folder) / "seeds").is_dir():
+        pytest.fail(f"GKPARSE_CORPUS={folder} has no folder seeds")
+    return Path(folder)

@@ -1,0 +1,55 @@
+"""The five shared reports under one change at a time: never a false promise, and right where the text still tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import gkparse
+from gkparse.report.cell import Status
+from tests.corpus.seeds import DELIMITED, SEEDS, Seed, fair, read_seed
+from tests.filled import Truth
+from tests.invariants import breaches
+from tests.judging import complaints
+from tests.mutations import CHANGES, broken_equations, deletion
+
+
+@pytest.fixture(params=SEEDS)
+def seed(request: pytest.FixtureRequest, corpus: Path) -> Seed:
+    """Each of the five."""
+    return read_seed(corpus, request.param)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_changed_report_is_read_right(seed: Seed, change: str) -> None:
+    """Every cell that the changed text still tells; agency and year as before."""
+    text, truth = CHANGES[change](seed.text, seed.truth)
+    report = gkparse.parse(text)
+
+    assert complaints(report, truth, fair=fair(seed.name, truth)) == []
+    assert (report.agency, report.year, report.template) == (truth["agency"], truth["year"], truth["template"])
+    assert breaches(report) == []
+
+
+def test_one_figure_deleted_leaves_an_empty_cell(seed: Seed) -> None:
+    """Any one of them: blank where it has a place, and every equation that breaks is reported."""
+    whole = gkparse.parse(seed.text)
+    places = {cell.path: cell.span for cell in whole.cells() if cell.status == Status.PRINTED and cell.span}
+    truth = seed.truth | {"spans": places}
+    for path in chosen(list(places), truth):
+        text, after = deletion(path)(seed.text, truth)
+        report = gkparse.parse(text)
+        assert complaints(report, after, fair=fair(seed.name, after)) == [], path
+        assert breaches(report) == [], path
+        if seed.name in DELIMITED:
+            assert report[path].status == Status.BLANK, path
+            reported = [set(f.paths) for f in report.findings if f.code == "equation-broken"]
+            for equation in broken_equations(after):
+                assert any(set(equation.left + equation.right) <= paths for paths in reported), path
+
+
+def chosen(paths: list[str], truth: Truth) -> list[str]:
+    """Every figure other than 0, and every seventh nought."""
+    noughts = [path for path in paths if not truth["cells"][path]["value"]]
+    return [path for path in paths if truth["cells"][path]["value"]] + noughts[::7]

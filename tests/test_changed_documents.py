@@ -1,0 +1,94 @@
+"""Reports of the project's own under one change at a time: never a false promise, and right wherever the text tells."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import pytest
+
+import gkparse
+from gkparse.report.cell import Status
+from tests.determinable import Loss, study
+from tests.filled import Truth
+from tests.invariants import breaches
+from tests.judging import complaints
+from tests.mutations import CHANGES, broken_equations, deletion
+from tests.renderers import DROPPED, GLUED, LOSSLESS, PLAIN
+from tests.samples import SAMPLES
+
+LAYOUTS: Final = {**LOSSLESS, **DROPPED, **GLUED}
+USUAL: Final = ("tabs", "tabs-padded", "pipes-markdown", "pipes-cell-a-line", "word-wrapped", "box-middle")
+USUAL_LOSSY: Final = ("spaced", "one-a-line", "glued")
+LAYOUT = pytest.mark.parametrize(
+    "layout",
+    [name if name in USUAL + USUAL_LOSSY else pytest.param(name, marks=pytest.mark.slow) for name in LAYOUTS],
+)
+SAMPLE = pytest.mark.parametrize("sample", SAMPLES)
+
+
+def loss_of(layout: str) -> Loss | None:
+    """What a layout loses."""
+    return "dropped" if layout in DROPPED else "glued" if layout in GLUED else None
+
+
+def fair(layout: str, truth: Truth) -> frozenset[str]:
+    """The cells that nobody can know from a text of this layout with this truth."""
+    loss = loss_of(layout)
+    if loss is None:
+        return frozenset()
+    key = tuple((path, cell["printed"]) for path, cell in truth["cells"].items())
+    return _fair(loss, key, tuple(mistake["key"] for mistake in truth["mistakes"]))
+
+
+@cache
+def _fair(loss: Loss, printed: tuple[tuple[str, str], ...], mistakes: tuple[str, ...]) -> frozenset[str]:
+    pytest.importorskip("ortools", reason="the study needs ortools")
+    cells = {path: {"printed": text} for path, text in printed}
+    return study({"id": "", "cells": cells, "mistakes": [{"key": key} for key in mistakes]}, loss).fair
+
+
+@LAYOUT
+@SAMPLE
+@pytest.mark.parametrize("change", ["nothing", *CHANGES])
+def test_a_changed_report_is_read_right(layout: str, sample: str, change: str) -> None:
+    """Every cell that the changed text still tells; agency, year and form as before."""
+    filled = SAMPLES[sample]()
+    rendered = LAYOUTS[layout](filled, PLAIN)
+    text, truth = rendered.text, rendered.truth()
+    if change != "nothing":
+        text, truth = CHANGES[change](text, truth)
+    report = gkparse.parse(text)
+
+    assert complaints(report, truth, fair=fair(layout, truth)) == []
+    assert (report.agency, report.year, report.template) == (filled.agency, filled.year, filled.form.template)
+    assert breaches(report) == []
+
+
+@LAYOUT
+@SAMPLE
+def test_one_figure_deleted_leaves_an_empty_cell(layout: str, sample: str) -> None:
+    """Blank where it has a place, and every equation that breaks is reported."""
+    filled = SAMPLES[sample]()
+    rendered = LAYOUTS[layout](filled, PLAIN)
+    for path in deleted(list(rendered.spans), rendered.truth()):
+        text, truth = deletion(path)(rendered.text, rendered.truth())
+        report = gkparse.parse(text)
+        assert complaints(report, truth, fair=fair(layout, truth)) == [], path
+        assert breaches(report) == [], path
+        if loss_of(layout) is None:
+            assert report[path].status == Status.BLANK, path
+            reported = [set(f.paths) for f in report.findings if f.code == "equation-broken"]
+            for equation in broken_equations(truth):
+                assert any(set(equation.left + equation.right) <= paths for paths in reported), path
+
+
+def deleted(paths: list[str], truth: Truth) -> list[str]:
+    """Six figures: two of each section, a nought among them where one is printed."""
+    chosen = []
+    for head in (("disclosure",), ("requests",), ("review", "litigation")):
+        inside = [path for path in paths if path.startswith(head)]
+        figures = [path for path in inside if truth["cells"][path]["value"]]
+        noughts = [path for path in inside if truth["cells"][path]["printed"] == "0"]
+        chosen += [*figures[len(figures) // 2 :][:1], *(noughts or figures[::-1])[:1]]
+    return chosen
