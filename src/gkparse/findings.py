@@ -87,8 +87,9 @@ def _freeze(value: Any) -> Json:
 class Finding:
     """Something worth knowing about a report: a broken equation, a figure that nothing accounts for.
 
-    >>> print(Finding(code="missing-table", severity="error", message="no table in section 4", message_zh="第四部分无表"))
-    missing-table: no table in section 4
+    >>> words = {"message": "no figure in section 4", "message_zh": "第四部分表格无数字"}
+    >>> print(Finding(code="empty-table", severity="info", **words))
+    empty-table: no figure in section 4
     """
 
     code: FindingCode = field(validator=validators.in_(FINDING_CODES))
@@ -103,7 +104,7 @@ class Finding:
     """The cells it is about."""
     spans: tuple[tuple[int, int], ...] = ()
     """The places in the report's text that it is about."""
-    details: Mapping[str, Json] = field(factory=Details, converter=Details)
+    details: Details = field(factory=Details, converter=Details)
     """What a program wants to know: the two sides of an equation, its difference."""
 
     def __str__(self) -> str:

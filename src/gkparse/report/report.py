@@ -203,6 +203,12 @@ class AnnualReport:
         except KeyError:
             raise self._unknown(path) from None
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._by_path
+
+    # Python would try the numbers 0, 1, 2 … as paths.
+    __iter__ = None
+
     @overload
     def get(self, path: str) -> AnyCell | None: ...
     @overload

@@ -1,0 +1,7 @@
+"""Reports to and from plain data and JSON."""
+
+from __future__ import annotations
+
+from gkparse.convert.documents import FORMAT, from_dict, from_json, to_dict, to_json
+
+__all__ = ["FORMAT", "from_dict", "from_json", "to_dict", "to_json"]
