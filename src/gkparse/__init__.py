@@ -1,3 +1,114 @@
-"""gkparse."""
+"""The tables of China's open-government-information yearly reports (政府信息公开工作年度报告), read from ruined text.
+
+    import gkparse
+
+    report = gkparse.parse(text)
+    report.agency, report.year
+    report.requests.denied.third_party_rights.total     # Cell(1, 'printed')
+    report["requests.denied.third_party_rights.total"]  # the same
+
+Names are imported when they are first used: ``import gkparse`` itself costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from gkparse.api import parse, parse_grids, parse_many
+    from gkparse.cells.grid import Grid
+    from gkparse.convert import from_dict, from_json, to_dict, to_json
+    from gkparse.errors import (
+        FormatError,
+        GkparseError,
+        MissingExtraError,
+        NotAReportError,
+        OpenCellError,
+        UnreadableFileError,
+    )
+    from gkparse.findings import FINDING_CODES, Finding
+    from gkparse.forms import form
+    from gkparse.forms.model import Form
+    from gkparse.report.cell import Cell, Status
+    from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary
+    from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
+
+_HOMES = {
+    "gkparse.api": ("parse", "parse_grids", "parse_many"),
+    "gkparse.cells.grid": ("Grid",),
+    "gkparse.convert": ("from_dict", "from_json", "to_dict", "to_json"),
+    "gkparse.errors": (
+        "FormatError",
+        "GkparseError",
+        "MissingExtraError",
+        "NotAReportError",
+        "OpenCellError",
+        "UnreadableFileError",
+    ),
+    "gkparse.findings": ("FINDING_CODES", "Finding"),
+    "gkparse.forms": ("form",),
+    "gkparse.forms.model": ("Form",),
+    "gkparse.report.cell": ("Cell", "Status"),
+    "gkparse.report.report": (
+        "Alternative",
+        "AnnualReport",
+        "Identified",
+        "Identity",
+        "Section",
+        "Source",
+        "Summary",
+    ),
+    "gkparse.report.tables": ("Disclosure", "Outcomes", "RequestRow", "Requests"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "FINDING_CODES",
+    "Alternative",
+    "AnnualReport",
+    "Cell",
+    "Disclosure",
+    "Finding",
+    "Form",
+    "FormatError",
+    "GkparseError",
+    "Grid",
+    "Identified",
+    "Identity",
+    "MissingExtraError",
+    "NotAReportError",
+    "OpenCellError",
+    "Outcomes",
+    "RequestRow",
+    "Requests",
+    "Section",
+    "Source",
+    "Status",
+    "Summary",
+    "UnreadableFileError",
+    "__version__",
+    "form",
+    "from_dict",
+    "from_json",
+    "parse",
+    "parse_grids",
+    "parse_many",
+    "to_dict",
+    "to_json",
+]
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        home = _HOME_OF[name]
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
