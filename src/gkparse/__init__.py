@@ -12,12 +12,12 @@ Names are imported when they are first used: ``import gkparse`` itself costs nex
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # as type checkers know it; importing typing would be most of what this module costs
 if TYPE_CHECKING:
+    from typing import Any
+
     from gkparse.api import parse, parse_grids, parse_many
     from gkparse.cells.grid import Grid
     from gkparse.convert import from_dict, from_json, to_dict, to_json
@@ -106,6 +106,8 @@ def __getattr__(name: str) -> Any:
         home = _HOME_OF[name]
     except KeyError:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    from importlib import import_module
+
     value = globals()[name] = getattr(import_module(home), name)
     return value
 
