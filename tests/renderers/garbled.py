@@ -24,5 +24,5 @@ def garble(rendered: Rendered, letters: Mapping[str, tuple[str, str]]) -> Render
     text = list(rendered.text)
     for path, (nought, one) in letters.items():
         start, end = rendered.spans.get(path, (0, 0))
-        text[start:end] = rendered.text[start:end].translate(str.maketrans({"0": nought, "1": one}))
+        text[start:end] = rendered.text[start:end].translate(str.maketrans("01", nought + one))
     return evolve(rendered, text="".join(text))
