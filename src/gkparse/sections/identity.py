@@ -1,0 +1,489 @@
+"""Whose report of which year: from the title, the sentence on the period, and the opening of section 一.
+
+**The title** ends in words like 政府信息公开工作年度报告. They also stand in the sentences and in the navigation of the page
+around a report, so every place where they stand is a *mention*: the words up to them, on their line or on up to two
+lines above, which have to read as a title (``grammars/title.lark``: a name, a year and 关于 in any order). A mention
+counts where a line, a mark or punctuation begins before it and where no sentence goes on behind it.
+
+**The year** is the title's; where it has none, the period's (统计期限自2020年1月1日起…); where there is no such
+sentence, the one that section 一 opens with. Where title and period disagree, a year is taken only if the opening of
+section 一 sides with one of them; either way the conflict is a finding.
+
+**The agency** is the name in the title. A name that is part of a longer one, given at two places of the text with the
+places above it (霁山市云溪区人民政府 for 云溪区人民政府), is completed. In text read by an optical reader a name has to stand in
+the report a second time, letter for letter, because a misread character makes another name. What is not sure is left
+open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from gkparse.findings import Finding
+from gkparse.grammar import load_grammar
+from gkparse.report.cell import Status
+from gkparse.report.report import Identified, Identity, Section
+from gkparse.sections.optical import looks_optical
+from gkparse.sections.spaced import GAP, compact, spaced, terminal_patterns, terminals
+from gkparse.text.normalize import compose
+
+if TYPE_CHECKING:
+    from lark import Token, Tree
+
+__all__ = ["Mention", "find_mentions", "identify"]
+
+HEAD = 20_000
+"""How much of a text is looked through for titles: before section 一, and at the very beginning."""
+OPENING = 80
+"""Section 一 opens with its year within so many characters, or does not."""
+LINES_ABOVE = 2
+REACH = 160
+"""How far before its last words a title may begin."""
+LONGEST_NAME = 40
+LEAST_PLACES = 2
+"""How many places have to agree on a longer name before it is taken."""
+BLANKS = frozenset(" \t\n\f|")
+MARKS = frozenset(" \t|#*>·•■◆_-")
+"""What a converter puts before a title on its line."""
+GOING_ON = frozenset(",、;的由是于为已将和及与")
+"""Characters behind a mention that show it to be part of a sentence."""
+PLACES = frozenset("省市州盟区县旗镇乡")
+CHINESE_DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
+
+
+@frozen(kw_only=True)
+class Mention:
+    """A place that reads as the title of a report."""
+
+    start: int
+    end: int
+    name: str | None = None
+    """The name in it, folded and without blanks; None where there is none, or more than one."""
+    name_span: tuple[int, int] | None = None
+    year: int | None = None
+    year_span: tuple[int, int] | None = None
+    weight: float = field(default=0.0, eq=False)
+    """How much speaks for its being the title."""
+
+
+def identify(text: str, folded: str, sections: Sequence[Section]) -> tuple[Identity, tuple[Finding, ...]]:
+    r"""Return title, agency and year of a report, and findings where its parts disagree on them.
+
+    ``folded`` is `gkparse.text.normalize.fold` of ``text``; ``sections`` are those of
+    `gkparse.sections.sections.find_sections`. The agency's value is its name without blanks; raw and span give the
+    characters as printed. Where an item is not there its status is ``missing``, where the text does not settle it
+    ``ambiguous``; both leave the value None.
+
+    >>> from gkparse.text.normalize import fold
+    >>> text = "霁山县人民政府\n2020 年政府信息公开工作年度报告\n一、总体情况\n2020年，本县……"
+    >>> identity, findings = identify(text, fold(text), ())
+    >>> identity.agency.value, identity.year.value, identity.title.value
+    ('霁山县人民政府', 2020, '霁山县人民政府2020年政府信息公开工作年度报告')
+    """
+    mentions = find_mentions(folded, sections)
+    year, findings = _decide_year(text, folded, sections, mentions)
+    agency, conflict = _decide_agency(text, folded, sections, mentions)
+    return (
+        Identity(title=_title(text, mentions, agency, year), agency=agency, year=year),
+        (*findings, *conflict),
+    )
+
+
+# --- titles ---------------------------------------------------------------------------------------------------------
+
+
+def find_mentions(folded: str, sections: Sequence[Section] = ()) -> tuple[Mention, ...]:
+    r"""Return the places before section 一 that read as a title, in the order of the text.
+
+    >>> [(m.name, m.year) for m in find_mentions("2021年度霁山县财政局\n政府信息公开工作年度报告\n")]
+    [('霁山县财政局', 2021)]
+    >>> find_mentions("按照要求编制了2020年政府信息公开工作年度报告，")
+    ()
+    """
+    mentions = []
+    for start, end in _head(folded, sections):
+        floor = start
+        for kernel in terminals("title", "KERNEL").find(folded, start, end):
+            mention = _mention(folded, floor, kernel)
+            floor = kernel.end()
+            if mention is not None and mention.weight > 0:
+                mentions.append(mention)
+    return tuple(mentions)
+
+
+def _head(folded: str, sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of text in which a title may stand: the beginning, and what is before the first section."""
+    end = sections[0].span[0] if sections else len(folded)
+    yield 0, min(end, HEAD)
+    if end > HEAD:
+        yield max(HEAD, end - HEAD), end
+
+
+def _mention(folded: str, floor: int, kernel: re.Match[str]) -> Mention | None:
+    end = kernel.start() + len(kernel.group().rstrip(" \t\n\f|"))
+    if tail := _year_in_brackets().match(folded, kernel.end()):
+        end = tail.end()
+    best: tuple[float, Mention] | None = None
+    for lines, (start, opens) in enumerate(_beginnings(folded, max(floor, kernel.start() - REACH), kernel.start())):
+        mention = _read_mention(folded, start, end)
+        if mention is None:
+            continue
+        weight = 1.5 if opens else 0.5
+        plausible = mention.name is not None and _is_whole_name(mention.name)
+        if mention.name is not None:
+            weight += 2.0 if plausible else -1.0 if lines else 0.5
+        weight += mention.year is not None
+        weight -= 0.5 * lines
+        if best is None or weight > best[0]:
+            best = weight, mention
+    if best is None:
+        return None
+    weight, mention = best
+    behind = folded[end : end + 2].lstrip(" \t|")[:1]
+    if behind in GOING_ON:
+        weight -= 4.0
+    elif not behind or behind in "\n\f":
+        weight += 1.0
+    if mention.name is None and mention.year is None:
+        weight -= 1.0
+    return Mention(
+        start=mention.start,
+        end=mention.end,
+        name=mention.name,
+        name_span=mention.name_span,
+        year=mention.year,
+        year_span=mention.year_span,
+        weight=weight,
+    )
+
+
+@cache
+def _year_in_brackets() -> re.Pattern[str]:
+    patterns = terminal_patterns("title")
+    return re.compile(spaced(rf"\({patterns['YEAR']}\)"))
+
+
+@cache
+def _title_characters() -> re.Pattern[str]:
+    """Return a pattern for the end of a line that may belong to a title."""
+    patterns = terminal_patterns("title")
+    return re.compile(rf"(?:{'|'.join(patterns[name] for name in ('YEAR', 'ABOUT', 'CHROME', 'CHAR'))}|[0-9 \t|]+(?=[年度]|[0-9 \t|]*\Z)|[ \t|])*\Z")
+
+
+def _beginnings(folded: str, floor: int, kernel: int) -> Iterator[tuple[int, bool]]:
+    """Yield where a title that ends in ``folded[kernel:]`` may begin: on its line, and on the lines above.
+
+    The second item says whether that is the beginning of a line (but for marks) or follows some other punctuation.
+    """
+    at = kernel
+    for _ in range(LINES_ABOVE + 1):
+        line = max(folded.rfind("\n", floor, at), folded.rfind("\f", floor, at), floor - 1) + 1
+        piece = folded[line:at]
+        kept = _longest_title_end(piece)
+        cut = piece[: len(piece) - kept]
+        opens = MARKS.issuperset(cut)
+        start = at - kept
+        if not opens and "\u3400" <= cut[-1] <= "\u9fff":
+            return
+        yield start, opens
+        if not opens or line <= floor:
+            return
+        at = line - 1
+        while at > floor and folded[at - 1] in BLANKS:
+            at -= 1
+
+
+@lru_cache(maxsize=1024)
+def _longest_title_end(piece: str) -> int:
+    """Return how many characters at the end of a line may belong to a title."""
+    found = _title_characters().search(piece)
+    return len(piece) - found.start() if found else 0
+
+
+def _read_mention(folded: str, start: int, end: int) -> Mention | None:
+    places = [i for i in range(start, end) if folded[i] not in BLANKS]
+    parts = _read_title("".join([folded[i] for i in places]))
+    if parts is None:
+        return None
+
+    def span(part: tuple[int, int]) -> tuple[int, int]:
+        return places[part[0]], places[part[1] - 1] + 1
+
+    (begin, _), name, year, digits = parts
+    return Mention(
+        start=places[begin],
+        end=end,
+        name="".join([folded[i] for i in places[name[0] : name[1]]]) if name else None,
+        name_span=span(name) if name else None,
+        year=year,
+        year_span=span(digits) if digits else None,
+    )
+
+
+_Part = tuple[int, int]
+
+
+@lru_cache(maxsize=2048)
+def _read_title(line: str) -> tuple[_Part, _Part | None, int | None, _Part | None] | None:
+    """Read a title without blanks: where it stands, where its name does, its year, and where that stands.
+
+    Two names, or two years that differ, leave the item out: nobody can say whose.
+    """
+    from lark.exceptions import UnexpectedInput
+
+    try:
+        tree = load_grammar("title").parse(line)
+    except UnexpectedInput:
+        return None
+    if tree.data != "title":
+        return None
+    names = [_extent(name) for name in tree.find_data("name")]
+    years = [token for token in tree.children if getattr(token, "type", "") == "YEAR"]
+    values = {_year(str(token)) for token in years}
+    begin = next(_extent(c)[0] for c in tree.children if c is not None and getattr(c, "type", "") != "CHROME")
+    year = digits = None
+    if len(values) == 1:
+        year = values.pop()
+        at = years[0].start_pos or 0  # type: ignore[union-attr]
+        digits = (at, at + 4)
+    name = names[0] if len(names) == 1 and names[0][1] - names[0][0] <= LONGEST_NAME else None
+    return (begin, len(line)), name, year, digits
+
+
+def _extent(part: Tree[Token] | Token) -> _Part:
+    first = part if isinstance(part, str) else part.children[0]
+    last = part if isinstance(part, str) else part.children[-1]
+    return first.start_pos, last.end_pos  # type: ignore[union-attr, return-value]
+
+
+def _year(printed: str) -> int:
+    """Return the year that the first four characters of a YEAR say.
+
+    >>> _year("二〇二〇年"), _year("2021年度")
+    (2020, 2021)
+    """
+    return int(printed[:4].translate(CHINESE_DIGITS))
+
+
+@lru_cache(maxsize=1024)
+def _is_whole_name(name: str) -> bool:
+    """Whether a name ends as the names of organs do, and does not begin with the second half of one.
+
+    >>> _is_whole_name("霁山县人民政府"), _is_whole_name("事处"), _is_whole_name("浏览次数")
+    (True, False, False)
+    """
+    patterns = terminal_patterns("title")
+    return bool(re.search(patterns["ORGAN"], name)) and not re.match(patterns["FRAGMENT"], name)
+
+
+def _title(
+    text: str, mentions: Sequence[Mention], agency: Identified[str], year: Identified[int]
+) -> Identified[str]:
+    """Return the mention that says most of what was decided, the first of equals."""
+
+    def agreement(mention: Mention) -> tuple[bool, bool, float]:
+        return (
+            mention.year is not None and mention.year == year.value,
+            mention.name is not None and agency.value is not None and agency.value.endswith(mention.name),
+            mention.weight,
+        )
+
+    if not mentions:
+        return Identified()
+    best = max(mentions, key=agreement)
+    raw = text[best.start : best.end]
+    return Identified(value=_plain(raw), raw=raw, span=(best.start, best.end), status=Status.PRINTED)
+
+
+def _plain(raw: str) -> str:
+    """Return printed characters on one line, without blanks and with radicals as the characters they are."""
+    return compose("".join(raw.split()).replace("|", ""))
+
+
+# --- the year -------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Said:
+    """A year, and where it stands."""
+
+    year: int
+    start: int
+    end: int
+
+
+def _decide_year(
+    text: str, folded: str, sections: Sequence[Section], mentions: Sequence[Mention]
+) -> tuple[Identified[int], tuple[Finding, ...]]:
+    titles = [_Said(m.year, *m.year_span) for m in mentions if m.year is not None and m.year_span is not None]
+    period = _periods(folded, sections)
+    opening = _opening_years(folded, sections)
+    kinds = [said for said in (titles, period, opening) if said]
+    if not kinds:
+        return Identified(), ()
+    support = Counter(year for said in kinds for year in {one.year for one in said})
+    first = kinds[0]
+    agreed = {one.year for one in first}
+    year: int | None = None
+    if len(agreed) == 1 and (first is not titles or not period or {one.year for one in period} == agreed):
+        year = first[0].year
+    else:
+        # Title and period disagree, or the titles among themselves: the year that most kinds of evidence name, if one.
+        leaders = support.most_common(2)
+        if leaders[0][1] > 1 and (len(leaders) == 1 or leaders[1][1] < leaders[0][1]):
+            year = leaders[0][0]
+    findings: tuple[Finding, ...] = ()
+    if titles and period and {one.year for one in period}.isdisjoint(one.year for one in titles):
+        findings = (_year_conflict(titles[0], period[0], year),)
+    if year is None:
+        one = first[0]
+        return _identified(text, one, None, Status.AMBIGUOUS), findings
+    one = next(said for kind in kinds for said in kind if said.year == year)
+    return _identified(text, one, year, Status.PRINTED if one not in opening else Status.INFERRED), findings
+
+
+def _identified(text: str, said: _Said, year: int | None, status: Status) -> Identified[int]:
+    return Identified(value=year, raw=text[said.start : said.end], span=(said.start, said.end), status=status)
+
+
+def _year_conflict(title: _Said, period: _Said, year: int | None) -> Finding:
+    taken = f"{year} is taken" if year else "the year stays open"
+    taken_zh = f"取{year}年" if year else "年度存疑"
+    return Finding(
+        code="identity-conflict",
+        severity="warning",
+        message=f"the title says {title.year}, the period of the figures {period.year}: {taken}",
+        message_zh=f"标题为{title.year}年，统计期限为{period.year}年：{taken_zh}",
+        spans=((title.start, title.end), (period.start, period.end)),
+        details={"item": "year", "title": title.year, "period": period.year},
+    )
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    patterns = terminal_patterns("title")
+    return re.compile("".join(f"(?P<{name}>{spaced(patterns[name])})" for name in ("SINCE", "TO", "TILL")))
+
+
+def _periods(folded: str, sections: Sequence[Section]) -> list[_Said]:
+    """Return the years of the sentences that give the period of the figures, one whole calendar year."""
+    end = min([HEAD, *(section.span[0] for section in sections if section.number > 1)])
+    said = []
+    for found in _period().finditer(folded, 0, min(end, len(folded))):
+        since, till = compact(found["SINCE"]), compact(found["TILL"])
+        if not till.startswith("20") or till[:4] == since[:4]:
+            said.append(_Said(int(since[:4]), *_digits(folded, found.start(), 4)))
+    return said
+
+
+def _digits(folded: str, start: int, count: int) -> tuple[int, int]:
+    """Return the extent of the next ``count`` characters that are no blanks."""
+    at = start
+    for _ in range(count):
+        while folded[at] in BLANKS:
+            at += 1
+        at += 1
+    return start, at
+
+
+def _opening_years(folded: str, sections: Sequence[Section]) -> list[_Said]:
+    """Return the year that section 一 opens with."""
+    for section in sections[:1]:
+        start = section.span[0]
+        for found in terminals("title", "YEAR").find(folded, start, min(start + OPENING, section.span[1])):
+            return [_Said(_year(compact(found.group())), *_digits(folded, found.start(), 4))]
+    return []
+
+
+# --- the agency -----------------------------------------------------------------------------------------------------
+
+
+def _decide_agency(
+    text: str, folded: str, sections: Sequence[Section], mentions: Sequence[Mention]
+) -> tuple[Identified[str], tuple[Finding, ...]]:
+    named = [m for m in mentions if m.name is not None and m.name_span is not None]
+    if not named:
+        return Identified(), ()
+    heaviest = max(m.weight for m in named)
+    named = [m for m in named if m.weight > heaviest - 2.0]
+    names = Counter(m.name or "" for m in named)
+    body = _squeezed(folded)
+    name = _one_name(names, body)
+    if name is None:
+        first = named[0]
+        others = sorted(names)
+        finding = Finding(
+            code="identity-conflict",
+            severity="warning",
+            message=f"titles name different agencies: {', '.join(others)}",
+            message_zh=f"标题所列机关不一致：{'、'.join(others)}",
+            spans=tuple(m.name_span for m in named if m.name_span),
+            details={"item": "agency", "names": others},
+        )
+        return _agency(text, first.name_span, None), (finding,)
+    mention = next(m for m in named if m.name == name)
+    if looks_optical(folded, sections) and body.count(name) < LEAST_PLACES:
+        return _agency(text, mention.name_span, None), ()
+    fuller = _fuller_name(name, body)
+    if fuller is not None and (place := re.search(GAP.join(map(re.escape, fuller)), folded)):
+        return _agency(text, place.span(), Status.PRINTED), ()
+    return _agency(text, mention.name_span, Status.PRINTED), ()
+
+
+def _agency(text: str, span: tuple[int, int] | None, status: Status | None) -> Identified[str]:
+    raw = text[span[0] : span[1]] if span else None
+    if status is None:
+        return Identified(raw=raw, span=span, status=Status.AMBIGUOUS)
+    return Identified(value=_plain(raw or ""), raw=raw, span=span, status=status)
+
+
+def _squeezed(folded: str) -> str:
+    """Return the text without blanks, as far as names are looked for in it."""
+    return compact(folded[:WHERE_NAMES_ARE])
+
+
+WHERE_NAMES_ARE = 200_000
+
+
+def _one_name(names: Counter[str], body: str) -> str | None:
+    """Return the one name of several titles: the only one, or the part that all of them end in.
+
+    Words of the page may be glued before a name, so of two names one of which ends in the other the shorter is
+    taken, unless what the longer has more is a place (市, 县 …).
+    """
+    shortest = min(names, key=len)
+    if any(not name.endswith(shortest) for name in names):
+        return None
+    longer = [name for name in names if name != shortest and name.removesuffix(shortest)[-1] in PLACES]
+    return max(longer, key=len) if longer else shortest
+
+
+def _fuller_name(name: str, body: str) -> str | None:
+    """Return the name with the places above it, where two places of the text with other words before agree on it.
+
+    >>> _fuller_name("云溪区人民政府", "报告由霁山市云溪区人民政府编制，请与霁山市云溪区人民政府联系")
+    '霁山市云溪区人民政府'
+    """
+    before = []
+    at = body.find(name)
+    while at >= 0:
+        if at and body[at - 1] in PLACES:
+            before.append(body[max(0, at - LONGEST_NAME) : at])
+        at = body.find(name, at + len(name))
+    if len(before) < LEAST_PLACES:
+        return None
+    common = before[0]
+    for context in before[1:]:
+        length = 0
+        while length < min(len(common), len(context)) and common[-1 - length] == context[-1 - length]:
+            length += 1
+        common = common[len(common) - length :]
+    if len(common) < 2 or not all("\u3400" <= c <= "\u9fff" for c in common):
+        return None
+    return common + name
