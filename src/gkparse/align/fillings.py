@@ -1,0 +1,372 @@
+"""Every way in which a few neighbouring values can fill one row of the form.
+
+One generator serves all kinds of damage, so that they cannot contradict each other: cells that vanished, empty cells
+too many, figures garbled, two figures between separators, digits without separators. A row is a sequence of *groups*
+of cells; the last cell of a summed group is the sum of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from enum import IntEnum
+from itertools import product
+
+from attrs import evolve, frozen
+
+from gkparse.align.stream import Value, ValueKind
+from gkparse.align.weights import WEIGHTS, Weights
+from gkparse.cells.content import Kind
+
+__all__ = ["Fill", "Filling", "How", "Shape", "fillings", "printed_fill"]
+
+
+class How(IntEnum):
+    """How a value came into a cell."""
+
+    PRINTED = 0
+    """A clean figure, delimited."""
+    BLANK = 1
+    """An empty cell, or a mark for none."""
+    CERTAIN = 2
+    """A garbled figure with one digit reading only."""
+    GARBLED = 3
+    """A garbled figure, one reading of several."""
+    CUT = 4
+    """Digits cut out of a glued run."""
+    VANISHED = 5
+    """No trace in the text."""
+    UNREADABLE = 6
+    """Characters that are no figure."""
+
+
+@frozen
+class Fill:
+    """One cell's content under one reading. ``value`` is the value's index in the stream, -1 where it vanished."""
+
+    number: int | Decimal | None
+    value: int
+    how: How
+    start: int
+    end: int
+
+
+VANISHED = Fill(None, -1, How.VANISHED, -1, -1)
+
+Shape = tuple[tuple[int, bool], ...]
+"""The groups of a row: (number of cells, whether the last one is the sum of the others)."""
+
+
+@frozen
+class Filling:
+    """One way to fill a row, and what it costs."""
+
+    cost: float
+    fills: tuple[Fill, ...]
+
+
+MOST = 600
+"""So many fillings of a row are kept; the cheapest come first."""
+
+
+def printed_fill(value: Value) -> Fill:
+    """The plain reading of a clean figure, a mark or an empty cell."""
+    how = How.PRINTED if value.kind == ValueKind.NUMBER else How.BLANK
+    return Fill(value.number, value.index, how, value.start, value.end)
+
+
+@frozen
+class _Unit:
+    """A value, or one digit of a glued run."""
+
+    value: Value
+    digit: str
+    start: int
+    end: int
+    joins: bool
+    """Whether this digit may continue the figure that the unit before it began."""
+
+
+def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) -> list[Filling]:
+    """Return the ways in which ``values`` fill a row of ``shape``, cheapest first; empty if there is none.
+
+    Where some filling satisfies the sums, only such fillings are returned; otherwise those that break them.
+    """
+    if _ways(values) > MOST_WAYS:
+        return _opaque(values, shape, weights)
+    found: list[Filling] = []
+    for cost, variant in _variants(values, weights):
+        for filling in _groups(list(_units(variant)), 0, shape, weights):
+            found.append(Filling(filling.cost + cost, filling.fills))
+    found.sort(key=lambda filling: filling.cost)
+    best: dict[tuple[Fill, ...], Filling] = {}
+    for filling in found:
+        best.setdefault(filling.fills, filling)
+    return list(best.values())[:MOST]
+
+
+MOST_WAYS = 256
+"""Where garbled characters could be read in more ways than this, no reading is believed."""
+
+
+def _ways(values: Sequence[Value]) -> int:
+    ways = 1
+    for value in values:
+        if value.kind == ValueKind.GARBLED and value.content is not None:
+            ways *= 1 + len(value.content.readings)
+        elif value.kind == ValueKind.SEVERAL and value.content is not None:
+            ways *= 2 + len(value.content.parts)
+    return ways
+
+
+def _opaque(values: Sequence[Value], shape: Shape, weights: Weights) -> list[Filling]:
+    """The one filling that leaves every garbled cell unread, where there are as many values as cells."""
+    if len(values) != sum(size for size, _ in shape):
+        return []
+    plain = [
+        printed_fill(value)
+        if value.kind <= ValueKind.EMPTY
+        else Fill(None, value.index, How.UNREADABLE, value.start, value.end)
+        for value in values
+    ]
+    unread = sum(fill.how == How.UNREADABLE for fill in plain)
+    return [Filling(weights.unreadable * unread, tuple(plain))]
+
+
+SPLIT_CELLS = 3
+"""In more cells with several figures than this, all are read as merged cells, or all as single ones."""
+
+
+def _variants(values: Sequence[Value], weights: Weights) -> Iterator[tuple[float, list[Value]]]:
+    """Yield the values with each cell of several figures kept whole, or taken for so many merged cells."""
+    several = [value for value in values if value.kind == ValueKind.SEVERAL]
+    choices: Iterable[tuple[bool, ...]] = (
+        product((False, True), repeat=len(several))
+        if len(several) <= SPLIT_CELLS
+        else ((False,) * len(several), (True,) * len(several))
+    )
+    for choice in choices:
+        split = {value.index: apart for value, apart in zip(several, choice, strict=True)}
+        variant: list[Value] = []
+        for value in values:
+            if split.get(value.index):
+                variant.extend(_parts(value))
+            else:
+                variant.append(value)
+        yield weights.several_as_cells * sum(choice), variant
+
+
+def _parts(value: Value) -> Iterator[Value]:
+    """The figures between two separators, as values of their own."""
+    assert value.content is not None
+    origin = value.start - value.content.start
+    kinds = {Kind.NUMBER: ValueKind.NUMBER, Kind.MARK: ValueKind.MARK, Kind.GARBLED: ValueKind.GARBLED}
+    for part in value.content.parts:
+        number = part.value() if part.kind == Kind.NUMBER else None
+        yield evolve(
+            value, kind=kinds[part.kind], number=number, content=part, start=origin + part.start, end=origin + part.end
+        )
+
+
+def _units(values: Sequence[Value]) -> Iterator[_Unit]:
+    loose = any(value.glued for value in values)
+    for value in values:
+        content = value.content
+        if (
+            loose
+            and value.kind == ValueKind.NUMBER
+            and content is not None
+            and not value.ruled
+            and len(content.digits) > 1
+            and content.digits.isdigit()
+            and not content.signed
+            and value.end - value.start == len(content.digits)
+        ):
+            for i, digit in enumerate(content.digits):
+                yield _Unit(value, digit, value.start + i, value.start + i + 1, i > 0)
+        else:
+            yield _Unit(value, "", value.start, value.end, False)
+
+
+def _groups(units: Sequence[_Unit], at: int, shape: Shape, weights: Weights) -> list[Filling]:
+    if not shape:
+        left = sum(_drop_cost(unit.value, weights) for unit in units[at:] if not unit.joins)
+        clean = all(unit.value.kind in (ValueKind.EMPTY, ValueKind.JUNK) for unit in units[at:])
+        return [Filling(left, ())] if clean else []
+    (size, summed), *rest = shape
+    stops = [len(units)] if not rest else range(at, len(units) + 1)
+    out: list[Filling] = []
+    for stop in stops:
+        heads = _group(units[at:stop], size, summed, weights)
+        if not heads:
+            continue
+        tails = _groups(units, stop, tuple(rest), weights)
+        for head in heads:
+            for tail in tails:
+                out.append(Filling(head.cost + tail.cost, head.fills + tail.fills))
+            if len(out) > 4 * MOST:
+                return out
+    return out
+
+
+def _group(units: Sequence[_Unit], size: int, summed: bool, weights: Weights) -> list[Filling]:
+    """Fill the cells of one group with all of ``units``."""
+    if summed:
+        exact = _summed(units, size, weights, hold=True)
+        return exact or _summed(units, size, weights, hold=False)
+    out = []
+    for cost, fills in _sequences(units, 0, size, None, weights):
+        out.append(Filling(cost, fills))
+        if len(out) >= MOST:
+            break
+    return out
+
+
+def _summed(units: Sequence[_Unit], size: int, weights: Weights, *, hold: bool) -> list[Filling]:
+    """Fill a summed group: the last cell first, then the others under its figure."""
+    out: list[Filling] = []
+    for used, cost, total in _last_cells(units, weights):
+        target = total.number
+        if not hold and any(_is_digit(unit) for unit in units):
+            return []                                             # digits are cut by a sum or not at all
+        bound = int(target) if hold and target is not None else None
+        for more, fills in _sequences(units[: len(units) - used], 0, size - 1, bound, weights):
+            numbers = [fill.number or 0 for fill in fills]
+            added = sum(numbers)
+            if hold:
+                if target is not None:
+                    if added != target:
+                        continue
+                    price = weights.sum_holds if target else weights.zeros
+                elif added == 0:
+                    price = 0.0
+                else:
+                    price = weights.sum_unknown + (weights.lone_figure if total.how == How.VANISHED else 0.0)
+            else:
+                price = weights.sum_fails
+            out.append(Filling(cost + more + price, (*fills, total)))
+            if len(out) >= MOST:
+                return out
+    return out
+
+
+def _is_digit(unit: _Unit) -> bool:
+    return bool(unit.digit)
+
+
+def _last_cells(units: Sequence[_Unit], weights: Weights) -> Iterator[tuple[int, float, Fill]]:
+    """Yield (units used, cost, fill) for the last cell of a group."""
+    if units:
+        if _is_digit(units[-1]):
+            size = 1
+            while size <= len(units):
+                unit = units[-size]
+                run = units[len(units) - size :]
+                if unit.digit != "0" or size == 1:
+                    yield size, weights.cut, _cut(run)
+                if not unit.joins:
+                    break
+                size += 1
+        else:
+            for cost, fill in _as_cell(units[-1].value, weights):
+                yield 1, cost, fill
+            drop = _drop_cost(units[-1].value, weights)
+            if units[-1].value.kind in (ValueKind.EMPTY, ValueKind.JUNK) and len(units) > 1:
+                for used, cost, fill in _last_cells(units[:-1], weights):
+                    if fill.how != How.VANISHED:
+                        yield used + 1, cost + drop, fill
+    yield 0, weights.vanished, VANISHED
+
+
+def _cut(run: Sequence[_Unit]) -> Fill:
+    return Fill(int("".join(unit.digit for unit in run)), run[0].value.index, How.CUT, run[0].start, run[-1].end)
+
+
+def _sequences(
+    units: Sequence[_Unit], at: int, cells: int, bound: int | None, weights: Weights
+) -> Iterator[tuple[float, tuple[Fill, ...]]]:
+    """Yield (cost, fills) of every way to lay ``units[at:]`` on exactly ``cells`` cells, in order.
+
+    ``bound`` is what their figures may add up to at most.
+    """
+    if at == len(units):
+        yield weights.vanished * cells, (VANISHED,) * cells
+        return
+    unit = units[at]
+    if _is_digit(unit):
+        if not cells:
+            return
+        stop = at
+        while stop < len(units) and _is_digit(units[stop]) and (stop == at or units[stop].joins):
+            stop += 1
+            fill = _cut(units[at:stop])
+            assert isinstance(fill.number, int)
+            if bound is not None and fill.number > bound:
+                break
+            room = None if bound is None else bound - fill.number
+            for cost, fills in _sequences(units, stop, cells - 1, room, weights):
+                yield cost + (weights.cut if stop - at > 0 else 0.0), (fill, *fills)
+            if unit.digit == "0":
+                break
+    else:
+        value = unit.value
+        for used, price, heads in _options(value, weights):
+            if used > cells:
+                continue
+            added = sum(int(head.number) for head in heads if head.number is not None) if bound is not None else 0
+            if bound is not None and added > bound:
+                continue
+            room = None if bound is None else bound - added
+            for cost, fills in _sequences(units, at + 1, cells - used, room, weights):
+                yield price + cost, (*heads, *fills)
+    # A cell before this unit has vanished: only where fewer units are left than cells.
+    if cells > _least_cells(units, at):
+        for cost, fills in _sequences(units, at, cells - 1, bound, weights):
+            yield cost + weights.vanished, (VANISHED, *fills)
+
+
+def _least_cells(units: Sequence[_Unit], at: int) -> int:
+    return sum(1 for unit in units[at:] if not unit.joins and unit.value.kind <= ValueKind.EMPTY)
+
+
+def _options(value: Value, weights: Weights) -> Iterator[tuple[int, float, tuple[Fill, ...]]]:
+    """Yield (cells used, cost, fills) for one value."""
+    for cost, fill in _as_cell(value, weights):
+        yield 1, cost, (fill,)
+    if value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
+        yield 0, _drop_cost(value, weights), ()
+    if value.kind == ValueKind.GARBLED:
+        yield 0, weights.dropped_garbled, ()
+
+
+def _as_cell(value: Value, weights: Weights) -> Iterator[tuple[float, Fill]]:
+    """Yield (cost, fill) for a value that fills exactly one cell."""
+    kind, content = value.kind, value.content
+    if kind <= ValueKind.EMPTY:
+        yield 0.0, printed_fill(value)
+    elif kind == ValueKind.GARBLED:
+        assert content is not None
+        how = How.CERTAIN if content.certain else How.GARBLED
+        for digits in content.readings:
+            yield weights.garbled, Fill(content.value(digits), value.index, how, value.start, value.end)
+    elif kind == ValueKind.SEVERAL:
+        numbers: dict[int | Decimal, None] = {}
+        figures = [part.number for part in _parts(value) if part.number is not None]
+        numbers.update(dict.fromkeys(figures))
+        joined = "".join(str(number) for number in figures)
+        if joined.isdigit() and (joined == "0" or joined[0] != "0"):
+            numbers[int(joined)] = None
+        for number in numbers:
+            yield weights.several_as_one, Fill(number, value.index, How.GARBLED, value.start, value.end)
+    else:
+        yield weights.unreadable, Fill(None, value.index, How.UNREADABLE, value.start, value.end)
+
+
+def _drop_cost(value: Value, weights: Weights) -> float:
+    if value.kind == ValueKind.EMPTY:
+        return weights.dropped_trailing_empty if value.trailing else weights.dropped_empty
+    return {
+        ValueKind.JUNK: weights.dropped_junk,
+        ValueKind.MARK: weights.dropped_mark,
+        ValueKind.GARBLED: weights.dropped_garbled,
+    }.get(value.kind, weights.dropped_number)

@@ -1,0 +1,317 @@
+"""Records and labels → a stream of values with the labels between them: what the alignment reads.
+
+A *value* is anything that may fill a cell: a figure, a mark for none, an empty cell, or characters nobody can read.
+Between two values lies a *gap*, which holds the labels printed there. Nothing is decided here; an empty cell before a
+label of the same row is left out, because it is the rest of a merged stub and nobody's cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from enum import IntEnum
+
+from attrs import field, frozen
+
+from gkparse.cells.content import Content, Kind, read_content
+from gkparse.cells.furniture import is_furniture
+from gkparse.cells.records import RawCell, Record
+from gkparse.labels.find import Anchor, Labels
+from gkparse.labels.similar import resembles
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = ["Gap", "Stream", "Value", "ValueKind", "build_stream"]
+
+
+class ValueKind(IntEnum):
+    """What a value is; the first three need no interpretation."""
+
+    NUMBER = 0
+    MARK = 1
+    EMPTY = 2
+    GARBLED = 3
+    SEVERAL = 4
+    JUNK = 5
+
+
+@frozen
+class Value:
+    """Something that may fill one cell of the form, with its place in the text."""
+
+    index: int
+    kind: ValueKind
+    start: int
+    end: int
+    number: int | Decimal | None
+    """The figure, where it is printed cleanly."""
+    content: Content | None
+    group: int
+    """The row of the text it stands in: a line, or the lines between two blank ones."""
+    x: int
+    """Its place across the line: the cell's number, or twice the display column of its middle."""
+    ruled: bool
+    """Whether separators delimit it."""
+    glued: bool
+    """Whether it touches other text, so that its digits may be several figures."""
+    trailing: bool
+    """An empty cell with nothing behind it in its row."""
+
+
+@frozen
+class Gap:
+    """What stands between two values: labels, and how far apart the values are."""
+
+    anchors: tuple[Anchor, ...] = ()
+
+
+@frozen
+class Stream:
+    """Values in reading order, and the gaps before, between and after them (one more than values)."""
+
+    values: tuple[Value, ...]
+    gaps: tuple[Gap, ...]
+    group_sizes: tuple[int, ...] = field(repr=False)
+    furniture: tuple[tuple[int, int], ...] = ()
+    """Spans of page numbers and rules."""
+    words: tuple[tuple[int, int], ...] = ()
+    """Spans of words that are no label of the form: other people's text inside a table."""
+
+
+@frozen
+class _Item:
+    """A value or an anchor, before values are numbered."""
+
+    start: int
+    end: int
+    value: tuple[ValueKind, int | Decimal | None, Content | None, int, bool, bool] | None
+    anchor: Anchor | None
+    group: int
+
+
+def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labels) -> Stream:
+    """Turn records into one stream of values and gaps.
+
+    ``text`` is the text as given (its widths tell where figures stand), ``folded`` the same after folding.
+    """
+    furniture: list[tuple[int, int]] = []
+    words: list[tuple[int, int]] = []
+    kept: list[Record] = []
+    for record in records:
+        if record.start < record.end and is_furniture(folded[record.start : record.end]):
+            furniture.append((record.start, record.end))
+        else:
+            kept.append(record)
+    items: list[_Item] = []
+    whole = labels.anchors
+    cursor = 0
+    group = -1
+    single_before = False
+    for record in kept:
+        single = len(record.cells) <= 1
+        if not (single and single_before) or record.after_blank:
+            group += 1
+        single_before = single
+        row: list[_Item] = []
+        for cell in record.cells:
+            row.extend(_read_cell(text, folded, record, cell, labels, group, words))
+        while cursor < len(whole) and whole[cursor].end <= record.end:
+            anchor = whole[cursor]
+            row.append(_Item(anchor.end, anchor.end, None, anchor, group))
+            cursor += 1
+        row.sort(key=lambda item: item.start)
+        items.extend(row)
+    return _number(items, group + 1, tuple(furniture), tuple(words))
+
+
+REQUEST_CELLS = 7
+OUTCOME_CELLS = 15
+"""The widest rows of the form; empty cells beyond them belong to no row."""
+
+
+def _number(
+    items: Sequence[_Item], groups: int, furniture: tuple[tuple[int, int], ...], words: tuple[tuple[int, int], ...]
+) -> Stream:
+    """Leave out the fillers of merged cells, then number what is left."""
+    values: list[Value] = []
+    gaps: list[list[Anchor]] = [[]]
+    sizes = [0] * groups
+    for block in _blocks(items):
+        kept = _without_fillers(block)
+        solid = [i for i, item in enumerate(kept) if item.value and item.value[0] != ValueKind.EMPTY]
+        last = solid[-1] if solid else -1
+        room = last + (REQUEST_CELLS if len(solid) <= REQUEST_CELLS else OUTCOME_CELLS) - len(solid)
+        for i, item in enumerate(kept):
+            if item.anchor is not None:
+                gaps[-1].append(item.anchor)
+                continue
+            assert item.value is not None
+            kind, number, content, x, ruled, glued = item.value
+            trailing = kind == ValueKind.EMPTY and i > last
+            if trailing and i > room and solid:
+                continue                                          # more columns than any table of the form has
+            values.append(
+                Value(len(values), kind, item.start, item.end, number, content, item.group, x, ruled, glued, trailing)
+            )
+            gaps.append([])
+            sizes[item.group] += 1
+    return Stream(tuple(values), tuple(Gap(tuple(g)) for g in gaps), tuple(sizes), furniture, words)
+
+
+def _blocks(items: Sequence[_Item]) -> Iterator[list[_Item]]:
+    block: list[_Item] = []
+    for item in items:
+        if block and item.group != block[-1].group:
+            yield block
+            block = []
+        block.append(item)
+    if block:
+        yield block
+
+
+def _without_fillers(block: list[_Item]) -> list[_Item]:
+    """Drop empty cells that stand before a label of their row, and those of a row of headers."""
+    labels = [i for i, item in enumerate(block) if item.anchor is not None]
+    if not labels:
+        return block
+    figures = [i for i, item in enumerate(block) if item.value and item.value[0] != ValueKind.EMPTY]
+    rows = any(block[i].anchor.kind in (AnchorKind.ROW, AnchorKind.OTHER) for i in labels)  # type: ignore[union-attr]
+    if not figures and not rows:
+        return [block[i] for i in labels]
+    first = figures[0] if figures else len(block)
+    before = max((i for i in labels if i < first), default=-1)
+    return [item for i, item in enumerate(block) if i > before or item.anchor is not None]
+
+
+def _read_cell(
+    text: str, folded: str, record: Record, cell: RawCell, labels: Labels, group: int, words: list[tuple[int, int]]
+) -> Iterator[_Item]:
+    """Read what one delimited cell holds besides whole labels."""
+    claimed = labels.claimed
+    at, end = cell.start, cell.end
+    if not folded[at:end].strip():
+        if record.ruled:
+            yield _Item(at, end, (ValueKind.EMPTY, None, None, cell.column, True, False), None, group)
+        return
+    for start, stop in _unclaimed(folded, claimed, at, end):
+        yield from _read_piece(text, folded, record, cell, start, stop, group, words)
+
+
+def _unclaimed(folded: str, claimed: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a cell that no label claims, without the blanks around them."""
+    at = start
+    while at < end:
+        stop = claimed.find(1, at, end)
+        stop = end if stop < 0 else stop
+        piece = folded[at:stop]
+        bare = piece.strip()
+        if bare:
+            begin = at + piece.index(bare[0])
+            yield begin, begin + len(bare)
+        at = stop
+        while at < end and claimed[at]:
+            at += 1
+
+
+def _read_piece(
+    text: str,
+    folded: str,
+    record: Record,
+    cell: RawCell,
+    start: int,
+    stop: int,
+    group: int,
+    words: list[tuple[int, int]],
+) -> Iterator[_Item]:
+    piece = folded[start:stop]
+    content = read_content(piece)
+    if content is not None:
+        if content.kind == Kind.SEVERAL and not record.ruled:
+            for part in content.parts:
+                yield _value(text, folded, record, cell, part, start, group)
+        else:
+            yield _value(text, folded, record, cell, content, start, group)
+        return
+    chunks = list(_chunks(piece))
+    if len(chunks) > 1 and not record.ruled:
+        for a, b in chunks:
+            yield from _read_piece(text, folded, record, cell, start + a, start + b, group, words)
+        return
+    if not _has_words(piece):
+        if record.ruled:
+            x = cell.column
+            yield _Item(start, stop, (ValueKind.JUNK, None, None, x, True, False), None, group)
+        return
+    tail = _trailing_figure(piece)
+    if tail and len(piece) - tail <= LONGEST_FIGURE and not record.ruled:
+        yield from _read_words(start, start + tail, piece[:tail], group, words)
+        yield from _read_piece(text, folded, record, cell, start + tail, stop, group, words)
+        return
+    yield from _read_words(start, stop, piece, group, words)
+
+
+LONGEST_FIGURE = 60
+
+
+def _read_words(start: int, stop: int, piece: str, group: int, words: list[tuple[int, int]]) -> Iterator[_Item]:
+    like = resembles(piece)
+    if like is not None:
+        kind, key, table, weight = like
+        yield _Item(stop, stop, None, Anchor(start, stop, kind, key, table, weight, "similar"), group)
+        return
+    words.append((start, stop))
+    yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"), group)
+
+
+def _value(
+    text: str, folded: str, record: Record, cell: RawCell, content: Content, start: int, group: int
+) -> _Item:
+    begin, end = start + content.start, start + content.end
+    if content.kind == Kind.NUMBER:
+        kind, number = ValueKind.NUMBER, content.value()
+    elif content.kind == Kind.MARK:
+        kind, number = ValueKind.MARK, None
+    elif content.kind == Kind.GARBLED:
+        kind, number = ValueKind.GARBLED, None
+    else:
+        kind, number = ValueKind.SEVERAL, None
+    x = cell.column if record.ruled else _display_column(text, record.start, begin, end)
+    digits = content.digits
+    glued = not record.ruled and (
+        _touches(folded, begin - 1) or _touches(folded, end) or (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
+    )
+    return _Item(begin, end, (kind, number, content, x, record.ruled, glued), None, group)
+
+
+def _touches(folded: str, at: int) -> bool:
+    return 0 <= at < len(folded) and not folded[at].isspace()
+
+
+def _display_column(text: str, line: int, start: int, end: int) -> int:
+    """Twice the display column of the middle of ``text[start:end]``; wide characters count two."""
+    wide = sum(1 for c in text[line:start] if c >= "\u1100")
+    return 2 * (start - line + wide) + (end - start)
+
+
+def _chunks(piece: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for chunk in piece.split(" "):
+        if chunk:
+            yield at, at + len(chunk)
+        at += len(chunk) + 1
+
+
+def _has_words(piece: str) -> bool:
+    return any("\u4e00" <= c <= "\u9fff" for c in piece)
+
+
+FIGURE_CHARACTERS = frozenset("0123456789.,+-/—")
+
+
+def _trailing_figure(piece: str) -> int:
+    """Offset at which the figures begin that close a piece of words, 0 where there are none."""
+    at = len(piece)
+    while at and piece[at - 1] in FIGURE_CHARACTERS:
+        at -= 1
+    if at == len(piece) or any(c.isdigit() for c in piece[:at]):
+        return 0
+    return at

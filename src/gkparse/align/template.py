@@ -1,0 +1,60 @@
+"""Which form a table is of, decided by the labels it prints, never by the year.
+
+Agencies use the form of 2019 years later, and mix section 2 of one form with section 3 of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gkparse.align.stream import Gap, Stream
+from gkparse.forms import TEMPLATES, form
+from gkparse.forms.model import Form
+from gkparse.labels.find import Anchor
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = ["choose_templates", "relabel"]
+
+from attrs import evolve
+
+
+def choose_templates(anchors: Iterable[Anchor]) -> tuple[str | None, str | None]:
+    """Return the templates of section 2 and of section 3 that the labels speak for; None where they say nothing.
+
+    A label that only one form has speaks for it with its weight. Section 3 differs in the rows under （六）其他处理
+    alone: where the table prints （六） and none of the rows that 2021 added, it is of the older form.
+    """
+    votes = {table: dict.fromkeys(TEMPLATES, 0.0) for table in ("disclosure", "requests")}
+    shared = dict.fromkeys(votes, 0.0)
+    for anchor in anchors:
+        if anchor.table not in votes:
+            continue
+        if len(anchor.templates) == 1 and anchor.kind != AnchorKind.GROUP:
+            votes[anchor.table][anchor.templates[0]] += anchor.weight
+        elif anchor.kind == AnchorKind.ROW:
+            shared[anchor.table] += anchor.weight
+    return _winner(votes["disclosure"]), _winner(votes["requests"]) or (TEMPLATES[0] if shared["requests"] >= 3 else None)
+
+
+def _winner(votes: dict[str, float]) -> str | None:
+    (best, most), (_, next_) = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
+    return best if most > next_ else None
+
+
+def relabel(stream: Stream, shape: Form) -> Stream:
+    """Turn labels over several rows into row labels where this form has a row of that name, and the other way round.
+
+    （六）其他处理 is a row of the form of 2019 and stands over three rows in that of 2021.
+    """
+    rows = {(row.ordinal or "") + row.label: row.path for row in shape.rows}
+    known = set(rows.values())
+    others = {row.path: (row.ordinal or "") + row.label for name in TEMPLATES for row in form(name).rows}
+
+    def mend(anchor: Anchor) -> Anchor:
+        if anchor.kind == AnchorKind.GROUP and anchor.key in rows:
+            return evolve(anchor, kind=AnchorKind.ROW, key=rows[anchor.key])
+        if anchor.kind == AnchorKind.ROW and anchor.key not in known:
+            return evolve(anchor, kind=AnchorKind.GROUP, key=others[anchor.key])
+        return anchor
+
+    return evolve(stream, gaps=tuple(Gap(tuple(map(mend, gap.anchors))) if gap.anchors else gap for gap in stream.gaps))

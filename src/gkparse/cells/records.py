@@ -1,0 +1,105 @@
+"""Text → records of delimited cells.
+
+A *record* is a stretch of text that belongs together: a line of a tab-separated dump, a line between bars, or, where
+every line holds one cell, the lines up to the next blank one. Its cells are the stretches between separators, empty
+ones included, because an empty cell holds the place of a column.
+
+Separators are tabs and bars (``|`` and the vertical strokes of drawn tables). Blanks separate figures only where a
+line has no other separator (`Record.ruled` is False); there the position of a figure in its line is kept instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+__all__ = ["RawCell", "Record", "split_records"]
+
+BARS = "|│┃║¦"
+SEPARATORS = str.maketrans({**dict.fromkeys(BARS, "\t")})
+
+
+@frozen
+class RawCell:
+    """The characters between two separators; ``start == end`` where there is nothing between them."""
+
+    start: int
+    end: int
+    column: int
+    """The cell's place in its record, counted from 0."""
+
+
+@frozen
+class Record:
+    """One line of a table, or the lines of a cell-per-line table that belong to one row."""
+
+    start: int
+    end: int
+    cells: tuple[RawCell, ...]
+    ruled: bool
+    """Whether separators delimit the cells; otherwise blanks may."""
+    after_blank: bool
+    """Whether a blank line stands before the record."""
+    line: int
+    """Number of the line, counted from 0 at the start of the table text."""
+
+
+def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
+    """Split ``folded[start:end]`` into records, one a line.
+
+    >>> text = "规章\\t0\\t\\t0\\n\\n行政许可 3 1"
+    >>> [[text[c.start:c.end] for c in r.cells] for r in split_records(text, 0, len(text))]
+    [['规章', '0', '', '0'], ['行政许可 3 1']]
+    """
+    text = folded[start:end].translate(SEPARATORS)
+    lines = text.split("\n")
+    bare = _bars_stand_alone(lines)
+    records: list[Record] = []
+    at, blank, bars = start, True, 0
+    for number, line in enumerate(lines):
+        begin, at = at, at + len(line) + 1
+        content = line.strip("\t \f")
+        if not content and ("\t" not in line or (bare and line.count("\t") == 1)):
+            if "\t" not in line:
+                blank = True
+                continue
+            # A bar alone on its line stands between two cells; two with nothing between them enclose an empty one.
+            bars += 1
+            if bars > 1:
+                records.append(Record(begin, begin, (RawCell(begin, begin, 0),), True, blank, number))
+                blank = False
+            continue
+        bars = 0
+        cells = _cells_of_line(folded, line, begin)
+        records.append(Record(begin, begin + len(line), cells, "\t" in line or bare, blank, number))
+        blank = False
+    return tuple(records)
+
+
+def _bars_stand_alone(lines: Sequence[str]) -> bool:
+    """Whether the separators of this table stand on lines of their own, between lines that have none."""
+    alone = sum(line.strip(" ") == "\t" for line in lines)
+    beside = sum("\t" in line.strip() for line in lines)
+    holding = sum(bool(line.strip()) and "\t" not in line for line in lines)
+    return alone > 20 and beside * 4 < alone and holding * 2 > alone
+
+
+def _cells_of_line(folded: str, line: str, begin: int) -> tuple[RawCell, ...]:
+    """Cut one line at its separators.
+
+    A bar encloses: one that opens or closes the line has no cell outside it. A tab separates: what stands before the
+    first and after the last one is a cell. Only where a line holds a single tab, and nothing before it, the tab opens
+    the one cell of the line (a dump that prints every cell on a line of its own).
+    """
+    parts = line.split("\t")
+    offsets = [begin]
+    for part in parts:
+        offsets.append(offsets[-1] + len(part) + 1)
+    first, last = 0, len(parts)
+    if last > 1:
+        if not parts[0].strip() and (last == 2 or folded[offsets[1] - 1] in BARS):
+            first = 1
+        if not parts[-1].strip() and last - first > 1 and folded[offsets[-2] - 1] in BARS:
+            last -= 1
+    return tuple(RawCell(offsets[i], offsets[i] + len(parts[i]), i - first) for i in range(first, last))

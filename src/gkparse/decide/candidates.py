@@ -1,0 +1,99 @@
+"""Alignments → candidates: for every row of the form, the vectors of figures that it may hold.
+
+A candidate gathers all readings with the same figures. What the equations say across rows is not asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import evolve, field, frozen
+
+from gkparse.align.fillings import VANISHED, Fill, How
+from gkparse.align.search import Alignment, RowSpec, row_fillings
+from gkparse.align.weights import WEIGHTS, Weights
+
+__all__ = ["Candidate", "RowCandidates", "row_candidates"]
+
+Number = int | Decimal
+
+
+@frozen
+class Candidate:
+    """One vector of figures for a row; empty and vanished cells count as 0 in ``numbers``."""
+
+    numbers: tuple[Number, ...]
+    fills: tuple[Fill, ...]
+    cost: float
+    full: bool
+    """Whether no cell has vanished."""
+
+
+@frozen
+class RowCandidates:
+    """All candidates of one row, the likeliest first."""
+
+    row: RowSpec
+    candidates: tuple[Candidate, ...]
+    absent: bool = field(default=False)
+    """Whether the best alignment finds no figures for the row."""
+
+    def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
+        """The same row with fewer candidates."""
+        return evolve(self, candidates=tuple(candidates))
+
+
+TOLERANCE = 4.0
+"""Readings of one stretch of text that are dearer than its best by more are not believed."""
+
+
+def row_candidates(alignment: Alignment, weights: Weights = WEIGHTS) -> tuple[RowCandidates, ...]:
+    """Return the candidates of every row under all alignments nearly as good as the best."""
+    rows = [_of_row(alignment, number, weights) for number in range(len(alignment.rows))]
+    return _with_habit(rows)
+
+
+def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidates:
+    row = alignment.rows[number]
+    best: dict[tuple[Number, ...], Candidate] = {}
+    options = row_fillings(alignment, number, weights)
+    cheapest = min(stretch.cost for stretch, _ in options)
+    for stretch, found in options:
+        extra = stretch.cost - cheapest
+        if stretch.end == stretch.start:
+            fills = (VANISHED,) * row.width
+            _offer(best, Candidate((0,) * row.width, fills, extra, full=False))
+            continue
+        for filling in found:
+            cost = filling.cost - found[0].cost
+            if cost > TOLERANCE:
+                break
+            numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
+            full = all(fill.how != How.VANISHED for fill in filling.fills)
+            _offer(best, Candidate(numbers, filling.fills, extra + cost, full))
+    ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
+    first = options[0][0]
+    return RowCandidates(row, tuple(ranked), absent=first.end == first.start)
+
+
+def _offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> None:
+    known = best.get(candidate.numbers)
+    if known is None or candidate.cost < known.cost:
+        best[candidate.numbers] = candidate
+
+
+def _with_habit(rows: Sequence[RowCandidates]) -> tuple[RowCandidates, ...]:
+    """Where a table is seen to print all its cells, drop the readings in which some have vanished.
+
+    It is seen where some row can only be read with every cell printed, and every row can be.
+    """
+    out: list[RowCandidates] = []
+    for table in ("disclosure", "requests", "outcomes"):
+        mine = [row for row in rows if row.row.table == table]
+        wide = [row for row in mine if row.row.width > 1]
+        always = any(all(c.full for c in row.candidates) for row in wide)
+        prints_all = always and all(any(c.full for c in row.candidates) for row in mine)
+        for row in mine:
+            out.append(row.keep([c for c in row.candidates if c.full]) if prints_all else row)
+    return tuple(out)

@@ -1,0 +1,148 @@
+"""What is to be said about the tables of a report beside its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gkparse.align.search import Alignment
+from gkparse.align.stream import ValueKind
+from gkparse.decide.candidates import Number
+from gkparse.decide.judge import Decision, Verdict, unread_values
+from gkparse.findings import Finding
+from gkparse.forms.model import Form
+from gkparse.report.cell import Cell, Status
+from gkparse.report.report import Alternative
+
+__all__ = ["looks_scanned", "table_findings"]
+
+TABLES = {
+    "disclosure": ("section 2 (disclosure)", "二、主动公开政府信息情况"),
+    "requests": ("section 3 (requests)", "三、收到和处理政府信息公开申请情况"),
+    "outcomes": ("section 4 (review and litigation)", "四、政府信息公开行政复议、行政诉讼情况"),
+}
+
+
+def looks_scanned(alignment: Alignment) -> bool:
+    """Whether the values show the traces of optical character recognition: garbled figures, split cells, scraps."""
+    doubtful = sum(
+        value.kind in (ValueKind.GARBLED, ValueKind.JUNK) or (value.kind == ValueKind.SEVERAL and value.ruled)
+        for value in alignment.stream.values
+    )
+    return doubtful >= 2
+
+
+def table_findings(
+    decision: Decision, alignment: Alignment, form: Form, others: Sequence[Alternative], *, ocr: bool | None
+) -> tuple[Finding, ...]:
+    """Every finding about cells, equations and unread figures, in the order of the form."""
+    cells = {cell.path: cell for cell in decision.cells}
+    scanned = looks_scanned(alignment) if ocr is None else ocr
+    found: list[Finding] = []
+    found.extend(_tables(decision, alignment))
+    found.extend(_broken(decision.verdicts, cells, scanned=scanned, solved=decision.solved))
+    found.extend(_ambiguous(decision, alignment, others))
+    found.extend(_unread(decision, alignment))
+    return tuple(found)
+
+
+def _tables(decision: Decision, alignment: Alignment) -> Iterator[Finding]:
+    for table, (name, name_zh) in TABLES.items():
+        rows = [row for row in decision.rows if row.row.table == table]
+        paths = {path for row in rows for path in row.row.cells}
+        mine = [cell for cell in decision.cells if cell.path in paths]
+        if all(cell.status == Status.MISSING for cell in mine):
+            yield Finding(
+                code="missing-table",
+                severity="error",
+                message=f"no figures of {name} were found",
+                message_zh=f"未找到“{name_zh}”表格的数据",
+                paths=tuple(cell.path for cell in mine),
+            )
+        elif all(cell.status == Status.BLANK for cell in mine):
+            yield Finding(
+                code="empty-table",
+                severity="info",
+                message=f"the table of {name} is printed without a figure",
+                message_zh=f"“{name_zh}”表格未填写任何数字",
+                paths=tuple(cell.path for cell in mine),
+            )
+
+
+def _broken(
+    verdicts: Sequence[Verdict], cells: Mapping[str, Cell[Number]], *, scanned: bool, solved: bool
+) -> Iterator[Finding]:
+    for verdict in verdicts:
+        if verdict.holds is not False:
+            continue
+        equation = verdict.equation
+        paths = (*equation.left, *equation.right)
+        terms = [cells[path] for path in paths]
+        if scanned:
+            origin = "unknown"
+        elif all(cell.status in (Status.PRINTED, Status.BLANK) for cell in terms):
+            origin = "source"
+        else:
+            origin = "reading"
+        difference = verdict.left - verdict.right
+        yield Finding(
+            code="equation-broken",
+            severity="warning",
+            message=f"{equation.name}: the parts add up to {verdict.left}, not to {verdict.right}",
+            message_zh=f"{equation.name}：左侧合计{verdict.left}，右侧合计{verdict.right}，相差{difference}",
+            paths=paths,
+            spans=tuple(cell.span for cell in terms if cell.span),
+            details={
+                "equation": equation.name,
+                "left": verdict.left,
+                "right": verdict.right,
+                "difference": difference,
+                "origin": origin,
+            },
+        )
+
+
+def _ambiguous(decision: Decision, alignment: Alignment, others: Sequence[Alternative]) -> Iterator[Finding]:
+    grouped: set[str] = set()
+    owners = {path: i for i, row in enumerate(decision.rows) for path in row.row.cells}
+
+    def spans_of(paths: Sequence[str]) -> tuple[tuple[int, int], ...]:
+        rows = sorted({owners[path] for path in paths})
+        return tuple(span for i in rows for span in decision.open_spans(alignment, i))
+
+    for other in others:
+        grouped.update(other.paths)
+        count = len(other.fillings)
+        yield Finding(
+            code="ambiguous",
+            severity="warning",
+            message=f"{len(other.paths)} cells move together; at least {count} fillings fit",
+            message_zh=f"{len(other.paths)}个单元格无法确定，至少有{count}种填法",
+            paths=other.paths,
+            spans=spans_of(other.paths),
+            details={"fillings": other.fillings},
+        )
+    by_row: dict[int, list[str]] = {}
+    for cell in decision.cells:
+        if cell.status == Status.AMBIGUOUS and cell.path not in grouped:
+            by_row.setdefault(owners[cell.path], []).append(cell.path)
+    for i, paths in by_row.items():
+        row = decision.rows[i].row.path
+        yield Finding(
+            code="ambiguous",
+            severity="warning",
+            message=f"{row}: the text does not settle {len(paths)} cells",
+            message_zh=f"{row}：{len(paths)}个单元格无法由文本确定",
+            paths=tuple(paths),
+            spans=tuple(decision.open_spans(alignment, i)),
+        )
+
+
+def _unread(decision: Decision, alignment: Alignment) -> Iterator[Finding]:
+    for start, end in unread_values(alignment, decision):
+        yield Finding(
+            code="unread-figure",
+            severity="warning",
+            message="a figure in a table belongs to no cell of the form",
+            message_zh="表格中有数字不属于任何单元格",
+            spans=((start, end),),
+        )

@@ -1,0 +1,300 @@
+"""Candidates → cells: what is sure, what stays open, and what the equations say of it.
+
+The order is: candidates of single rows (`gkparse.decide.candidates`), the columns of section 3
+(`gkparse.decide.solve`), then this module: one draft a cell, bounds for cells without a trace, and the form's equations
+over what is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from attrs import evolve, field, frozen
+
+from gkparse.align.fillings import Fill, How
+from gkparse.align.search import Alignment, Stretch
+from gkparse.align.stream import ValueKind
+from gkparse.decide.candidates import Number, RowCandidates, row_candidates
+from gkparse.decide.solve import solve_columns
+from gkparse.forms.model import Equation, Form
+from gkparse.labels.find import Anchor
+from gkparse.labels.vocabulary import AnchorKind
+from gkparse.report.cell import Cell, Status
+
+__all__ = ["Decision", "Verdict", "decide"]
+
+MOST_CANDIDATES = 16
+
+
+@frozen
+class Draft:
+    """A cell before the equations have been asked."""
+
+    path: str
+    status: Status
+    value: Number | None
+    fill: Fill | None
+    candidates: tuple[Number, ...] = ()
+
+
+@frozen
+class Verdict:
+    """What one equation says of the sure cells: both sums, and whether they agree (None where it cannot be asked)."""
+
+    equation: Equation
+    left: Number
+    right: Number
+    holds: bool | None
+
+
+@frozen
+class Decision:
+    """The cells of the form in order, with what was considered on the way."""
+
+    cells: tuple[Cell[Number], ...]
+    rows: tuple[RowCandidates, ...] = field(repr=False)
+    verdicts: tuple[Verdict, ...] = field(repr=False)
+    solved: bool
+    """Whether the columns of section 3 have a joint filling."""
+
+    def open_spans(self, alignment: Alignment, row: int) -> Iterator[tuple[int, int]]:
+        """Where the figures stand that belong to the row, in whatever cell, but to none for sure."""
+        taken = {cell.span for cell in self.cells if cell.span is not None}
+        seen = {fill.value for candidate in self.rows[row].candidates for fill in candidate.fills}
+        for value in alignment.stream.values:
+            span = (value.start, value.end)
+            if value.index in seen and value.kind != ValueKind.EMPTY and value.kind != ValueKind.MARK and span not in taken:
+                yield span
+
+
+def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]) -> Decision:
+    """Decide every cell of ``form``; ``units`` are the units printed in headers, by path."""
+    rows = row_candidates(alignment)
+    requests = [row for row in rows if row.row.table == "requests"]
+    solution = solve_columns(requests)
+    survivors = {row.row.path: row for row in solution.rows}
+    rows = tuple(survivors.get(row.row.path, row) for row in rows)
+    drafts: dict[str, Draft] = {}
+    for number, row in enumerate(rows):
+        for draft in _drafts(row, alignment, number, solved=solution.solved):
+            drafts[draft.path] = draft
+    drafts = _close_by_bounds(drafts, form)
+    verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
+    broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
+    held = {
+        path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)
+    }
+    kinds = {cell.path: cell.kind for cell in form.cells}
+    cells = tuple(
+        _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)
+        for cell in form.cells
+    )
+    return Decision(cells, rows, verdicts, solution.solved)
+
+
+def _drafts(row: RowCandidates, alignment: Alignment, number: int, *, solved: bool) -> Iterable[Draft]:
+    stretch = alignment.stretches[number][0]
+    anchored = _anchored(row, alignment, stretch)
+    candidates = row.candidates
+    for k, path in enumerate(row.row.cells):
+        fills = [candidate.fills[k] for candidate in candidates]
+        yield _draft(path, row, k, fills, anchored=anchored, solved=solved)
+
+
+def _anchored(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
+    """Whether the row's own label stands directly before its figures."""
+    anchors: list[Anchor] = [
+        anchor for gap in alignment.stream.gaps[stretch.before : stretch.start + 1] for anchor in gap.anchors
+    ]
+    if row.row.table == "outcomes":
+        return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
+    mine = [a for a in anchors if a.kind == AnchorKind.ROW]
+    return bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
+
+
+SURE_LABEL = 0.5
+
+
+def _draft(
+    path: str, row: RowCandidates, k: int, fills: Sequence[Fill], *, anchored: bool, solved: bool
+) -> Draft:
+    """One cell from the fills that its row's surviving candidates give it."""
+    best = fills[0]
+    values = {fill.number for fill in fills}
+    traces = {(fill.value, fill.start) for fill in fills}
+    if any(fill.how == How.UNREADABLE for fill in fills):
+        return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
+    if all(fill.how == How.VANISHED for fill in fills):
+        return Draft(path, Status.MISSING, None, None)
+    if values == {None}:
+        sure = all(fill.how == How.BLANK for fill in fills)
+        return Draft(path, Status.BLANK, None, best) if sure else Draft(path, Status.INFERRED, 0, None)
+    if values <= {None, 0}:
+        if len(traces) == 1:
+            return _of_one(path, row, k, best, anchored=anchored, solved=solved)
+        return Draft(path, Status.INFERRED, 0, None)
+    if len(values) > 1:
+        return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
+    if len(traces) > 1:
+        return Draft(path, Status.INFERRED, best.number, None)
+    return _of_one(path, row, k, best, anchored=anchored, solved=solved)
+
+
+def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
+    """The values that fit, an empty cell counting as 0."""
+    values = {fill.number if fill.number is not None else 0 for fill in fills if fill.how != How.UNREADABLE}
+    return tuple(sorted(values)[:MOST_CANDIDATES])
+
+
+def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, *, anchored: bool, solved: bool) -> Draft:
+    """A cell for which all candidates agree on the very characters."""
+    number = fill.number
+    table = row.row.table
+    full = all(candidate.full for candidate in row.candidates)
+    sums = table != "disclosure" and _adds_up(row, k)
+    trusted = anchored or (sums and solved)
+    if not trusted:
+        return Draft(path, Status.AMBIGUOUS, None, None, () if number is None else (number,))
+    if fill.how == How.PRINTED:
+        placed = full or k == row.row.width - 1
+        return Draft(path, Status.PRINTED if placed else Status.INFERRED, number, fill)
+    if fill.how == How.BLANK:
+        return Draft(path, Status.BLANK if full else Status.INFERRED, None if full else 0, fill if full else None)
+    if fill.how == How.CERTAIN:
+        if table == "disclosure" or sums:
+            return Draft(path, Status.REPAIRED, number, fill)
+    elif fill.how == How.GARBLED:
+        if sums:
+            return Draft(path, Status.REPAIRED, number, fill)
+    elif fill.how == How.CUT and (sums or (table == "disclosure" and len(row.candidates) == 1)):
+        return Draft(path, Status.INFERRED, number, fill)
+    return Draft(path, Status.AMBIGUOUS, None, None, () if number is None else (number,))
+
+
+def _adds_up(row: RowCandidates, k: int) -> bool:
+    """Whether the cell's own group of cells adds up in every candidate."""
+    for candidate in row.candidates:
+        at = 0
+        for size, summed in row.row.shape:
+            if at <= k < at + size:
+                total = candidate.fills[at + size - 1]
+                if not summed or total.number is None or sum(candidate.numbers[at : at + size - 1]) != total.number:
+                    return False
+            at += size
+    return True
+
+
+Bounds = dict[str, tuple[Number, Number | None]]
+
+
+def _close_by_bounds(drafts: dict[str, Draft], form: Form) -> dict[str, Draft]:
+    """Close cells without a trace that the equations force to 0; every figure of sections 3 and 4 is at least 0."""
+    bounds: Bounds = {}
+    for path, draft in drafts.items():
+        if draft.status == Status.MISSING:
+            bounds[path] = (0, None)
+        elif draft.status == Status.AMBIGUOUS:
+            known = draft.candidates
+            bounds[path] = (min(known), max(known)) if known else (0, None)
+        else:
+            value = draft.value or 0
+            bounds[path] = (value, value)
+    missing = {path for path, draft in drafts.items() if draft.status == Status.MISSING}
+    changed = bool(missing)
+    while changed:
+        changed = False
+        for equation in form.equations:
+            changed |= _tighten(equation.left, equation.right, bounds, missing)
+            changed |= _tighten(equation.right, equation.left, bounds, missing)
+    out = dict(drafts)
+    for path in missing:
+        if bounds[path][1] == 0:
+            out[path] = evolve(drafts[path], status=Status.INFERRED, value=0)
+    return out
+
+
+def _tighten(side: Sequence[str], other: Sequence[str], bounds: Bounds, missing: set[str]) -> bool:
+    """Lower the upper bounds of the missing cells of ``side`` to what the other side leaves for them."""
+    if not any(path in missing for path in side):
+        return False
+    most: Number = 0
+    for path in other:
+        high = bounds[path][1]
+        if high is None:
+            return False
+        most += high
+    least = sum(bounds[path][0] for path in side)
+    changed = False
+    for path in side:
+        if path in missing:
+            low, high = bounds[path]
+            limit = most - least + low
+            if limit >= 0 and (high is None or limit < high):
+                bounds[path] = (low, limit)
+                changed = True
+    return changed
+
+
+def _ask(equation: Equation, drafts: Mapping[str, Draft]) -> Verdict:
+    """Put one equation to the sure cells.
+
+    It cannot be asked where a term is open. A side that consists of empty cells only claims nothing.
+    """
+    left = [drafts[path] for path in equation.left]
+    right = [drafts[path] for path in equation.right]
+    sums = (sum(d.value or 0 for d in left), sum(d.value or 0 for d in right))
+    if any(not d.status.promised for d in (*left, *right)):
+        return Verdict(equation, *sums, None)
+    if sums[0] != sums[1] and any(all(d.status == Status.BLANK for d in side) for side in (left, right)):
+        return Verdict(equation, *sums, None)
+    return Verdict(equation, *sums, sums[0] == sums[1])
+
+
+def _cell(
+    draft: Draft, text: str, alignment: Alignment, units: Mapping[str, str], kind: str, *, confirmed: bool
+) -> Cell[Number]:
+    fill = draft.fill
+    span = (fill.start, fill.end) if fill is not None and fill.end > fill.start else None
+    value, status, candidates = _typed(draft, kind)
+    unit = units.get(draft.path)
+    if fill is not None and fill.value >= 0 and draft.value is not None:
+        content = alignment.stream.values[fill.value].content
+        if content is not None and content.unit:
+            unit = content.unit
+    return Cell(
+        path=draft.path,
+        value=value,
+        status=status,
+        raw=text[span[0] : span[1]] if span else None,
+        span=span,
+        unit=unit,
+        candidates=candidates,
+        confirmed=confirmed and status.promised,
+    )
+
+
+def _typed(draft: Draft, kind: str) -> tuple[Number | None, Status, tuple[Number, ...]]:
+    """The value in the type of its column: amounts are Decimal, everything else is int and, but for changes, ≥ 0."""
+    if kind == "amount":
+        value = None if draft.value is None else Decimal(draft.value)
+        return value, draft.status, tuple(Decimal(c) for c in draft.candidates)
+    candidates = tuple(int(c) for c in draft.candidates if c == int(c))
+    value = draft.value
+    if value is None:
+        return None, draft.status, candidates
+    if value != int(value) or (kind == "count" and value < 0):
+        return None, Status.AMBIGUOUS, ()
+    return int(value), draft.status, candidates
+
+
+def unread_values(alignment: Alignment, decision: Decision) -> list[tuple[int, int]]:
+    """Spans of figures in the stream that no cell, and no row left open, accounts for."""
+    used: set[int] = set()
+    for row in decision.rows:
+        used.update(fill.value for candidate in row.candidates for fill in candidate.fills)
+    return [
+        (value.start, value.end)
+        for value in alignment.stream.values
+        if value.index not in used and value.kind in (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)
+    ]

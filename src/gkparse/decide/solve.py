@@ -1,0 +1,187 @@
+"""Candidates of single rows → the joint fillings of section 3 that satisfy its columns.
+
+Two equations run through every column (国办公开办函〔2019〕60号, corner cell of the table): the result rows add up to
+（七）总计, and 一 + 二 = （七）总计 + 四. Which candidates occur in a joint solution is worked out exactly, by sets of
+partial sums from both ends of the table. Where the sets grow past `MOST_SUMS`, each column is asked alone, which keeps
+every true solution and perhaps some false ones: more stays open, nothing false becomes sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from gkparse.align.fillings import How
+from gkparse.decide.candidates import Candidate, Number, RowCandidates
+
+__all__ = ["Solution", "solve_columns"]
+
+MOST_SUMS = 20_000
+
+Vector = tuple[Number, ...]
+
+
+@frozen
+class Solution:
+    """The candidates that survive; ``solved`` is False where no joint filling satisfies the columns."""
+
+    rows: tuple[RowCandidates, ...]
+    solved: bool
+
+
+@frozen
+class _Balance:
+    """The rows of section 3 by their part in the equations."""
+
+    received: RowCandidates
+    carried_over: RowCandidates
+    results: tuple[RowCandidates, ...]
+    total: RowCandidates
+    carried_forward: RowCandidates
+
+
+def solve_columns(rows: Sequence[RowCandidates]) -> Solution:
+    """Keep the candidates of section 3 that take part in some filling satisfying every column."""
+    named = {row.row.path.removeprefix("requests."): row for row in rows}
+    outside = ("received", "carried_over", "result_total", "carried_forward")
+    balance = _Balance(
+        named["received"],
+        named["carried_over"],
+        tuple(row for name, row in named.items() if name not in outside),
+        named["result_total"],
+        named["carried_forward"],
+    )
+    width = rows[0].row.width
+    results = [c for c in range(width) if _claims(balance.results, c) and _claims([balance.total], c)]
+    ends = [
+        c
+        for c in range(width)
+        if _claims([balance.received, balance.carried_over], c) and _claims([balance.total, balance.carried_forward], c)
+    ]
+    kept: dict[str, set[int]] = {row.row.path: set() for row in rows}
+    for t, total in enumerate(balance.total.candidates):
+        used = _outer(balance, total, ends)
+        if used is None:
+            continue
+        parts = _parts(balance.results, _pick(total.numbers, results), results)
+        if parts is None:
+            continue
+        kept[balance.total.row.path].add(t)
+        for row, taken in (*used, *parts):
+            kept[row.row.path] |= taken
+    if not kept[balance.total.row.path]:
+        return Solution(tuple(rows), solved=False)
+    out = tuple(row.keep([c for i, c in enumerate(row.candidates) if i in kept[row.row.path]]) for row in rows)
+    return Solution(out, solved=True)
+
+
+def _claims(rows: Iterable[RowCandidates], column: int) -> bool:
+    """Whether any of the rows prints a figure in the column: a side of empty cells claims nothing."""
+    return any(c.fills[column].how != How.BLANK for row in rows for c in row.candidates)
+
+
+def _pick(numbers: Vector, columns: Sequence[int]) -> Vector:
+    return tuple(numbers[c] for c in columns)
+
+
+def _plus(a: Vector, b: Vector) -> Vector:
+    return tuple(x + y for x, y in zip(a, b, strict=True))
+
+
+def _minus(a: Vector, b: Vector) -> Vector:
+    return tuple(x - y for x, y in zip(a, b, strict=True))
+
+
+Taken = list[tuple[RowCandidates, set[int]]]
+
+
+def _outer(balance: _Balance, total: Candidate, columns: Sequence[int]) -> Taken | None:
+    """Candidates of 一, 二 and 四 that balance with ``total``."""
+    received, carried, forward = balance.received, balance.carried_over, balance.carried_forward
+    right: dict[Vector, list[int]] = {}
+    base = _pick(total.numbers, columns)
+    for f, candidate in enumerate(forward.candidates):
+        right.setdefault(_plus(base, _pick(candidate.numbers, columns)), []).append(f)
+    used: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+    left = [_pick(c.numbers, columns) for c in carried.candidates]
+    for r, candidate in enumerate(received.candidates):
+        mine = _pick(candidate.numbers, columns)
+        for c, other in enumerate(left):
+            match = right.get(_plus(mine, other))
+            if match:
+                used[0].add(r)
+                used[1].add(c)
+                used[2].update(match)
+    return list(zip((received, carried, forward), used, strict=True)) if used[0] else None
+
+
+def _parts(rows: Sequence[RowCandidates], target: Vector, columns: Sequence[int]) -> Taken | None:
+    """Candidates of the result rows that take part in some sum equal to ``target``."""
+    vectors = [[_pick(c.numbers, columns) for c in row.candidates] for row in rows]
+    taken = _exact(vectors, target)
+    if taken is None:
+        taken = _by_column(vectors, target)
+    if any(not t for t in taken):
+        return None
+    return list(zip(rows, taken, strict=True))
+
+
+def _exact(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]] | None:
+    """Exact answer by partial sums from both ends; None where there are too many of them."""
+    loose = [i for i, options in enumerate(vectors) if len(options) > 1]
+    rest = target
+    for i, options in enumerate(vectors):
+        if len(options) == 1:
+            rest = _minus(rest, options[0])
+    taken: list[set[int]] = [{0} if len(options) == 1 else set() for options in vectors]
+    zero = tuple(0 for _ in target)
+    if not loose:
+        return taken if rest == zero else [set() for _ in vectors]
+    sums: list[set[Vector]] = [{zero}]
+    for i in loose:
+        reached: set[Vector] = set()
+        for option in set(vectors[i]):
+            for done in sums[-1]:
+                new = _plus(done, option)
+                if all(x <= y for x, y in zip(new, rest, strict=True)):
+                    reached.add(new)
+            if len(reached) > MOST_SUMS:
+                return None
+        sums.append(reached)
+    if rest not in sums[-1]:
+        return [set() for _ in vectors]
+    open_: set[Vector] = {rest}
+    for k in range(len(loose) - 1, -1, -1):
+        i = loose[k]
+        earlier: set[Vector] = set()
+        for o, option in enumerate(vectors[i]):
+            for after in open_:
+                before = _minus(after, option)
+                if before in sums[k]:
+                    taken[i].add(o)
+                    earlier.add(before)
+        open_ = earlier
+    return taken
+
+
+def _by_column(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]]:
+    """Candidates that each column alone allows, until nothing changes: too many rather than too few."""
+    taken = [set(range(len(options))) for options in vectors]
+    changed = True
+    while changed:
+        changed = False
+        for column, wanted in enumerate(target):
+            options = [[(vectors[i][o][column],) for o in sorted(t)] for i, t in enumerate(taken)]
+            allowed = _exact(options, (wanted,))
+            if allowed is None:
+                continue
+            for i, keep in enumerate(allowed):
+                order = sorted(taken[i])
+                now = {order[o] for o in keep}
+                if now != taken[i]:
+                    taken[i] = now
+                    changed = True
+                if not now:
+                    return [set() for _ in vectors]
+    return taken

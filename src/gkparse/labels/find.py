@@ -1,0 +1,99 @@
+"""Characters → labels of the form: whole ones, wherever blanks, separators or line ends break them.
+
+The text is searched in compact shape (no blanks, separators, quotation marks), so that a label set one character a
+line, wrapped over lines or split over cells is found like any other. Longer wordings are claimed first. What is left
+over is compared by similarity (`gkparse.labels.similar`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from attrs import frozen
+
+from gkparse.labels.vocabulary import DROPPED, AnchorKind, Entry, vocabulary
+
+__all__ = ["Anchor", "Labels", "find_labels"]
+
+
+@frozen
+class Anchor:
+    """A piece of text recognised as a label of the form.
+
+    ``weight`` is 1 for a whole label, less for a fragment or a garbled one; ``how`` says how it was matched.
+    """
+
+    start: int
+    end: int
+    kind: AnchorKind
+    key: str
+    table: str
+    weight: float
+    how: str
+    templates: tuple[str, ...] = ()
+    """The forms that have such a label; empty where that is not known."""
+
+
+@frozen
+class Labels:
+    """The labels of a text, in order, and which of its characters they claim (a byte per character)."""
+
+    anchors: tuple[Anchor, ...]
+    claimed: bytes
+
+
+def find_labels(folded: str, start: int, end: int) -> Labels:
+    """Find the whole labels of ``folded[start:end]``.
+
+    >>> text = "（四）无\\n法提供\\t1.本机关不掌握\\n相关政府信息\\t7"
+    >>> from gkparse.text.normalize import fold
+    >>> [(a.key, a.how) for a in find_labels(fold(text), 0, len(text)).anchors]
+    [('（四）无法提供', 'whole'), ('requests.unavailable.not_held', 'whole')]
+    """
+    places = [i for i in range(start, end) if ord(folded[i]) not in DROPPED]
+    text = "".join([folded[i] for i in places])
+    taken = bytearray(len(text))
+    found: list[tuple[int, int, Entry]] = []
+    for entry in vocabulary():
+        at = text.find(entry.wording)
+        while at >= 0:
+            to = at + len(entry.wording)
+            if not taken[at] and not taken[to - 1]:
+                begin = at - _ordinal_before(text, at, entry)
+                if not entry.needs_ordinal or begin < at:
+                    taken[begin:to] = b"\1" * (to - begin)
+                    found.append((begin, to, entry))
+            at = text.find(entry.wording, to)
+    claimed = bytearray(len(folded))
+    anchors = []
+    for begin, to, entry in found:
+        for i in places[begin:to]:
+            claimed[i] = 1
+        anchors.append(
+            Anchor(places[begin], places[to - 1] + 1, entry.kind, entry.key, entry.table, 1.0, "whole", entry.templates)
+        )
+    anchors.sort(key=lambda a: (a.start, a.end))
+    return Labels(tuple(anchors), bytes(claimed))
+
+
+def _ordinal_before(text: str, at: int, entry: Entry) -> int:
+    """How many characters before ``at`` print the label's ordinal, in any of the usual styles."""
+    if entry.ordinal is None:
+        return 0
+    number = entry.ordinal.strip("().、")
+    for before in (f"({number})", f"{number}.", f"{number}、", f"{number}．", f"{number}:", f"{number},", f"{number})"):
+        if text.endswith(before, 0, at):
+            return len(before)
+    if number.isdigit():
+        # A digit that touches the label is its number, unless more digits stand before it.
+        if text.endswith(number, 0, at):
+            return 1
+        return 0
+    return len(number) if text.endswith(number, 0, at) else 0
+
+
+def anchors_between(anchors: tuple[Anchor, ...], start: int, end: int) -> tuple[Anchor, ...]:
+    """Return the anchors that start in ``[start, end)``."""
+    low = bisect_left(anchors, start, key=lambda a: a.start)
+    high = bisect_left(anchors, end, key=lambda a: a.start)
+    return anchors[low:high]

@@ -1,0 +1,64 @@
+"""Where in a text the tables stand: from the first header of section 2 to the last figure of section 4."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gkparse.labels.find import Anchor
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = ["table_region"]
+
+DENSE = 3
+"""So many different headers of one table within `NEAR` characters begin it; fewer are words in a sentence."""
+NEAR = 200
+EVERYDAY = frozenset({"other_organization", "total", "other", "natural_person"})
+"""Headers that any sentence may hold."""
+AFTER = 2500
+"""Figures may stand this far behind the last header."""
+
+
+def table_region(folded: str, anchors: Sequence[Anchor], limit: int | None = None) -> tuple[int, int] | None:
+    """Return (start, end) of the stretch that holds the tables, or None where there are no headers of the form.
+
+    ``limit`` is where the section after the tables begins. The stretch runs past it over lines without words: some
+    converters print the last figures of a table behind the heading that follows it.
+    """
+    marks = [a for a in anchors if a.kind in (AnchorKind.HEAD, AnchorKind.ROW, AnchorKind.GROUP)]
+    heads = [a for a in marks if a.kind == AnchorKind.HEAD and a.key not in EVERYDAY]
+    first = next((a for i, a in enumerate(heads) if _begins_table(heads, i)), None)
+    if first is None:
+        return None
+    start = first.start
+    start = folded.rfind("\n", 0, start) + 1 if folded.rfind("\n", max(0, start - 80), start) >= 0 else start
+    if limit is not None and limit > start:
+        end = _past_figures(folded, limit)
+    else:
+        end = min(len(folded), marks[-1].end + AFTER)
+    return start, end
+
+
+def _begins_table(heads: Sequence[Anchor], i: int) -> bool:
+    near = {heads[i].key}
+    for other in heads[i + 1 : i + 2 * DENSE]:
+        if other.start - heads[i].end > NEAR:
+            break
+        if other.table == heads[i].table:
+            near.add(other.key)
+    return len(near) >= DENSE
+
+
+def _past_figures(folded: str, limit: int) -> int:
+    """Move ``limit`` past the heading's line and the wordless lines behind it, if any of them holds a figure."""
+    at = folded.find("\n", limit)
+    end = limit
+    while 0 <= at < len(folded) - 1:
+        stop = folded.find("\n", at + 1)
+        stop = len(folded) if stop < 0 else stop
+        line = folded[at + 1 : stop]
+        if any(c.isalpha() for c in line):
+            break
+        if any(c.isdigit() for c in line):
+            end = stop
+        at = stop
+    return end

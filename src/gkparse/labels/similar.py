@@ -1,0 +1,64 @@
+"""Fragments and garbled labels: which row a piece of leftover text most resembles.
+
+A piece votes with its character pairs, each weighted by how few labels have it (`三安全` says more than `政府信息`).
+Wrapped, cut and misread labels keep most of their pairs, so the vote survives what exact comparison does not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from functools import cache, lru_cache
+
+from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
+
+__all__ = ["resembles"]
+
+LEAST = 0.5
+"""Share of a piece's pairs that a label must explain."""
+
+
+@cache
+def _pair_index() -> tuple[dict[str, dict[tuple[AnchorKind, str, str], float]], dict[str, float]]:
+    holders: dict[str, set[tuple[AnchorKind, str, str]]] = defaultdict(set)
+    for entry in vocabulary():
+        for pair in _pairs(entry.wording):
+            holders[pair].add((entry.kind, entry.key, entry.table))
+    rarity = {pair: 1.0 / math.sqrt(len(keys)) for pair, keys in holders.items()}
+    return {pair: dict.fromkeys(keys, rarity[pair]) for pair, keys in holders.items()}, rarity
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+@lru_cache(maxsize=4096)
+def resembles(piece: str) -> tuple[AnchorKind, str, str, float] | None:
+    """Return (kind, key, table, weight) of the label that ``piece`` resembles most, or None.
+
+    ``weight`` lies between 0 and 1: the share of the piece that the label explains, less where the piece is short.
+
+    >>> resembles("昆工国家秘密")[1]
+    'requests.denied.state_secret'
+    >>> resembles("主要问题是时效") is None
+    True
+    """
+    text = "".join(c for c in compact(piece) if "\u4e00" <= c <= "\u9fff" or c in "一二三四五六七")
+    pairs = _pairs(text)
+    if not pairs or len(text) > 60:
+        return None
+    index, rarity = _pair_index()
+    votes: Counter[tuple[AnchorKind, str, str]] = Counter()
+    known = 0.0
+    for pair in pairs:
+        known += rarity.get(pair, 0.7)
+        for key, weight in index.get(pair, {}).items():
+            votes[key] += weight  # type: ignore[assignment]
+    if not votes:
+        return None
+    (best, score), *rest = votes.most_common(2)
+    share = score / known
+    lead = score - (rest[0][1] if rest else 0.0)
+    if share < LEAST or lead <= 0:
+        return None
+    return *best, min(1.0, share) * min(1.0, 0.4 + 0.15 * len(pairs)) * 0.9
