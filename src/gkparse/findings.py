@@ -100,7 +100,7 @@ class Finding:
     """One sentence in English."""
     message_zh: str
     """The same sentence in Chinese."""
-    paths: tuple[str, ...] = field(default=(), converter=tuple)
+    paths: tuple[str, ...] = ()
     """The cells it is about."""
     spans: tuple[tuple[int, int], ...] = ()
     """The places in the report's text that it is about."""

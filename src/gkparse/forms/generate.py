@@ -1,6 +1,6 @@
 """The forms → the typed records of a report, as Python source.
 
-``python -m gkparse.forms.generate``, in a checkout, writes ``gkparse/report/tables.py`` and ``docs/data-model.md`` anew;
+``python -m gkparse.forms.generate``, in a checkout, writes ``gkparse/report/tables.py`` and ``docs/data-model.md``;
 neither is edited by hand. The records have a field for everything that any form has: a table for each section, a record
 for each group and row, and a cell for each figure. What some form lacks may be None.
 """

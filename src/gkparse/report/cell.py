@@ -12,7 +12,7 @@ from gkparse.errors import OpenCellError
 
 __all__ = ["Cell", "Status"]
 
-V = TypeVar("V", int, Decimal)
+V_co = TypeVar("V_co", bound="int | Decimal", covariant=True)
 
 
 class Status(StrEnum):
@@ -42,7 +42,7 @@ class Status(StrEnum):
 
 
 @frozen(kw_only=True, repr=False)
-class Cell(Generic[V]):
+class Cell(Generic[V_co]):
     """A figure of a report: what it is, how sure that is, and where it stands.
 
     Cells are compared and hashed by all their attributes. They have no order, no arithmetic and no truth value, so that
@@ -55,7 +55,7 @@ class Cell(Generic[V]):
 
     path: str
     """Its name: ``requests.denied.third_party_rights.total``."""
-    value: V | None = None
+    value: V_co | None = None
     """The figure; None where the cell is blank or open."""
     status: Status
     """How it came by its value."""
@@ -65,7 +65,7 @@ class Cell(Generic[V]):
     """Where they stand: ``report.text[start:end] == raw``. None where there is no such place."""
     unit: str | None = None
     """As printed in the cell or in its header: ``万元``, ``元``, ``件``."""
-    candidates: tuple[V, ...] = ()
+    candidates: tuple[V_co, ...] = ()
     """Of an ambiguous cell: the values that fit, sorted, at most 16."""
     confirmed: bool = False
     """True where an equation with a term other than 0 holds through this cell and none through it is broken."""
@@ -79,7 +79,7 @@ class Cell(Generic[V]):
             f"a cell is neither true nor false: ask {self.path} for its .value, .count or .status, or compare with None"
         )
 
-    def require(self) -> V:
+    def require(self) -> V_co:
         """Return the value; `OpenCellError` where there is none.
 
         A blank cell has no value either; `count` takes it for 0.
@@ -94,7 +94,7 @@ class Cell(Generic[V]):
         return self.value
 
     @property
-    def count(self) -> V | int:
+    def count(self) -> V_co | int:
         """The value, 0 for a blank cell; `OpenCellError` where the cell is open.
 
         >>> Cell[int](path="review.total", status=Status.BLANK).count

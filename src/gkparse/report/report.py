@@ -28,7 +28,7 @@ __all__ = [
     "build_report",
 ]
 
-AnyCell: TypeAlias = "Cell[int] | Cell[Decimal]"
+AnyCell: TypeAlias = Cell[int | Decimal]
 Span: TypeAlias = tuple[int, int]
 """A place in a report's text: ``text[start:end]``."""
 
