@@ -38,6 +38,8 @@ class How(IntEnum):
     """No trace in the text."""
     UNREADABLE = 6
     """Characters that are no figure."""
+    UNSETTLED = 7
+    """The figure is known, and not which characters print it, or whether any do."""
 
 
 @frozen

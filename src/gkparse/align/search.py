@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from heapq import nsmallest
-from itertools import accumulate, combinations, islice
+from itertools import accumulate, combinations, islice, pairwise
 
 from attrs import field, frozen
 
@@ -30,6 +30,8 @@ __all__ = ["Alignment", "RowSpec", "Stretch", "align", "row_specs"]
 
 LONGEST_EXTRA = 2
 EXTRA_ROW = 7
+OUTCOME_HEADS = 5
+"""So many headers of section 4 before its figures are as good as a label."""
 MOST_WAYS = 24
 """So many ways to leave out strays are weighed."""
 
@@ -89,13 +91,8 @@ def row_specs(form: Form) -> tuple[RowSpec, ...]:
     return tuple(specs)
 
 
-@frozen
-class _Edge:
-    row: int
-    before: int
-    start: int
-    end: int
-    cost: float
+_Edge = tuple[int, int, int, float]
+"""(where the row before ended, start, end, cost)"""
 
 
 def align(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -> Alignment:
@@ -105,14 +102,13 @@ def align(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -
     count = len(stream.values)
     states: dict[int, float] = {0: 0.0}
     edges: list[list[_Edge]] = []
-    for number, row in enumerate(rows):
+    for row in rows:
         after: dict[int, float] = {}
         here: list[_Edge] = []
         best = 1e9
         for before, so_far in sorted(states.items(), key=lambda item: item[1]):
             for start, end, cost in scorer.stretches(row, before, best + weights.beam - so_far):
-                edge = _Edge(number, before, start, end, cost)
-                here.append(edge)
+                here.append((before, start, end, cost))
                 total = so_far + cost
                 if total < after.get(end, 1e9):
                     after[end] = total
@@ -122,7 +118,7 @@ def align(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -
             kept = dict(nsmallest(weights.states, kept.items(), key=lambda item: item[1]))
         states = kept
         edges.append(here)
-    forward = _forward(edges, weights, states)
+    forward = _forward(edges)
     tail = {at: skip[count] - skip[at] for at in states}
     best = min(states[at] + tail[at] for at in states)
     stretches: list[tuple[Stretch, ...]] = []
@@ -130,39 +126,44 @@ def align(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -
     for number in range(len(rows) - 1, -1, -1):
         earlier: dict[int, float] = {}
         found: dict[tuple[int, int], Stretch] = {}
-        for edge in edges[number]:
-            rest = backward.get(edge.end)
+        for before, start, end, cost in edges[number]:
+            rest = backward.get(end)
             if rest is None:
                 continue
-            onward = edge.cost + rest
-            if onward < earlier.get(edge.before, 1e9):
-                earlier[edge.before] = onward
-            total = forward[number][edge.before] + onward
+            onward = cost + rest
+            if onward < earlier.get(before, 1e9):
+                earlier[before] = onward
+            total = forward[number][before] + onward
             if total <= best + weights.doubt:
-                key = (edge.start, edge.end) if edge.end > edge.start else (-1, -1)
+                key = (start, end) if end > start else (-1, -1)
                 if key not in found or found[key].cost > total:
-                    found[key] = Stretch(edge.before, edge.start, edge.end, total)
+                    found[key] = Stretch(before, start, end, total)
         stretches.append(tuple(sorted(found.values(), key=lambda s: (s.cost, s.start, s.end))))
         backward = earlier
     stretches.reverse()
     return Alignment(stream, tuple(rows), tuple(stretches), best)
 
 
-def _forward(edges: Sequence[Sequence[_Edge]], weights: Weights, last: dict[int, float]) -> list[dict[int, float]]:
+def _forward(edges: Sequence[Sequence[_Edge]]) -> list[dict[int, float]]:
     """The cheapest cost of reaching each state, row by row."""
     forward: list[dict[int, float]] = [{0: 0.0}]
     for here in edges:
         reached: dict[int, float] = {}
-        for edge in here:
-            total = forward[-1][edge.before] + edge.cost
-            if total < reached.get(edge.end, 1e9):
-                reached[edge.end] = total
+        done = forward[-1]
+        for before, _, end, cost in here:
+            total = done[before] + cost
+            if total < reached.get(end, 1e9):
+                reached[end] = total
         forward.append(reached)
     return forward
 
 
 class _Scorer:
-    """What a stretch of the stream costs as a row of the form; remembers what it has worked out."""
+    """What a stretch of the stream costs as a row of the form.
+
+    Everything that does not depend on the row is added up along the stream once, so that a stretch costs a few
+    subtractions.
+    """
 
     def __init__(self, stream: Stream, weights: Weights) -> None:
         self.stream = stream
@@ -173,15 +174,62 @@ class _Scorer:
         self.plain = [0, *accumulate(value.kind > ValueKind.EMPTY for value in values)]
         self.loose = [0, *accumulate(value.glued for value in values)]
         self.solid = [0, *accumulate(value.kind != ValueKind.EMPTY for value in values)]
-        self.labelled = [0, *accumulate(bool(gap.anchors) for gap in stream.gaps)]
         self.sums = [0, *accumulate(_counted(value) for value in values)]
-        self.groups = [value.group for value in values]
-        self.most_won = 3 * weights.sum_holds + weights.own_label_after
         self.filled: dict[tuple[int, int, Shape], float | None] = {}
+        self._read_gaps()
+        self._read_groups()
+
+    def _read_gaps(self) -> None:
+        """Labels: which rows' stand where, and what it costs to have them inside a row."""
+        weights = self.weights
+        self.labels: dict[str, list[tuple[int, float]]] = {}
+        self.last_row: list[tuple[int, Anchor] | None] = []
+        self.last_gap: list[int] = []
+        self.first_row: list[Anchor | None] = []
+        self.outcome_heads = [0]
+        inside = [0.0]
+        row: tuple[int, Anchor] | None = None
+        labelled = -1
+        for at, gap in enumerate(self.stream.gaps):
+            cost, heads, first = 0.0, 0, None
+            for anchor in gap.anchors:
+                if anchor.kind == AnchorKind.ROW:
+                    cost += weights.foreign_label_inside * anchor.weight
+                    self.labels.setdefault(anchor.key, []).append((at, anchor.weight))
+                    row = (at, anchor)
+                    first = first or anchor
+                elif anchor.kind == AnchorKind.HEAD:
+                    cost += weights.header_inside
+                    heads += anchor.table == "outcomes"
+                elif anchor.kind == AnchorKind.SECTION:
+                    cost += weights.section_inside
+            if gap.anchors:
+                labelled = at
+            inside.append(inside[-1] + cost)
+            self.outcome_heads.append(self.outcome_heads[-1] + heads)
+            self.last_row.append(row)
+            self.last_gap.append(labelled)
+            self.first_row.append(first)
+        self.inside = inside
+
+    def _read_groups(self) -> None:
+        """Rows of the text: where a row of the form may begin and end without breaking one."""
+        values, sizes = self.stream.values, self.stream.group_sizes
+        mid, change, ends = [0], [0], [0]
+        for left, right in pairwise(values):
+            same = left.group == right.group
+            mid.append(int(same and sizes[left.group] > 1))
+            change.append(change[-1] + (not same and (sizes[left.group] > 1 or sizes[right.group] > 1)))
+            boundary = not same or bool(self.stream.gaps[right.index].anchors) or (right.trailing and not left.trailing)
+            ends.append(right.index if boundary else ends[-1])
+        self.starts_mid = [int(m and not _is_stray(values[i - 1])) for i, m in enumerate(mid)] if values else []
+        self.ends_mid = [*(int(m and not _is_stray(values[i])) for i, m in enumerate(mid)), 0] if values else []
+        self.change = change
+        self.may_end = [i == 0 or ends[i] == i for i in range(len(values))] + [True]
 
     def _skip_costs(self) -> Iterator[float]:
         """What passing over each value costs; a row that the form does not have is one event, not seven."""
-        weights, run = self.weights, 0
+        weights, run, group = self.weights, 0, -1
         for value in self.stream.values:
             if run and (self.stream.gaps[value.index].anchors or value.group != group or run >= EXTRA_ROW):
                 run = 0
@@ -204,40 +252,44 @@ class _Scorer:
             return weights.dropped_garbled
         return weights.dropped_number
 
-    def stretches(self, row: RowSpec, before: int, limit: float) -> list[tuple[int, int, float]]:
-        """(start, end, cost) of every stretch that ``row`` may take when the row before it ended at ``before``.
+    def stretches(self, row: RowSpec, before: int, limit: float) -> Iterator[tuple[int, int, float]]:
+        """Yield (start, end, cost) of the stretches that ``row`` may take when the row before it ended at ``before``.
 
         Those that cannot cost less than ``limit`` are left out.
         """
-        weights, skip, width = self.weights, self.skip, row.width
-        out: list[tuple[int, int, float]] = []
-        own = any(a.key == row.path for a in self._anchors(before, before))
-        out.append((before, before, weights.empty_row if own else weights.absent_row))
-        start = before
-        while start < self.count:
+        weights, skip, inside, width, count = self.weights, self.skip, self.inside, row.width, self.count
+        mine = self.labels.get(row.path, ())
+        own = any(at == before for at, _ in mine)
+        yield before, before, weights.empty_row if own else weights.absent_row
+        most_won = len(row.shape) * weights.sum_holds + weights.own_label_after
+        change, may_end = self.change, self.may_end
+        for start in range(before, count):
             passed = skip[start] - skip[before]
-            if passed > limit - weights.own_label - self.most_won:
+            if passed + weights.own_label + most_won > limit:
                 break
             if start > before + 1 and self._amid_empties(start):
-                start += 1
                 continue
-            heading = passed + self._before(row, before, start)
-            if heading + self.most_won > limit:
-                start += 1
+            heading = passed + self._before(row, before, start) + weights.group_broken * self.starts_mid[start]
+            if heading + most_won > limit:
                 continue
-            longest = min(self.count, start + width + LONGEST_EXTRA)
-            for end in range(start + 1, longest + 1):
-                inside = self._inside(row, start, end)
-                if inside > weights.beam:
+            for end in range(start + 1, min(count, start + width + LONGEST_EXTRA) + 1):
+                crossed = inside[end] - inside[start + 1]
+                if crossed and mine:
+                    crossed -= weights.foreign_label_inside * sum(w for at, w in mine if start < at < end)
+                cost = heading + crossed
+                if cost + most_won > limit:
                     break
-                if end - start < width and not self._may_end(end):
+                if end - start < width and not may_end[end]:
                     continue
                 content = self._content(row, start, end)
-                if content is not None:
-                    cost = heading + inside + content + self._group(start, end) + self._after(row, end)
-                    out.append((start, end, cost))
-            start += 1
-        return out
+                if content is None:
+                    continue
+                cost += content + weights.group_broken * (change[end - 1] - change[start] + self.ends_mid[end])
+                after = self.first_row[end]
+                if after is not None and after.key == row.path:
+                    cost += weights.own_label_after * after.weight
+                if cost <= limit:
+                    yield start, end, cost
 
     def _amid_empties(self, start: int) -> bool:
         """Whether ``start`` lies within a run of empty cells, where no row need begin."""
@@ -248,73 +300,32 @@ class _Scorer:
             and not self.stream.gaps[start].anchors
         )
 
-    def _may_end(self, end: int) -> bool:
-        """A row with vanished cells ends at a label or at a line's end, never in mid-line."""
-        if end == self.count or self.groups[end] != self.groups[end - 1] or self.stream.gaps[end].anchors:
-            return True
-        return self.stream.values[end].trailing and not self.stream.values[end - 1].trailing
-
-    def _anchors(self, first: int, last: int) -> list[Anchor]:
-        if self.labelled[last + 1] == self.labelled[first]:
-            return []
-        return [a for gap in self.stream.gaps[first : last + 1] for a in gap.anchors]
-
     def _before(self, row: RowSpec, first: int, last: int) -> float:
+        """What the labels in the gaps ``first`` to ``last`` say of a row that begins behind them."""
         weights = self.weights
-        anchors = self._anchors(first, last)
-        if not anchors:
+        labelled = self.last_gap[last]
+        if labelled < first:
             return 0.0
-        rows = [a for a in anchors if a.kind == AnchorKind.ROW]
-        unknown = weights.unknown_words_before if anchors[-1].kind == AnchorKind.OTHER else 0.0
+        unknown = 0.0
+        if self.stream.gaps[labelled].anchors[-1].kind == AnchorKind.OTHER:
+            unknown = weights.unknown_words_before
+        nearest = self.last_row[last]
+        if nearest is not None and nearest[0] < first:
+            nearest = None
         if row.table == "outcomes":
-            heads = sum(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
+            heads = self.outcome_heads[last + 1] - self.outcome_heads[first]
             if heads:
-                return weights.own_label * min(1.0, heads / 5) + unknown
-            return weights.foreign_label if rows and rows[-1].table == "disclosure" else 0.0
-        if not rows:
+                return weights.own_label * min(1.0, heads / OUTCOME_HEADS) + unknown
+            return weights.foreign_label if nearest is not None and nearest[1].table == "disclosure" else 0.0
+        if nearest is None:
             return unknown
-        if rows[-1].key == row.path:
-            return weights.own_label * rows[-1].weight + unknown
-        mine = max((a.weight for a in rows if a.key == row.path), default=0.0)
+        anchor = nearest[1]
+        if anchor.key == row.path:
+            return weights.own_label * anchor.weight + unknown
+        mine = max((w for at, w in self.labels.get(row.path, ()) if first <= at <= last), default=0.0)
         if mine:
             return weights.own_label_earlier * mine + unknown
-        return weights.foreign_label * max(a.weight for a in rows) + unknown
-
-    def _inside(self, row: RowSpec, start: int, end: int) -> float:
-        if end - start < 2 or self.labelled[end] == self.labelled[start + 1]:
-            return 0.0
-        weights = self.weights
-        cost = 0.0
-        for anchor in self._anchors(start + 1, end - 1):
-            if anchor.kind == AnchorKind.ROW:
-                if anchor.key != row.path:
-                    cost += weights.foreign_label_inside * anchor.weight
-            elif anchor.kind == AnchorKind.HEAD:
-                cost += weights.header_inside
-            elif anchor.kind == AnchorKind.SECTION:
-                cost += weights.section_inside
-        return cost
-
-    def _after(self, row: RowSpec, end: int) -> float:
-        for anchor in self._anchors(end, end):
-            if anchor.kind == AnchorKind.ROW:
-                return self.weights.own_label_after * anchor.weight if anchor.key == row.path else 0.0
-        return 0.0
-
-    def _group(self, start: int, end: int) -> float:
-        """How many rows of the text are broken by this row of the form, or shared with another."""
-        groups, sizes = self.groups, self.stream.group_sizes
-        broken = 0
-        first, last = groups[start], groups[end - 1]
-        if first != last:
-            broken += sum(1 for g in {groups[i] for i in range(start, end)} if sizes[g] > 1) - 1 if sizes[first] > 1 or sizes[last] > 1 else 0
-            broken = max(broken, 0)
-        values = self.stream.values
-        if start and groups[start - 1] == first and sizes[first] > 1 and not _is_stray(values[start - 1]):
-            broken += 1
-        if end < self.count and groups[end] == last and sizes[last] > 1 and not _is_stray(values[end]):
-            broken += 1
-        return self.weights.group_broken * broken
+        return weights.foreign_label * anchor.weight + unknown
 
     def _content(self, row: RowSpec, start: int, end: int) -> float | None:
         """What the values themselves say: do they fill the row, do they add up?"""
@@ -334,10 +345,12 @@ class _Scorer:
 
     def _rough(self, row: RowSpec, start: int, end: int) -> float | None:
         """An estimate where something is garbled or an empty cell is too many: unread figures may be anything."""
+        width, extra = row.width, end - start - row.width
+        solid = self.solid[end] - self.solid[start]
+        if extra > 0 and self.plain[end] == self.plain[start] and end - start - solid < extra:
+            return None
         values = self.stream.values[start:end]
-        width, extra = row.width, len(values) - row.width
         if extra > 0:
-            solid = self.solid[end] - self.solid[start]
             if not solid or solid > width + 1 or _is_stray(values[0]) or _is_stray(values[-1]):
                 return None
             strays = [

@@ -77,10 +77,25 @@ def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidate
     return RowCandidates(row, tuple(ranked), absent=first.end == first.start)
 
 
+EQUAL = 0.75
+"""Readings that differ by no more are equally likely."""
+
+
 def _offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> None:
+    """Add a reading; of equally likely ones with the same figures, only what they agree on stays settled."""
     known = best.get(candidate.numbers)
-    if known is None or candidate.cost < known.cost:
+    if known is None or candidate.cost < known.cost - EQUAL:
         best[candidate.numbers] = candidate
+    elif candidate.cost <= known.cost + EQUAL:
+        fills = tuple(_agreed(a, b) for a, b in zip(known.fills, candidate.fills, strict=True))
+        cost = min(known.cost, candidate.cost)
+        best[candidate.numbers] = Candidate(known.numbers, fills, cost, known.full or candidate.full)
+
+
+def _agreed(a: Fill, b: Fill) -> Fill:
+    if a == b:
+        return a
+    return Fill(a.number or 0, -1, How.UNSETTLED, -1, -1)
 
 
 def _with_habit(rows: Sequence[RowCandidates]) -> tuple[RowCandidates, ...]:

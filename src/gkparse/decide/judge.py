@@ -127,6 +127,8 @@ def _draft(
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
     if all(fill.how == How.VANISHED for fill in fills):
         return Draft(path, Status.MISSING, None, None)
+    if all(fill.how in (How.UNSETTLED, How.VANISHED) for fill in fills) and values <= {None, 0}:
+        return Draft(path, Status.INFERRED, 0, None)
     if values == {None}:
         sure = all(fill.how == How.BLANK for fill in fills)
         return Draft(path, Status.BLANK, None, best) if sure else Draft(path, Status.INFERRED, 0, None)
@@ -150,6 +152,8 @@ def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
 def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, *, anchored: bool, solved: bool) -> Draft:
     """A cell for which all candidates agree on the very characters."""
     number = fill.number
+    if fill.how == How.UNSETTLED:
+        return Draft(path, Status.INFERRED, number, None)
     table = row.row.table
     full = all(candidate.full for candidate in row.candidates)
     sums = table != "disclosure" and _adds_up(row, k)
