@@ -6,7 +6,7 @@ import posixpath
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -32,13 +32,21 @@ def grammar_dir() -> Traversable:
 def load_grammar(name: str, *, start: str = "start", strict: bool = False) -> Lark:
     """Return the LALR parser for ``grammars/<name>.lark``.
 
-    ``strict`` makes Lark refuse terminals that collide (it needs the library interegular).
+    ``strict`` makes Lark refuse terminals that collide (it needs the library interegular). Otherwise the terminals are
+    not looked through: where interegular happens to be installed, Lark would take seconds for it in every process.
     """
     from lark import Lark
+    from lark.lexer import ContextualLexer
+
+    class UncheckedLexer(ContextualLexer):
+        def __init__(self, conf: Any, *args: Any, **options: Any) -> None:
+            conf.skip_validation = True
+            super().__init__(conf, *args, **options)
 
     def read(base: str | None, path: str) -> tuple[str, str]:
         at = posixpath.join(base or "", path)
         return at, grammar_dir().joinpath(*at.split("/")).read_text("utf-8")
 
     at, text = read(None, f"{name}.lark")
-    return Lark(text, parser="lalr", start=start, strict=strict, source_path=at, import_paths=[read])
+    plugins = {} if strict else {"ContextualLexer": UncheckedLexer}
+    return Lark(text, parser="lalr", start=start, strict=strict, source_path=at, import_paths=[read], _plugins=plugins)
