@@ -1,0 +1,177 @@
+"""The promise to those who build on this library, in one place. A change here is a change of the promise."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+from attrs import fields
+
+import gkparse
+from gkparse.findings import SEVERITIES
+from gkparse.forms import TEMPLATES
+
+NAMES = """
+    FINDING_CODES Alternative AnnualReport Cell Disclosure Finding Form FormatError GkparseError Grid Identified
+    Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
+    UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict to_json
+"""
+
+SIGNATURES = {
+    "parse": "(text: 'str', *, template: 'str | None' = None, ocr: 'bool | None' = None) -> 'AnnualReport'",
+    "parse_many": "(texts: 'Iterable[str]', *, workers: 'int | None' = None) -> 'Iterator[AnnualReport]'",
+    "parse_grids": (
+        "(grids: 'Iterable[Grid]', *, text: 'str | None' = None, template: 'str | None' = None,"
+        " ocr: 'bool | None' = None) -> 'AnnualReport'"
+    ),
+    "form": "(template: 'str') -> 'Form'",
+    "to_dict": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'Plain | list[Plain]'",
+    "from_dict": "(data: 'Mapping[str, Any] | list[Plain]') -> 'AnnualReport | list[AnnualReport]'",
+    "to_json": "(reports: 'AnnualReport | Iterable[AnnualReport]', *, indent: 'int | None' = None) -> 'str'",
+    "from_json": "(text: 'str | bytes') -> 'AnnualReport | list[AnnualReport]'",
+}
+
+ATTRIBUTES = {
+    "AnnualReport": """identity text source sections disclosure requests review litigation_direct
+        litigation_after_review findings alternatives""",
+    "Alternative": "paths fillings",
+    "Cell": "path value status raw span unit candidates confirmed",
+    "Finding": "code severity message message_zh paths spans details",
+    "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
+        outcome_columns cells equations""",
+    "Identified": "value raw span status",
+    "Identity": "title agency year",
+    "Section": "number heading text span",
+    "Source": "name sha256 kind",
+    "Summary": "cells findings",
+}
+
+METHODS = {
+    "AnnualReport": "agency cells explain get summary template title trace values year",
+    "Cell": "count require",
+    "Form": "cell",
+    "Status": "promised",
+}
+
+STATUSES = "printed blank inferred repaired ambiguous missing"
+
+FINDING_CODES = """
+    equation-broken ambiguous unread-figure unreadable missing-table empty-table repeated-table second-report
+    figure-conflict identity-conflict fact-conflict
+"""
+
+ERRORS = {
+    "GkparseError": ValueError,
+    "NotAReportError": gkparse.GkparseError,
+    "UnreadableFileError": gkparse.GkparseError,
+    "FormatError": gkparse.GkparseError,
+    "OpenCellError": gkparse.GkparseError,
+    "MissingExtraError": gkparse.GkparseError,
+}
+
+APPLICANTS = """
+    natural_person commercial_enterprise research_institution public_welfare_organization legal_service_organization
+    other_organization total
+"""
+
+OUTCOMES = "upheld corrected other pending total"
+
+REQUESTS = """
+    received carried_over granted partially_granted
+    denied.state_secret denied.prohibited_by_law denied.security_and_stability denied.third_party_rights
+    denied.internal_affairs denied.process_information denied.enforcement_files denied.administrative_inquiry
+    unavailable.not_held unavailable.needs_creation unavailable.unclear_after_correction
+    not_processed.petition_complaint not_processed.duplicate not_processed.published_material
+    not_processed.excessive_repeat not_processed.reissue
+    {other}
+    result_total carried_forward
+"""
+
+DISCLOSURE = {
+    "2019": """
+        regulations.newly_made regulations.newly_disclosed regulations.total_disclosed
+        normative_documents.newly_made normative_documents.newly_disclosed normative_documents.total_disclosed
+        administrative_licensing.previous_items administrative_licensing.change administrative_licensing.decisions
+        other_services.previous_items other_services.change other_services.decisions
+        administrative_penalty.previous_items administrative_penalty.change administrative_penalty.decisions
+        administrative_coercion.previous_items administrative_coercion.change administrative_coercion.decisions
+        administrative_fees.previous_items administrative_fees.change
+        centralized_procurement.items centralized_procurement.amount
+    """,
+    "2021": """
+        regulations.issued regulations.repealed regulations.in_force
+        normative_documents.issued normative_documents.repealed normative_documents.in_force
+        administrative_licensing.decisions administrative_penalty.decisions administrative_coercion.decisions
+        administrative_fees.amount
+    """,
+}
+
+OTHER = {"2019": "other", "2021": "other.overdue_correction other.unpaid_fee other.other"}
+
+
+def paths(template: str) -> list[str]:
+    """The cell paths of a form, in its order."""
+    requests = REQUESTS.format(other=OTHER[template]).split()
+    return [
+        *(f"disclosure.{cell}" for cell in DISCLOSURE[template].split()),
+        *(f"requests.{row}.{column}" for row in requests for column in APPLICANTS.split()),
+        *(
+            f"{group}.{column}"
+            for group in ("review", "litigation_direct", "litigation_after_review")
+            for column in OUTCOMES.split()
+        ),
+    ]
+
+
+def test_the_public_names() -> None:
+    assert gkparse.__all__ == NAMES.split()
+    assert dir(gkparse) == sorted(gkparse.__all__)
+    assert all(getattr(gkparse, name) is not None for name in gkparse.__all__)
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_a_signature(name: str) -> None:
+    assert str(inspect.signature(getattr(gkparse, name))) == SIGNATURES[name]
+
+
+@pytest.mark.parametrize("name", ATTRIBUTES)
+def test_the_attributes_of_a_record(name: str) -> None:
+    shown = [attribute.name for attribute in fields(getattr(gkparse, name)) if not attribute.name.startswith("_")]
+    assert shown == ATTRIBUTES[name].split()
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_the_methods_and_properties_of_a_record(name: str) -> None:
+    record = getattr(gkparse, name)
+    own = [key for key, value in vars(record).items() if inspect.isfunction(value) or isinstance(value, property)]
+    assert sorted(key for key in own if not key.startswith("_")) == METHODS[name].split()
+
+
+def test_the_statuses() -> None:
+    assert [status.value for status in gkparse.Status] == STATUSES.split()
+
+
+def test_the_finding_codes() -> None:
+    assert list(gkparse.FINDING_CODES) == FINDING_CODES.split()
+    assert SEVERITIES == ("error", "warning", "info")
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_the_errors(name: str) -> None:
+    assert issubclass(getattr(gkparse, name), ERRORS[name])
+
+
+def test_the_forms() -> None:
+    assert TEMPLATES == ("2019", "2021")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_cell_paths_of_a_form(template: str) -> None:
+    assert [cell.path for cell in gkparse.form(template).cells] == paths(template)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES.split() if name not in ("__version__", "FINDING_CODES")])
+def test_everything_public_is_documented(name: str) -> None:
+    item: Any = getattr(gkparse, name)
+    assert inspect.getdoc(item)
