@@ -55,7 +55,9 @@ def _without_page_numbers(folded: str, start: int, end: int) -> int:
     chinese = letters = 0
     kept = end
     at = end
-    while at > start:
+    lines = 0
+    while at > start and lines < MOST_LINES:
+        lines += 1
         line = max(folded.rfind("\n", start, at), folded.rfind("\f", start, at), start - 1) + 1
         words = folded[line:at].strip(" \t|")
         if words and _is_page_number(words):
@@ -73,6 +75,8 @@ def _without_page_numbers(folded: str, start: int, end: int) -> int:
 
 
 MOST_LOOKED_AT = 4000
+"""More characters than these behind a page number are a report's own."""
+MOST_LINES = 2000
 
 
 def _is_page_number(words: str) -> bool:

@@ -1,18 +1,18 @@
 """Whose report of which year: from the title, the sentence on the period, and the opening of section 一.
 
-**The title** ends in words like 政府信息公开工作年度报告. They also stand in the sentences and in the navigation of the page
-around a report, so every place where they stand is a *mention*: the words up to them, on their line or on up to two
-lines above, which have to read as a title (``grammars/title.lark``: a name, a year and 关于 in any order). A mention
-counts where a line, a mark or punctuation begins before it and where no sentence goes on behind it.
+**The title** ends in words like 政府信息公开工作年度报告. They also stand in the sentences and in the navigation of the
+page around a report, so every place where they stand is a *mention*: the words up to them, on their line or on up to
+two lines above, which have to read as a title (``grammars/title.lark``: a name, a year and 关于 in any order). A
+mention counts where a line, a mark or punctuation begins before it and where no sentence goes on behind it.
 
 **The year** is the title's; where it has none, the period's (统计期限自2020年1月1日起…); where there is no such
 sentence, the one that section 一 opens with. Where title and period disagree, a year is taken only if the opening of
 section 一 sides with one of them; either way the conflict is a finding.
 
-**The agency** is the name in the title. A name that is part of a longer one, given at two places of the text with the
-places above it (霁山市云溪区人民政府 for 云溪区人民政府), is completed. In text read by an optical reader a name has to stand in
-the report a second time, letter for letter, because a misread character makes another name. What is not sure is left
-open.
+**The agency** is the name in the title, completed by the places above it where the text says them (云溪区人民政府 in
+the title, 由霁山市云溪区人民政府办公室编制 below). In text read by an optical reader the name has to stand in the report
+three times, letter for letter, because a misread character makes another name. Where no title has a name, the organ
+that section 一 opens with is taken, if it is named elsewhere too. What is not sure is left open.
 """
 
 from __future__ import annotations
@@ -45,14 +45,18 @@ OPENING = 80
 LINES_ABOVE = 2
 REACH = 160
 """How far before its last words a title may begin."""
+LEAST_NAME = 3
 LONGEST_NAME = 40
-LEAST_PLACES = 2
-"""How many places have to agree on a longer name before it is taken."""
+CLEARLY = 2.0
+"""A mention that weighs so much less than the heaviest says nothing about the agency."""
+ENOUGH_PLACES = 3
+"""So often a name has to stand in a text that was read optically."""
+WHERE_NAMES_ARE = 200_000
 BLANKS = frozenset(" \t\n\f|")
 MARKS = frozenset(" \t|#*>·•■◆_-")
 """What a converter puts before a title on its line."""
-GOING_ON = frozenset(",、;的由是于为已将和及与")
-"""Characters behind a mention that show it to be part of a sentence."""
+GOING_ON = dict.fromkeys(",、;的是", -6.0) | dict.fromkeys("由于为已将和及与", -3.0)
+"""Characters behind a mention that show it to be part of a sentence, and what they cost it."""
 PLACES = frozenset("省市州盟区县旗镇乡")
 CHINESE_DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
 
@@ -135,10 +139,7 @@ def _mention(folded: str, floor: int, kernel: re.Match[str]) -> Mention | None:
         if mention is None:
             continue
         weight = 1.5 if opens else 0.5
-        plausible = mention.name is not None and _is_whole_name(mention.name)
-        if mention.name is not None:
-            weight += 2.0 if plausible else -1.0 if lines else 0.5
-        weight += mention.year is not None
+        weight += 2.0 * (mention.name is not None) + (mention.year is not None)
         weight -= 0.5 * lines
         if best is None or weight > best[0]:
             best = weight, mention
@@ -146,10 +147,7 @@ def _mention(folded: str, floor: int, kernel: re.Match[str]) -> Mention | None:
         return None
     weight, mention = best
     behind = folded[end : end + 2].lstrip(" \t|")[:1]
-    if behind in GOING_ON:
-        weight -= 4.0
-    elif not behind or behind in "\n\f":
-        weight += 1.0
+    weight += GOING_ON.get(behind, 1.0 if not behind or behind in "\n\f" else 0.0)
     if mention.name is None and mention.year is None:
         weight -= 1.0
     return Mention(
@@ -173,7 +171,10 @@ def _year_in_brackets() -> re.Pattern[str]:
 def _title_characters() -> re.Pattern[str]:
     """Return a pattern for the end of a line that may belong to a title."""
     patterns = terminal_patterns("title")
-    return re.compile(rf"(?:{'|'.join(patterns[name] for name in ('YEAR', 'ABOUT', 'CHROME', 'CHAR'))}|[0-9 \t|]+(?=[年度]|[0-9 \t|]*\Z)|[ \t|])*\Z")
+    words = "|".join(patterns[name] for name in ("YEAR", "ABOUT", "CHROME"))
+    # The digits of a year may be set apart, and 年 may stand on the next line.
+    digits = r"(?:[0-9][ \t|]*)+(?=[年度]|\Z)"
+    return re.compile(rf"(?:{words}|{digits}|[ \t|]|(?!{patterns['PROSE']}){patterns['CHAR']})*\Z")
 
 
 def _beginnings(folded: str, floor: int, kernel: int) -> Iterator[tuple[int, bool]]:
@@ -185,9 +186,9 @@ def _beginnings(folded: str, floor: int, kernel: int) -> Iterator[tuple[int, boo
     for _ in range(LINES_ABOVE + 1):
         line = max(folded.rfind("\n", floor, at), folded.rfind("\f", floor, at), floor - 1) + 1
         piece = folded[line:at]
-        kept = _longest_title_end(piece)
+        kept = _longest_title_end(_last_cell(piece))
         cut = piece[: len(piece) - kept]
-        opens = MARKS.issuperset(cut)
+        opens = MARKS.issuperset(cut) or cut[-1] in "\t|"
         start = at - kept
         if not opens and "\u3400" <= cut[-1] <= "\u9fff":
             return
@@ -197,6 +198,12 @@ def _beginnings(folded: str, floor: int, kernel: int) -> Iterator[tuple[int, boo
         at = line - 1
         while at > floor and folded[at - 1] in BLANKS:
             at -= 1
+
+
+def _last_cell(piece: str) -> str:
+    """Return what stands in the last cell of a line that holds anything."""
+    filled = piece.rstrip(" \t|")
+    return piece[max(filled.rfind("\t"), filled.rfind("|")) + 1 :]
 
 
 @lru_cache(maxsize=1024)
@@ -241,7 +248,7 @@ def _read_title(line: str) -> tuple[_Part, _Part | None, int | None, _Part | Non
         tree = load_grammar("title").parse(line)
     except UnexpectedInput:
         return None
-    if tree.data != "title":
+    if tree.data != "title" or any(token.type == "PROSE" for token in tree.scan_values(_is_token)):
         return None
     names = [_extent(name) for name in tree.find_data("name")]
     years = [token for token in tree.children if getattr(token, "type", "") == "YEAR"]
@@ -252,8 +259,12 @@ def _read_title(line: str) -> tuple[_Part, _Part | None, int | None, _Part | Non
         year = values.pop()
         at = years[0].start_pos or 0  # type: ignore[union-attr]
         digits = (at, at + 4)
-    name = names[0] if len(names) == 1 and names[0][1] - names[0][0] <= LONGEST_NAME else None
+    name = names[0] if len(names) == 1 and _is_whole_name(line[slice(*names[0])]) else None
     return (begin, len(line)), name, year, digits
+
+
+def _is_token(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _extent(part: Tree[Token] | Token) -> _Part:
@@ -278,13 +289,13 @@ def _is_whole_name(name: str) -> bool:
     >>> _is_whole_name("霁山县人民政府"), _is_whole_name("事处"), _is_whole_name("浏览次数")
     (True, False, False)
     """
-    patterns = terminal_patterns("title")
-    return bool(re.search(patterns["ORGAN"], name)) and not re.match(patterns["FRAGMENT"], name)
+    patterns = terminal_patterns("agency")
+    if not LEAST_NAME <= len(name) <= LONGEST_NAME or re.match(patterns["FRAGMENT"], name):
+        return False
+    return re.search(patterns["ORGAN"], name) is not None
 
 
-def _title(
-    text: str, mentions: Sequence[Mention], agency: Identified[str], year: Identified[int]
-) -> Identified[str]:
+def _title(text: str, mentions: Sequence[Mention], agency: Identified[str], year: Identified[int]) -> Identified[str]:
     """Return the mention that says most of what was decided, the first of equals."""
 
     def agreement(mention: Mention) -> tuple[bool, bool, float]:
@@ -407,83 +418,94 @@ def _opening_years(folded: str, sections: Sequence[Section]) -> list[_Said]:
 def _decide_agency(
     text: str, folded: str, sections: Sequence[Section], mentions: Sequence[Mention]
 ) -> tuple[Identified[str], tuple[Finding, ...]]:
+    body = compact(folded[:WHERE_NAMES_ARE])
     named = [m for m in mentions if m.name is not None and m.name_span is not None]
     if not named:
-        return Identified(), ()
+        return _agency_of_opening(text, folded, sections, body), ()
     heaviest = max(m.weight for m in named)
-    named = [m for m in named if m.weight > heaviest - 2.0]
-    names = Counter(m.name or "" for m in named)
-    body = _squeezed(folded)
-    name = _one_name(names, body)
+    named = [m for m in named if m.weight > heaviest - CLEARLY]
+    names = {m.name or "" for m in named}
+    name = _one_name(names)
     if name is None:
-        first = named[0]
-        others = sorted(names)
+        printed = sorted(names)
         finding = Finding(
             code="identity-conflict",
             severity="warning",
-            message=f"titles name different agencies: {', '.join(others)}",
-            message_zh=f"标题所列机关不一致：{'、'.join(others)}",
+            message=f"the titles name different agencies: {', '.join(printed)}",
+            message_zh=f"标题所列机关不一致：{'、'.join(printed)}",
             spans=tuple(m.name_span for m in named if m.name_span),
-            details={"item": "agency", "names": others},
+            details={"item": "agency", "names": printed},
         )
-        return _agency(text, first.name_span, None), (finding,)
-    mention = next(m for m in named if m.name == name)
-    if looks_optical(folded, sections) and body.count(name) < LEAST_PLACES:
-        return _agency(text, mention.name_span, None), ()
-    fuller = _fuller_name(name, body)
-    if fuller is not None and (place := re.search(GAP.join(map(re.escape, fuller)), folded)):
-        return _agency(text, place.span(), Status.PRINTED), ()
-    return _agency(text, mention.name_span, Status.PRINTED), ()
+        return _agency(text, named[0].name_span, Status.AMBIGUOUS), (finding,)
+    span = next(m.name_span for m in named if m.name == name)
+    if looks_optical(folded, sections) and body.count(_distinctive(name)) < ENOUGH_PLACES:
+        return _agency(text, span, Status.AMBIGUOUS), ()
+    return _agency(text, _longer_span(folded, body, name) or span, Status.PRINTED), ()
 
 
-def _agency(text: str, span: tuple[int, int] | None, status: Status | None) -> Identified[str]:
+def _agency(text: str, span: tuple[int, int] | None, status: Status) -> Identified[str]:
     raw = text[span[0] : span[1]] if span else None
-    if status is None:
-        return Identified(raw=raw, span=span, status=Status.AMBIGUOUS)
-    return Identified(value=_plain(raw or ""), raw=raw, span=span, status=status)
+    return Identified(value=_plain(raw or "") if status.promised else None, raw=raw, span=span, status=status)
 
 
-def _squeezed(folded: str) -> str:
-    """Return the text without blanks, as far as names are looked for in it."""
-    return compact(folded[:WHERE_NAMES_ARE])
+def _one_name(names: set[str]) -> str | None:
+    """Return the one name that several titles mean, or None.
 
+    Words of the page may be glued before a name: of two names one of which ends in the other the shorter is taken,
+    unless what the longer has more is a place. A bare place is short for the organ that another title has.
 
-WHERE_NAMES_ARE = 200_000
-
-
-def _one_name(names: Counter[str], body: str) -> str | None:
-    """Return the one name of several titles: the only one, or the part that all of them end in.
-
-    Words of the page may be glued before a name, so of two names one of which ends in the other the shorter is
-    taken, unless what the longer has more is a place (市, 县 …).
+    >>> _one_name({"网站导航云溪区财政局", "云溪区财政局"}), _one_name({"霁山市云溪区财政局", "云溪区财政局"})
+    ('云溪区财政局', '霁山市云溪区财政局')
+    >>> _one_name({"云溪区", "云溪区财政局"}), _one_name({"云溪区财政局", "云溪区民政局"})
+    ('云溪区财政局', None)
     """
-    shortest = min(names, key=len)
-    if any(not name.endswith(shortest) for name in names):
-        return None
-    longer = [name for name in names if name != shortest and name.removesuffix(shortest)[-1] in PLACES]
-    return max(longer, key=len) if longer else shortest
+    [one, *others] = sorted(names, key=len)
+    for name in others:
+        if name.endswith(one):
+            one = name if name.removesuffix(one)[-1] in PLACES else one
+        elif name.startswith(one) and one[-1] in PLACES:
+            one = name
+        else:
+            return None
+    return one
 
 
-def _fuller_name(name: str, body: str) -> str | None:
-    """Return the name with the places above it, where two places of the text with other words before agree on it.
+def _distinctive(name: str) -> str:
+    """Return the part of a name that tells it from others: without 人民政府, 办公室 and the like.
 
-    >>> _fuller_name("云溪区人民政府", "报告由霁山市云溪区人民政府编制，请与霁山市云溪区人民政府联系")
-    '霁山市云溪区人民政府'
+    >>> _distinctive("云溪镇人民政府"), _distinctive("云溪区财政局")
+    ('云溪镇', '云溪区财政局')
     """
-    before = []
-    at = body.find(name)
+    return re.sub(terminal_patterns("agency")["COMMON_ORGAN"], "", name)
+
+
+def _longer_span(folded: str, body: str, name: str) -> tuple[int, int] | None:
+    """Return where the name stands with the places above it, if the text says one such name and no other."""
+    longer = set()
+    above = re.compile(terminal_patterns("agency")["ABOVE"])
+    at = body.find(name, 1)
     while at >= 0:
-        if at and body[at - 1] in PLACES:
-            before.append(body[max(0, at - LONGEST_NAME) : at])
+        if body[at - 1] in PLACES and (found := above.search(body, max(0, at - LONGEST_NAME), at)):
+            longer.add(found["above"] + name)
         at = body.find(name, at + len(name))
-    if len(before) < LEAST_PLACES:
+    if len(longer) != 1:
         return None
-    common = before[0]
-    for context in before[1:]:
-        length = 0
-        while length < min(len(common), len(context)) and common[-1 - length] == context[-1 - length]:
-            length += 1
-        common = common[len(common) - length :]
-    if len(common) < 2 or not all("\u3400" <= c <= "\u9fff" for c in common):
-        return None
-    return common + name
+    found = re.search(GAP.join(longer.pop()), folded)
+    return found.span() if found else None
+
+
+def _agency_of_opening(text: str, folded: str, sections: Sequence[Section], body: str) -> Identified[str]:
+    """Return the organ that section 一 opens with, behind its year, if the text names it at another place too."""
+    subject = re.compile(spaced(terminal_patterns("agency")["SUBJECT"]))
+    for said in _opening_years(folded, sections):
+        year = next(terminals("title", "YEAR").find(folded, said.start), None)
+        found = subject.match(folded, year.end(), year.end() + LONGEST_NAME) if year else None
+        if found is None:
+            continue
+        name = compact(found["subject"])
+        if PLACES.isdisjoint(name) or body.count(name) < 2:
+            continue
+        end = found.start("subject") + len(found["subject"].rstrip(" \t\n\f|"))
+        span = _longer_span(folded, body, name) or (found.start("subject"), end)
+        return _agency(text, span, Status.INFERRED)
+    return Identified()

@@ -20,8 +20,8 @@ TABLES = (2, 3, 4)
 def looks_optical(folded: str, sections: Sequence[Section]) -> bool:
     r"""Whether the tables hold scraps of Latin letters, of which the form has none.
 
-    A ruling line, a stamp or a character cut in two becomes ``ee``, ``CT`` or ``RE`` on an optical reader's page. Single
-    letters are not counted: a typist may write ``O`` for 0.
+    A ruling line, a stamp or a character cut in two becomes ``ee``, ``CT`` or ``RE`` on an optical reader's page.
+    Single letters are not counted: a typist may write ``O`` for 0.
 
     >>> from gkparse.text.normalize import fold
     >>> from gkparse.sections.sections import find_sections
