@@ -110,7 +110,8 @@ def test_an_example_is_read(name: str) -> None:
 
 def test_totals_are_printed_where_blanks_were_dropped() -> None:
     report = gkparse.parse((EXAMPLES / "town-2023-blanks-dropped.txt").read_text("utf-8"))
-    totals = {path: cell for path in FIGURES["town-2023-blanks-dropped"][3] if (cell := report.get(f"{path}.total"))}
+    rows = [path for path in FIGURES["town-2023-blanks-dropped"][3] if path.startswith("requests.")]
+    totals = {path: report[f"{path}.total"] for path in rows}
     assert {path: (cell.value, cell.status) for path, cell in totals.items()} == {
         "requests.received": (5, Status.PRINTED),
         "requests.granted": (2, Status.PRINTED),
