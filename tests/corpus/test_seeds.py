@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from gkparse.api import account_for_digits
+from gkparse import api
 
 import gkparse
 from gkparse.report.cell import Status
@@ -98,7 +98,7 @@ def test_the_garbled_twin_of_a_row_in_003_is_no_row(corpus: Path) -> None:
     cells = [cell for cell in report.cells() if cell.path.startswith("requests.denied.state_secret.")]
     assert [cell.value for cell in cells] == [0] * 7
     assert all(cell.span and legible.start() <= cell.span[0] < legible.end() for cell in cells)
-    kinds = {kind for (start, _), kind in account_for_digits(report) if twin.start() <= start < twin.end()}
+    kinds = {kind for (start, _), kind in api.account_for_digits(report) if twin.start() <= start < twin.end()}
     assert kinds
     assert kinds <= {"unread-figure", "label"}
 
@@ -125,7 +125,7 @@ def test_pictures_after_section_six_of_004_are_no_part_of_it(corpus: Path) -> No
     assert max(section.span[1] for section in report.sections) <= pictures
     assert all(cell.span is None or cell.span[1] <= pictures for cell in report.cells())
     assert all(end <= pictures for finding in report.findings for _, end in finding.spans)
-    assert all(end <= pictures for (_, end), _ in account_for_digits(report))
+    assert all(end <= pictures for (_, end), _ in api.account_for_digits(report))
 
 
 def test_the_amount_of_004_has_the_unit_of_its_header(corpus: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from gkparse.api import account_for_digits
+from gkparse import api
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ LAYOUTS = {**LOSSLESS, **DROPPED, **GLUED}
 
 def unaccounted(report: AnnualReport, tables: list[tuple[int, int]]) -> list[str]:
     """Digits of these tables that are in no account, or in two, in words."""
-    accounts = account_for_digits(report)
+    accounts = api.account_for_digits(report)
     counted = Counter(at for (start, end), _ in accounts for at in range(start, end))
     said = [f"unknown kind {kind}" for _, kind in accounts if kind not in KINDS]
     places = [at for start, end in tables for at in range(start, end)]
@@ -32,7 +32,7 @@ def unaccounted(report: AnnualReport, tables: list[tuple[int, int]]) -> list[str
 
 def misplaced(report: AnnualReport) -> list[str]:
     """Accounts that disagree with the report itself, in words."""
-    accounts = account_for_digits(report)
+    accounts = api.account_for_digits(report)
     cells = {at for cell in report.cells() if cell.span for at in range(*cell.span)}
     findings = [f for f in report.findings if f.code == "unread-figure"]
     unread = {at for finding in findings for span in finding.spans for at in range(*span)}

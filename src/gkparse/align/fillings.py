@@ -94,6 +94,9 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
 
     Where some filling satisfies the sums, only such fillings are returned; otherwise those that break them.
     """
+    plain = all(value.kind <= ValueKind.EMPTY and not value.glued for value in values)
+    if plain and len(values) == sum(size for size, _ in shape):
+        return [Filling(0.0, tuple(printed_fill(value) for value in values))]   # as many cells as the row has
     if _ways(values) > MOST_WAYS:
         return _opaque(values, shape, weights)
     found: list[Filling] = []

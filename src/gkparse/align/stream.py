@@ -139,7 +139,8 @@ def _number(
         kept = _without_fillers(block)
         solid = [i for i, item in enumerate(kept) if item.value and item.value[0] != ValueKind.EMPTY]
         last = solid[-1] if solid else -1
-        room = last + (REQUEST_CELLS if len(solid) <= REQUEST_CELLS else OUTCOME_CELLS) - len(solid)
+        labelled = any(item.anchor is not None and item.anchor.kind == AnchorKind.ROW for item in kept)
+        room = last + (REQUEST_CELLS if labelled and len(solid) <= REQUEST_CELLS else OUTCOME_CELLS) - len(solid)
         for i, item in enumerate(kept):
             if item.anchor is not None:
                 gaps[-1].append(item.anchor)
@@ -237,7 +238,7 @@ def _read_piece(
             yield from _read_piece(text, folded, record, cell, start + a, start + b, group, words)
         return
     if not _has_words(piece):
-        if record.ruled:
+        if record.ruled and not PUNCTUATION.issuperset(piece):
             x = cell.column
             yield _Item(start, stop, (ValueKind.JUNK, None, None, x, True, False), None, group)
         return
@@ -250,6 +251,8 @@ def _read_piece(
 
 
 LONGEST_FIGURE = 60
+PUNCTUATION = frozenset(" \"'“”‘’「」『』《》<>()[]{}#。、,;:!?")
+"""What may be left of a label or a heading when its words are taken away; no cell consists of it."""
 
 
 def _read_words(start: int, stop: int, piece: str, group: int, words: list[tuple[int, int]]) -> Iterator[_Item]:

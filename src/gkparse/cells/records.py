@@ -52,54 +52,59 @@ def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
     >>> [[text[c.start:c.end] for c in r.cells] for r in split_records(text, 0, len(text))]
     [['规章', '0', '', '0'], ['行政许可 3 1']]
     """
-    text = folded[start:end].translate(SEPARATORS)
-    lines = text.split("\n")
+    lines = folded[start:end].split("\n")
     bare = _bars_stand_alone(lines)
     records: list[Record] = []
     at, blank, bars = start, True, 0
     for number, line in enumerate(lines):
         begin, at = at, at + len(line) + 1
-        content = line.strip("\t \f")
-        if not content and ("\t" not in line or (bare and line.count("\t") == 1)):
-            if "\t" not in line:
-                blank = True
-                continue
+        if not line.strip(" \f"):
+            blank = True
+        elif bare and line.strip() in BARS:
             # A bar alone on its line stands between two cells; two with nothing between them enclose an empty one.
             bars += 1
             if bars > 1:
                 records.append(Record(begin, begin, (RawCell(begin, begin, 0),), True, blank, number))
                 blank = False
-            continue
-        bars = 0
-        cells = _cells_of_line(folded, line, begin)
-        records.append(Record(begin, begin + len(line), cells, "\t" in line or bare, blank, number))
-        blank = False
+        else:
+            bars = 0
+            cells = _cells_of_line(line, begin)
+            records.append(Record(begin, begin + len(line), cells, bare or not _is_plain(line), blank, number))
+            blank = False
     return tuple(records)
 
 
+def _is_plain(line: str) -> bool:
+    return "\t" not in line and not any(bar in line for bar in BARS)
+
+
 def _bars_stand_alone(lines: Sequence[str]) -> bool:
-    """Whether the separators of this table stand on lines of their own, between lines that have none."""
-    alone = sum(line.strip(" ") == "\t" for line in lines)
-    beside = sum("\t" in line.strip() for line in lines)
-    holding = sum(bool(line.strip()) and "\t" not in line for line in lines)
-    return alone > 20 and beside * 4 < alone and holding * 2 > alone
+    """Whether the bars of this table stand on lines of their own, between lines that have none."""
+    alone = sum(line.strip() in BARS and bool(line.strip()) for line in lines)
+    if alone <= FEW_BARS:
+        return False
+    beside = sum(len(line.strip()) > 1 and not _is_plain(line) for line in lines)
+    return beside * 4 < alone
 
 
-def _cells_of_line(folded: str, line: str, begin: int) -> tuple[RawCell, ...]:
+FEW_BARS = 20
+
+
+def _cells_of_line(line: str, begin: int) -> tuple[RawCell, ...]:
     """Cut one line at its separators.
 
     A bar encloses: one that opens or closes the line has no cell outside it. A tab separates: what stands before the
     first and after the last one is a cell. Only where a line holds a single tab, and nothing before it, the tab opens
     the one cell of the line (a dump that prints every cell on a line of its own).
     """
-    parts = line.split("\t")
+    parts = line.translate(SEPARATORS).split("\t")
     offsets = [begin]
     for part in parts:
         offsets.append(offsets[-1] + len(part) + 1)
     first, last = 0, len(parts)
     if last > 1:
-        if not parts[0].strip() and (last == 2 or folded[offsets[1] - 1] in BARS):
+        if not parts[0].strip() and (last == 2 or line[offsets[1] - 1 - begin] in BARS):
             first = 1
-        if not parts[-1].strip() and last - first > 1 and folded[offsets[-2] - 1] in BARS:
+        if not parts[-1].strip() and last - first > 1 and line[offsets[-2] - 1 - begin] in BARS:
             last -= 1
     return tuple(RawCell(offsets[i], offsets[i] + len(parts[i]), i - first) for i in range(first, last))

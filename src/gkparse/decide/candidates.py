@@ -77,7 +77,7 @@ def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidate
     return RowCandidates(row, tuple(ranked), absent=first.end == first.start)
 
 
-EQUAL = 0.75
+EQUAL = 0.25
 """Readings that differ by no more are equally likely."""
 
 

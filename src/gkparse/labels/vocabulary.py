@@ -82,7 +82,7 @@ def compact(text: str) -> str:
 
 @cache
 def vocabulary() -> tuple[Entry, ...]:
-    """Return every known wording of every label, the longest first."""
+    """Return every known wording of every label, the longest first, its ordinal counted."""
     templates: dict[tuple[str, str, str], list[str]] = {}
     for template in TEMPLATES:
         for entry in _entries(template):
@@ -91,7 +91,7 @@ def vocabulary() -> tuple[Entry, ...]:
                 had.append(template)
     entries = {(e.wording, e.kind, e.key, e.table): e for template in TEMPLATES for e in _entries(template)}
     known = [evolve(e, templates=tuple(templates[e.kind, e.key, e.table])) for e in entries.values()]
-    return tuple(sorted(known, key=lambda e: (-len(e.wording), e.wording, e.key)))
+    return tuple(sorted(known, key=lambda e: (-len(e.wording) - len(e.ordinal or ""), e.wording, e.key)))
 
 
 def _entries(template: str) -> Iterator[Entry]:
