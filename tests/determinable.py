@@ -24,8 +24,8 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
-from gkparse.forms.model import Form
 
+from gkparse.forms.model import Form
 from tests.filled import Truth, disclosure_rows, form_of, outcome_rows, request_rows, section_of
 
 Loss: TypeAlias = Literal["dropped", "glued"]

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
-from gkparse.forms.model import Form, FormRow
 
 from gkparse.forms import compose
+from gkparse.forms.model import Form, FormRow
 
 Value: TypeAlias = int | Decimal | None
 Truth: TypeAlias = dict[str, Any]

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from gkparse.report.cell import Cell, Status
 from gkparse.report.report import AnnualReport
-
 from tests.filled import Truth, Value
+from tests.mutations import broken_equations
 
 
 def false_promises(report: AnnualReport, truth: Truth) -> list[str]:
@@ -31,6 +31,17 @@ def complaints(report: AnnualReport, truth: Truth, *, fair: Collection[str] = ()
     missing = set(truth["cells"]) - {cell.path for cell in report.cells()}
     extra = {cell.path for cell in report.cells()} - set(truth["cells"])
     return said + [f"{path}: not in the report" for path in missing] + [f"{path}: not in the form" for path in extra]
+
+
+def unreported(report: AnnualReport, deleted: str, truth: Truth) -> list[str]:
+    """What a report does not say of a figure that was deleted from its place, in words.
+
+    The cell is blank, and each equation that the deletion broke is reported.
+    """
+    said = [] if report[deleted].status == Status.BLANK else [f"{deleted}: {report[deleted]!r}, not blank"]
+    reported = [set(f.paths) for f in report.findings if f.code == "equation-broken"]
+    broken = [e for e in broken_equations(truth) if not any({*e.left, *e.right} <= paths for paths in reported)]
+    return said + [f"{equation.name}: broken and not reported" for equation in broken]
 
 
 def faults(report: AnnualReport, truth: Truth) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 import gkparse
+from tests.judging import false_promises
 from tests.renderers import LOSSLESS, PLAIN
 from tests.samples import town
 
@@ -67,7 +68,7 @@ def test_a_report_from_before_the_national_form_is_refused_by_name() -> None:
 
 def test_bytes_are_no_text() -> None:
     """Whoever has bytes knows their encoding, or has a file."""
-    with pytest.raises(TypeError, match="str"):
+    with pytest.raises(TypeError, match="bytes"):
         gkparse.parse(LOSSLESS["tabs"](town(), PLAIN).text.encode())  # type: ignore[arg-type]
 
 
@@ -86,20 +87,15 @@ def test_a_flood_of_digits_is_refused(size: int, pattern: str) -> None:
         gkparse.parse(pattern * (size // len(pattern)))
 
 
-@pytest.mark.parametrize("size", [100_000, pytest.param(5_000_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [20_000, pytest.param(5_000_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_a_flood_of_digits_inside_a_report_harms_its_own_table_only(size: int, place: int) -> None:
-    """The other two tables are read as if it were not there."""
-    filled = town()
-    rendered = LOSSLESS["tabs"](filled, PLAIN)
+def test_a_flood_of_digits_inside_a_report_makes_no_figure_wrong(size: int, place: int) -> None:
+    """Behind any of the three tables: cells may stay open, and the flood is reported."""
+    rendered = LOSSLESS["tabs"](town(), PLAIN)
     _, end = rendered.tables[place]
     report = gkparse.parse(rendered.text[:end] + "1234567890 " * (size // 11) + rendered.text[end:])
 
-    heads = (("disclosure",), ("requests",), ("review", "litigation"))
-    for at, head in enumerate(heads):
-        if at != place:
-            got = {cell.path: cell.value for cell in report.cells() if cell.path.startswith(head)}
-            assert got == {path: value for path, value in filled.values.items() if path.startswith(head)}
+    assert false_promises(report, town().truth()) == []
     assert report.findings
 
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from gkparse import api
 
 import gkparse
+from gkparse import api
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
 from tests.corpus.seeds import SEEDS, Seed, read_seed

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from gkparse import api
 from hypothesis import given
 from hypothesis import strategies as st
 
 import gkparse
+from gkparse import api
 from gkparse.report.report import AnnualReport
 from tests.filled import Filled
 from tests.mutations import edited

@@ -97,6 +97,8 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     plain = all(value.kind <= ValueKind.EMPTY and not value.glued for value in values)
     if plain and len(values) == sum(size for size, _ in shape):
         return [Filling(0.0, tuple(printed_fill(value) for value in values))]   # as many cells as the row has
+    if values[0].ruled:
+        weights = evolve(weights, vanished=weights.vanished_ruled)
     if _ways(values) > MOST_WAYS:
         return _opaque(values, shape, weights)
     found: list[Filling] = []

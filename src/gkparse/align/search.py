@@ -411,9 +411,10 @@ class _Scorer:
     def _sparse(self, row: RowSpec, start: int, end: int) -> float:
         """Fewer values than cells, all of them clean: some cells have vanished."""
         weights = self.weights
-        cost = weights.vanished * (row.width - (end - start))
+        ruled = self.stream.values[start].ruled
+        cost = (weights.vanished_ruled if ruled else weights.vanished) * (row.width - (end - start))
         if len(row.shape) > 1:
-            return cost / 2 + (0.0 if self._splits(row.shape, start, end) else weights.sum_fails)
+            return (cost if ruled else cost / 2) + (0.0 if self._splits(row.shape, start, end) else weights.sum_fails)
         [(_, summed)] = row.shape
         if not summed:
             return cost

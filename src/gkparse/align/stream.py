@@ -169,13 +169,16 @@ def _blocks(items: Sequence[_Item]) -> Iterator[list[_Item]]:
         yield block
 
 
+STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.OTHER})
+
+
 def _without_fillers(block: list[_Item]) -> list[_Item]:
     """Drop empty cells that stand before a label of their row, and those of a row of headers."""
     labels = [i for i, item in enumerate(block) if item.anchor is not None]
     if not labels:
         return block
     figures = [i for i, item in enumerate(block) if item.value and item.value[0] != ValueKind.EMPTY]
-    rows = any(block[i].anchor.kind in (AnchorKind.ROW, AnchorKind.OTHER) for i in labels)  # type: ignore[union-attr]
+    rows = any(block[i].anchor.kind in STUBS for i in labels)  # type: ignore[union-attr]
     if not figures and not rows:
         return [block[i] for i in labels]
     first = figures[0] if figures else len(block)

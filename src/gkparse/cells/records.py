@@ -4,7 +4,7 @@ A *record* is a stretch of text that belongs together: a line of a tab-separated
 every line holds one cell, the lines up to the next blank one. Its cells are the stretches between separators, empty
 ones included, because an empty cell holds the place of a column.
 
-Separators are tabs and bars (``|`` and the vertical strokes of drawn tables). Blanks separate figures only where a
+Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables). Blanks separate figures only where a
 line has no other separator (`Record.ruled` is False); there the position of a figure in its line is kept instead.
 """
 
@@ -97,7 +97,7 @@ def _cells_of_line(line: str, begin: int) -> tuple[RawCell, ...]:
     first and after the last one is a cell. Only where a line holds a single tab, and nothing before it, the tab opens
     the one cell of the line (a dump that prints every cell on a line of its own).
     """
-    parts = line.translate(SEPARATORS).split("\t")
+    parts = line.split("\t") if "\t" in line else line.translate(SEPARATORS).split("\t")
     offsets = [begin]
     for part in parts:
         offsets.append(offsets[-1] + len(part) + 1)

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from gkparse.cells.furniture import is_furniture
-from gkparse.sections.spaced import spaced, terminal_patterns
+from gkparse.sections.spaced import compact, spaced, terminal_patterns
 
 __all__ = ["report_end"]
 
@@ -60,7 +60,7 @@ def _without_page_numbers(folded: str, start: int, end: int) -> int:
         lines += 1
         line = max(folded.rfind("\n", start, at), folded.rfind("\f", start, at), start - 1) + 1
         words = folded[line:at].strip(" \t|")
-        if words and _is_page_number(words):
+        if words and _is_furniture(words):
             if chinese < LEAST_CHINESE * letters or not letters:
                 kept, chinese, letters = line, 0, 0
         elif words:
@@ -79,5 +79,10 @@ MOST_LOOKED_AT = 4000
 MOST_LINES = 2000
 
 
-def _is_page_number(words: str) -> bool:
-    return (words.isdecimal() and len(words) <= LONGEST_PAGE_NUMBER) or is_furniture(words)
+def _is_furniture(words: str) -> bool:
+    """Whether a line is a page number, or a picture's placeholder."""
+    if words.isdecimal():
+        return len(words) <= LONGEST_PAGE_NUMBER
+    if words.startswith("["):
+        return re.fullmatch(terminal_patterns("closing")["PLACEHOLDER"], compact(words)) is not None
+    return is_furniture(words)

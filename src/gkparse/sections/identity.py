@@ -10,9 +10,9 @@ sentence, the one that section 一 opens with. Where title and period disagree, 
 section 一 sides with one of them; either way the conflict is a finding.
 
 **The agency** is the name in the title, completed by the places above it where the text says them (云溪区人民政府 in
-the title, 由霁山市云溪区人民政府办公室编制 below). In text read by an optical reader the name has to stand in the report
-three times, letter for letter, because a misread character makes another name. Where no title has a name, the organ
-that section 一 opens with is taken, if it is named elsewhere too. What is not sure is left open.
+the title, 由霁山市云溪区人民政府办公室编制 below). In text read by an optical reader the name has to stand in the
+report three times, letter for letter, because a misread character makes another name. Where no title has a name, the
+organ that section 一 opens with is taken, if it is named elsewhere too. What is not sure is left open.
 """
 
 from __future__ import annotations

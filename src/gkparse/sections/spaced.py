@@ -91,8 +91,8 @@ def terminals(grammar: str, *names: str) -> Terminals:
 
 @cache
 def terminal_patterns(grammar: str) -> dict[str, str]:
-    """Return the regular expression of every terminal of a grammar, as the grammar has it."""
-    return {terminal.name: terminal.pattern.to_regexp() for terminal in load_grammar(grammar).terminals}
+    """Return the regular expression of every terminal of a grammar, as the grammar has it, as one group."""
+    return {terminal.name: f"(?:{terminal.pattern.to_regexp()})" for terminal in load_grammar(grammar).terminals}
 
 
 def openings(pattern: str) -> frozenset[str]:
