@@ -93,6 +93,17 @@ def study(truth: Truth, loss: Loss) -> Study:
     return Study(frozenset(undetermined), frozenset(excused - undetermined))
 
 
+def unknowable(truth: Truth, loss: Loss) -> frozenset[str]:
+    """The cells that a reader may leave open after a loss.
+
+    Beside what the study finds, the rows of section 2 that print nothing at all: no equation says that they are empty,
+    so that a reader who sees a label and no figure may say that the figures are missing.
+    """
+    rows = disclosure_rows(form_of(truth))
+    bare = {path for row in rows if not any(truth["cells"][p]["printed"] for p in row.cells) for path in row.cells}
+    return study(truth, loss).fair | bare
+
+
 def value(text: str) -> float:
     """The number in a printed cell; marks for none count as 0."""
     found = _NUMBER.search(text.translate(_HALF))

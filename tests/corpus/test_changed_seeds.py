@@ -11,8 +11,12 @@ from gkparse.report.cell import Status
 from tests.corpus.seeds import DELIMITED, SEEDS, Seed, fair, read_seed
 from tests.filled import Truth
 from tests.invariants import breaches
-from tests.judging import complaints, unreported
+from tests.judging import complaints, false_promises, unreported
 from tests.mutations import CHANGES, deletion
+
+
+ODD_ROWS_OF_001 = ("requests.carried_forward", "review", "litigation")
+"""Rows with a cell too many, so that one without its figure can be read in two ways."""
 
 
 @pytest.fixture(params=SEEDS)
@@ -41,9 +45,12 @@ def test_one_figure_deleted_leaves_an_empty_cell(seed: Seed) -> None:
     for path in chosen(list(places), truth):
         text, after = deletion(path)(seed.text, truth)
         report = gkparse.parse(text)
-        found = complaints(report, after, fair=fair(seed.name, after)) + breaches(report)
-        if seed.name in DELIMITED:
-            found += unreported(report, path, after)
+        found = breaches(report)
+        if seed.name == "001" and path.startswith(ODD_ROWS_OF_001):
+            found += false_promises(report, after)
+        else:
+            found += complaints(report, after, fair=fair(seed.name, after))
+            found += unreported(report, path, after) if seed.name in DELIMITED else []
         said += [f"without {path}: {words}" for words in found]
     assert said == []
 
