@@ -32,7 +32,7 @@ PREAMBLE = (
 def report(
     *,
     titles: tuple[str, ...] = TITLES,
-    numbers: tuple[str, ...] = tuple(f"{numeral}、" for numeral in NUMERALS),
+    numbers: tuple[str, ...] = tuple(f"{n}、" for n in "一二三四五六"),
     bodies: tuple[str, ...] = BODIES,
     before: str = PREAMBLE + "\n",
     behind: str = "",

@@ -1,11 +1,13 @@
 """Sections hold their bodies, and nothing of what stands behind a report."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gkparse.report.report import Section
 from gkparse.sections.closing import report_end
 from gkparse.sections.sections import find_sections
 from gkparse.sections.spaced import terminal_patterns
@@ -16,7 +18,7 @@ IMPRINT = "主办：霁山县云溪镇人民政府　备案号：示ICP备000000
 PICTURES = "— 1 —\n\nimage6.jpeg\nRIKA RER 2022 58 5\n\nXA B2 %\n\n\nimage7.png\n\n依申请公开办理结果\n22(75%)\n"
 
 
-def sections(text):
+def sections(text: str) -> tuple[Section, ...]:
     return find_sections(text, fold(text))
 
 
@@ -24,7 +26,7 @@ def sections(text):
     mark=st.sampled_from(["", "## ", "### ", "**"]),
     end=st.sampled_from(["\n", "\n\n", "\r\n", "　\n"]),
 )
-def test_each_section_holds_its_body(mark, end):
+def test_each_section_holds_its_body(mark: str, end: str) -> None:
     text = report(mark=mark, end=end)
     found = sections(text)
     assert [section.text for section in found] == list(BODIES)
@@ -33,10 +35,10 @@ def test_each_section_holds_its_body(mark, end):
 
 
 @given(text=st.text() | st.text(alphabet="一二三四五六、总体情况其他需要报告的事项 \n-1附件主办：【】打印"))
-def test_sections_never_overlap_and_hold_what_their_spans_say(text):
+def test_sections_never_overlap_and_hold_what_their_spans_say(text: str) -> None:
     found = sections(text)
     assert all(text[slice(*section.span)] == section.text for section in found)
-    assert all(a.span[1] <= b.span[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span[1] <= b.span[0] for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(
@@ -61,38 +63,38 @@ def test_sections_never_overlap_and_hold_what_their_spans_say(text):
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_what_stands_behind_a_report_is_in_no_section(behind, end):
+def test_what_stands_behind_a_report_is_in_no_section(behind: str, end: str) -> None:
     found = sections(report(behind=behind, end=end))
     assert [section.text for section in found] == list(BODIES)
 
 
-def test_furniture_glued_to_the_last_sentence_is_cut_off():
+def test_furniture_glued_to_the_last_sentence_is_cut_off() -> None:
     text = re.sub(r"\s", "", report(behind="【打印】【关闭】" + IMPRINT))
     assert sections(text)[-1].text == BODIES[-1]
 
 
-def test_signature_and_date_belong_to_the_last_section():
+def test_signature_and_date_belong_to_the_last_section() -> None:
     body = "无。\n\n霁山县云溪镇人民政府\n2023年1月16日"
     text = report(bodies=(*BODIES[:-1], body), behind="- 6 -\n【打印】\n")
     assert sections(text)[-1].text == body
 
 
-def test_a_page_number_within_the_last_section_does_not_end_it():
+def test_a_page_number_within_the_last_section_does_not_end_it() -> None:
     body = "—5—\n2022年未收取信息处理费。\n- 6 -\n没有其他需要报告的事项。"
     text = report(bodies=(*BODIES[:-1], body), behind="- 7 -\n")
     assert sections(text)[-1].text == body
 
 
-def test_words_of_furniture_in_a_sentence_do_not_end_the_report():
+def test_words_of_furniture_in_a_sentence_do_not_end_the_report() -> None:
     body = "统计表见附件2，由县政府办公室主办的培训班已分享到各科室，相关信息已公开。"
     assert sections(report(bodies=(*BODIES[:-1], body)))[-1].text == body
 
 
-def test_furniture_right_behind_a_heading_does_not_empty_the_section():
+def test_furniture_right_behind_a_heading_does_not_empty_the_section() -> None:
     assert report_end(fold("【打印】\n无。"), 0) == 7
 
 
-def test_a_report_without_headings_has_no_sections():
+def test_a_report_without_headings_has_no_sections() -> None:
     assert sections("第二十条第（一）项\n规章 0 0 0") == ()
     assert sections("") == ()
 
@@ -116,7 +118,7 @@ EXAMPLES = {
 }
 
 
-def test_every_terminal_says_what_it_always_said():
+def test_every_terminal_says_what_it_always_said() -> None:
     patterns = terminal_patterns("closing")
     assert set(patterns) == set(EXAMPLES)
     for name, words in EXAMPLES.items():

@@ -13,38 +13,38 @@ texts = st.text() | st.text(alphabet=st.sampled_from(EVERY_FOLDED + "一二（�
 
 
 @given(texts)
-def test_folding_keeps_the_length(text):
+def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
 @given(texts)
-def test_folding_twice_changes_nothing_more(text):
+def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
 @given(texts)
-def test_folding_is_done_character_by_character(text):
+def test_folding_is_done_character_by_character(text: str) -> None:
     assert fold(text) == "".join(map(fold, text))
 
 
 @given(st.text(alphabet="0123456789+-./%abcXYZ()[]:,一二三四五六县镇办厅总计\t\n\f "))
-def test_plain_text_is_left_alone(text):
+def test_plain_text_is_left_alone(text: str) -> None:
     assert fold(text) == text
 
 
 @given(st.integers(0, 10**9))
-def test_full_width_figures_become_plain_ones(number):
+def test_full_width_figures_become_plain_ones(number: int) -> None:
     wide = "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
     assert fold(wide) == str(number)
 
 
-def test_every_character_is_folded_alone_once():
+def test_every_character_is_folded_alone_once() -> None:
     for code, plain in fold_table().items():
         assert len(plain) == 1
         assert ord(plain) not in fold_table() or fold_table()[ord(plain)] == plain, chr(code)
 
 
-def test_every_blank_becomes_a_plain_one():
+def test_every_blank_becomes_a_plain_one() -> None:
     for code in range(0x10000):
         character = chr(code)
         if unicodedata.category(character) == "Zs":
@@ -54,11 +54,11 @@ def test_every_blank_becomes_a_plain_one():
 @pytest.mark.parametrize(
     "hidden", ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\xad", "\x00", "\u200e", "\ufe0f"]
 )
-def test_characters_that_show_nothing_become_blanks(hidden):
+def test_characters_that_show_nothing_become_blanks(hidden: str) -> None:
     assert fold(f"总{hidden}计") == "总 计"
 
 
-def test_tabs_form_feeds_and_line_ends_stay():
+def test_tabs_form_feeds_and_line_ends_stay() -> None:
     assert fold("\t\f\n") == "\t\f\n"
     assert fold("\r\n") == " \n"
     assert fold("\v\x85\u2028\u2029") == "\n\n\n\n"
@@ -77,15 +77,15 @@ def test_tabs_form_feeds_and_line_ends_stay():
         ("－４７ ％．，：；", "-47 %.,:;"),
     ],
 )
-def test_width_script_and_marks_are_folded(printed, plain):
+def test_width_script_and_marks_are_folded(printed: str, plain: str) -> None:
     assert fold(printed) == plain
 
 
-def test_marks_that_mean_something_are_not_confused():
+def test_marks_that_mean_something_are_not_confused() -> None:
     assert fold("、。—○〇│─") == "、。—○〇│─"
 
 
 @given(texts)
-def test_composing_keeps_the_length_and_the_script(text):
+def test_composing_keeps_the_length_and_the_script(text: str) -> None:
     assert len(compose(text)) == len(text)
     assert compose("縣（試行）") == "縣（試行）"

@@ -98,6 +98,8 @@ def terminal_patterns(grammar: str) -> dict[str, str]:
 def openings(pattern: str) -> frozenset[str]:
     """Return the characters that a match of ``pattern`` may begin with, as members of a character class.
 
+    A pattern that may begin with almost anything raises ValueError.
+
     >>> sorted(openings("(?:存在)?的?(?:困难|[问难]题)"))
     ['困', '存', '的', '问', '难']
     """
@@ -142,6 +144,7 @@ def _sequence(atoms: Atoms, at: int) -> tuple[frozenset[str], bool, int]:
 
 
 def _members(char: str) -> frozenset[str]:
-    if not char.startswith("["):
-        return frozenset([char])
-    return frozenset(re.findall(r"\\.|[^\\]-[^\\]|[^\\]", char[1:-1]))
+    if char == "." or char.startswith("[^"):
+        raise ValueError(f"a terminal that may begin with {char} cannot be looked for")
+    members = re.findall(r"\\.|[^\\]-[^\\]|[^\\]", char[1:-1] if char.startswith("[") else char)
+    return frozenset(re.escape(member) if len(member) == 1 else member for member in members)
