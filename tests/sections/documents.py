@@ -11,6 +11,7 @@ TITLES = (
     "其他需要报告的事项",
 )
 NUMERALS = "一二三四五六"
+NUMBERS = ("一、", "二、", "三、", "四、", "五、", "六、")
 
 BODIES = (
     "2022年，本镇继续推进政务公开，发布信息341条。\n（一）主动公开情况。公开目录更新12项。\n（二）依申请公开情况。收到申请2件。",
@@ -32,7 +33,7 @@ PREAMBLE = (
 def report(
     *,
     titles: tuple[str, ...] = TITLES,
-    numbers: tuple[str, ...] = tuple(f"{n}、" for n in "一二三四五六"),
+    numbers: tuple[str, ...] = NUMBERS,
     bodies: tuple[str, ...] = BODIES,
     before: str = PREAMBLE + "\n",
     behind: str = "",

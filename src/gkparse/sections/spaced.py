@@ -26,8 +26,6 @@ ATOM = re.compile(
     r"|(?P<other>[)|]|(?:[?*+]|\{[0-9,]+\})\??)",
 )
 
-BLANKS = str.maketrans(dict.fromkeys(" \t\n\f|", None))
-
 
 def compact(piece: str) -> str:
     r"""Return a piece of folded text without its blanks, line ends and table bars.
@@ -35,7 +33,7 @@ def compact(piece: str) -> str:
     >>> compact("2020 年\n总 计 |")
     '2020年总计'
     """
-    return piece.translate(BLANKS)
+    return "".join(piece.split()).replace("|", "")
 
 
 def spaced(pattern: str) -> str:
@@ -69,8 +67,13 @@ class Terminals:
         """Yield the matches in ``folded[start:end]`` that do not overlap; ``lastgroup`` is the terminal's name."""
         stop = len(folded) if end is None else end
         free = start
+        match = self.whole.match
         for begin in self.opening.finditer(folded, start, stop):
-            if begin.start() >= free and (found := self.whole.match(folded, begin.start(), stop)):
+            at = begin.start()
+            if at < free:
+                continue
+            found = match(folded, at, stop)
+            if found is not None:
                 free = found.end()
                 yield found
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
 
 __all__ = ["Line", "split_lines"]
 
 
-@frozen(order=False)
-class Line:
+class Line(NamedTuple):
     r"""One line of a text: everything between two line ends, or between a line end and a form feed.
 
     >>> Line(start=3, end=5, index=1).text("ab\ncd")
