@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from gkparse.forms import form
 from gkparse.sections.headings import (
     NOTICE_TITLES,
-    TITLES,
     WEIGHTS,
     Heading,
     choose_headings,
@@ -19,7 +18,6 @@ from gkparse.sections.headings import (
     find_headings,
     table_words,
 )
-from gkparse.sections.spaced import terminal_patterns
 from gkparse.text.normalize import fold
 from tests.sections import documents
 from tests.sections.documents import BODIES, NUMERALS, PREAMBLE, report
@@ -252,40 +250,3 @@ def test_any_text_gives_rising_headings_within_it(text: str) -> None:
     assert [h.number for h in found] == sorted({h.number for h in found})
     assert all(0 <= h.start < h.end <= len(text) for h in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
-
-
-EXAMPLES = {
-    "OVERVIEW": ("总体情况", "总体工作情况", "总体概况"),
-    "DISCLOSURE": ("主动公开政府信息情况", "主动公开的政府信息情况", "主动公开信息情况"),
-    "REQUESTS": ("收到和处理政府信息公开申请情况", "受理和办理政府信息公开申请"),
-    "REVIEW": ("行政复议、行政诉讼情况", "行政复议及被提起行政诉讼的情况"),
-    "PROBLEMS": ("存在的主要问题及改进情况", "主要问题和整改措施", "不足与改进意见"),
-    "OTHER": ("其他需要报告的事项", "其它应当说明的有关情况", "其他报告事项"),
-    "OVERVIEW_LOOSE": ("基本情况", "整体工作情况", "概述", "概况"),
-    "DISCLOSURE_LOOSE": ("主动公开情况", "主动公开工作情况"),
-    "REQUESTS_LOOSE": ("收到政府信息公开申请情况", "依申请公开政府信息情况", "依申请公开工作办理情况"),
-    "PROBLEMS_LOOSE": ("存在的主要问题", "存在不足", "存在困难"),
-    "OTHER_LOOSE": ("其他事项", "其它重要事项"),
-    "NUMBERED": ("一、", "六.", "十:", "第三部分", "第三部分、"),
-    "BRACKETED": ("(一)", "[二]", "<3>、", "4."),
-    "LOST": ("、", "7x、", "~、", "丨."),
-    "LEAD": ("行政机关", "因政府信息公开工作被申请", "政府信息公开", "本年度", "工作"),
-    "MARKS": ("###", "**", ">", "•"),
-    "END": ("**", "|", ":"),
-    "REST": ("及下一步工作计划",),
-    "DISCLOSURE_TABLE": ("第二十条第(一)项", "第二十条第<九>项", "信息内容上一年", "信息内容采购"),
-    "REQUESTS_TABLE": ("勾稽关系", "申请人情况", "本年新收政府信息公开申请数"),
-    "REVIEW_TABLE": ("结果维持", "尚未审结", "复议后起诉"),
-}
-STRANGERS = ("霁山县", "2022年", "项目数量", "其他", "结果", "信息内容", "公开情况")
-
-
-def test_every_terminal_says_what_it_always_said() -> None:
-    patterns = terminal_patterns("heading")
-    assert set(patterns) == set(EXAMPLES)
-    assert set(TITLES) < set(patterns)
-    for name, words in EXAMPLES.items():
-        for word in words:
-            assert re.fullmatch(patterns[name], word), (name, word)
-        for word in STRANGERS if name != "REST" else ():
-            assert not re.fullmatch(patterns[name], word), (name, word)

@@ -10,7 +10,6 @@ from gkparse.errors import NotAReportError
 from gkparse.sections.kind import require_report
 from gkparse.sections.optical import looks_optical
 from gkparse.sections.sections import find_sections
-from gkparse.sections.spaced import terminal_patterns
 from gkparse.text.normalize import fold
 from tests.sections.documents import BODIES, NUMERALS, TITLES, report
 
@@ -79,34 +78,6 @@ def test_words_of_the_statistics_in_a_report_do_not_matter() -> None:
 def test_millions_of_digits_are_refused(text: str) -> None:
     with pytest.raises(NotAReportError):
         check(text)
-
-
-LEGACY_WORDS = (
-    "指标名称",
-    "统计指标",
-    "计量单位",
-    "历年累计",
-    "主动公开文件数",
-    "主动公开信息数",
-    "主动公开政府信息数",
-    "受理依申请公开信息总数",
-    "受理申请公开信息总数",
-    "对申请的答复总数",
-    "收到申请数",
-    "申请办结数",
-    "申请答复数",
-    "信息公开情况统计表",
-    "信息公开情况统计报表",
-)
-
-
-def test_every_terminal_says_what_it_always_said() -> None:
-    patterns = terminal_patterns("kind")
-    assert set(patterns) == {"LEGACY"}
-    for word in LEGACY_WORDS:
-        assert re.fullmatch(patterns["LEGACY"], word), word
-    for word in ("单位", "指标", "主动公开政府信息情况", "申请数量"):
-        assert not re.fullmatch(patterns["LEGACY"], word), word
 
 
 @given(scraps=st.lists(st.sampled_from(["CT", "ee", "RE", "En"]), max_size=4))

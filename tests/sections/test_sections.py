@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from gkparse.report.report import Section
 from gkparse.sections.closing import report_end
 from gkparse.sections.sections import find_sections
-from gkparse.sections.spaced import terminal_patterns
 from gkparse.text.normalize import fold
 from tests.sections.documents import BODIES, TITLES, report
 
@@ -94,35 +93,12 @@ def test_furniture_right_behind_a_heading_does_not_empty_the_section() -> None:
     assert report_end(fold("【打印】\n无。"), 0) == 7
 
 
+def test_tables_appended_behind_the_last_section_are_no_furniture() -> None:
+    appended = "附件：统计表\n" + "\n".join(BODIES[1:4])
+    found = sections(report(behind=appended + "\n【打印】\n"))
+    assert found[-1].text.endswith(BODIES[3])
+
+
 def test_a_report_without_headings_has_no_sections() -> None:
     assert sections("第二十条第（一）项\n规章 0 0 0") == ()
     assert sections("") == ()
-
-
-EXAMPLES = {
-    "BUTTON": ("[打印]", "[关闭窗口]", "上一篇:", "下一条:", "返回顶部", "打印本页"),
-    "IMPRINT": (
-        "主办:",
-        "承办单位:",
-        "版权所有",
-        "备案号:",
-        "备案序号:",
-        "ICP备",
-        "公网安备",
-        "网站标识码",
-        "技术支持:",
-    ),
-    "PICTURE": ("image1.png", "图片12.jpg", "IMG_3.JPEG", "![](x.png)", '<imgsrc="x">'),
-    "OPENER": ("附件:", "附件2:", "附件下载1:", "附件下载", "相关链接", "分享到:", "责任编辑:", "打印"),
-    "PLACEHOLDER": ("[image:]", "[image:图1][bookmark:_GoBack]"),
-}
-
-
-def test_every_terminal_says_what_it_always_said() -> None:
-    patterns = terminal_patterns("closing")
-    assert set(patterns) == set(EXAMPLES)
-    for name, words in EXAMPLES.items():
-        for word in words:
-            assert re.fullmatch(patterns[name], word), (name, word)
-        for word in ("主办", "附件", "备案", "image", "信息公开", "1.png"):
-            assert not re.fullmatch(patterns[name], word), (name, word)

@@ -152,14 +152,14 @@ def find_headings(folded: str, weights: Weights = WEIGHTS) -> tuple[Heading, ...
     return chosen
 
 
-def table_words(folded: str) -> tuple[tuple[int, int], ...]:
-    """Return the places of words that stand in one table of the form only: (place, number of its section).
+def table_words(folded: str, start: int = 0) -> tuple[tuple[int, int], ...]:
+    """Return the places from ``start`` on of words that only one table of the form has: (place, number of its section).
 
     >>> table_words("第二十条第(一)项 信息内容 本年制发件数 结果维持")
     ((0, 2), (10, 2), (22, 4))
     """
     patterns = terminals("heading", *TABLES)
-    return tuple((found.start(), TABLES[found.lastgroup or ""]) for found in patterns.find(folded))
+    return tuple((found.start(), TABLES[found.lastgroup or ""]) for found in patterns.find(folded, start))
 
 
 def find_candidates(

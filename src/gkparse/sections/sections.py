@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from gkparse.report.report import Section
 from gkparse.sections.closing import report_end
-from gkparse.sections.headings import find_headings
+from gkparse.sections.headings import find_headings, table_words
 
 __all__ = ["find_sections"]
 
@@ -31,7 +31,7 @@ def find_sections(text: str, folded: str) -> tuple[Section, ...]:
     headings = find_headings(folded)
     sections = []
     for heading, following in zip_longest(headings, headings[1:]):
-        end = following.start if following else report_end(folded, heading.end)
+        end = following.start if following else report_end(folded, _last_table_word(folded, heading.end))
         edges = MARKS if following else EDGES
         start = heading.end
         while start < end and text[start] in EDGES:
@@ -47,3 +47,8 @@ def find_sections(text: str, folded: str) -> tuple[Section, ...]:
             )
         )
     return tuple(sections)
+
+
+def _last_table_word(folded: str, start: int) -> int:
+    """Return the place of the last word of a table behind ``start``, or ``start``: no report ends before its tables."""
+    return max((place for place, _ in table_words(folded, start)), default=start)
