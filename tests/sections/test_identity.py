@@ -86,9 +86,10 @@ def test_a_title_says_agency_and_year(agency: str, year: int, kernel: str, blank
     assert found.title.value.endswith("公告") or found.title.value.startswith((agency, str(year)))
 
 
-@given(agency=agencies, year=years)
-def test_what_is_given_stands_where_its_span_says(agency: str, year: int) -> None:
-    text = report(before=f"首页>政务公开\n  {agency[:2]} {agency[2:]} \n{year} 年{KERNEL}\n")
+@given(place=places, organ=st.sampled_from(["县人民政府", "市 财政局", "区人民 政府"]), year=years)
+def test_what_is_given_stands_where_its_span_says(place: str, organ: str, year: int) -> None:
+    agency = f"{place}{organ}".replace(" ", "")
+    text = report(before=f"首页>政务公开\n  {place} {organ} \n{year} 年{KERNEL}\n")
     found, _ = identity(text)
     for item in (found.title, found.agency, found.year):
         assert item.span is not None
@@ -198,6 +199,23 @@ def test_title_and_period_that_disagree_are_reported(year: int, other: int) -> N
         ("霁山县财政局二〇二二年政府信息公开工作年度报告\n", "霁山县财政局"),
         ("霁⼭县财政局２０２２年政府信息公开工作年度报告\n", "霁山县财政局"),
         ("霁山縣財政局2022年政府信息公開工作年度報告\n", "霁山縣財政局"),
+        # the place on the line above, or words of the page; a second name in brackets; words in quotation marks
+        ("霁山县\n财政局\n2022年政府信息公开工作年度报告\n", "霁山县财政局"),
+        ("霁山县 财政局 2022年政府信息公开工作年度报告\n", "霁山县财政局"),
+        ("霁山县门户网站\n霁山县财政局\n2022年政府信息公开工作年度报告\n", "霁山县财政局"),
+        ("当前位置： 首页 新闻 年报 霁山县财政局2022年政府信息公开工作年度报告\n", "霁山县财政局"),
+        ("新闻 霁山县财政局2022年政府信息公开工作年度报告\n", None),
+        ("霁 山 县 财政局2022年政府信息公开工作年度报告\n", "霁山县财政局"),
+        ("霁山县水利局（河长办）2022年政府信息公开工作年度报告\n", "霁山县水利局（河长办）"),
+        ("《霁山县财政局2022年政府信息公开工作年度报告》\n", "霁山县财政局"),
+        ("霁山县财政局关于报送2022年政府信息公开工作年度报告的报告\n县政府办公室：\n", "霁山县财政局"),
+        # the name below the title
+        ("2022年政府信息公开工作年度报告\n霁山县财政局\n", "霁山县财政局"),
+        ("2022年政府信息公开工作年度报告（霁山县财政局）\n", "霁山县财政局"),
+        # two organs, one for the other
+        ("霁山县人民政府办公室关于印发霁山县2022年政府信息公开工作年度报告的通知\n", None),
+        # a date before the words of a title
+        ("霁山县财政局2022年1月-12月政府信息公开工作年度报告\n", None),
         # a title that another one makes longer
         ("霁山县2022年政府信息公开工作年度报告\n霁山县人民政府2022年政府信息公开工作年度报告\n", "霁山县人民政府"),
         (

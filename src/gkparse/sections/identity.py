@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gkparse.findings import Finding
 from gkparse.grammar import load_grammar
@@ -57,6 +57,8 @@ MARKS = frozenset(" \t|#*>·•■◆_-")
 """What a converter puts before a title on its line."""
 GOING_ON = dict.fromkeys(",、;的是", -6.0) | dict.fromkeys("由于为已将和及与", -3.0)
 """Characters behind a mention that show it to be part of a sentence, and what they cost it."""
+UNITS = frozenset("年月日号时分件条次页")
+"""Behind a digit they belong to it: what follows is the rest of a date or of a count, and no title."""
 PLACES = frozenset("省市州盟区县旗镇乡")
 CHINESE_DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
 
@@ -139,7 +141,7 @@ def _mention(folded: str, floor: int, kernel: re.Match[str]) -> Mention | None:
         if mention is None:
             continue
         weight = 1.5 if opens else 0.5
-        weight += 2.0 * (mention.name is not None) + (mention.year is not None)
+        weight += (mention.year is not None) + _worth(mention.name)
         weight -= 0.5 * lines
         if best is None or weight > best[0]:
             best = weight, mention
@@ -150,15 +152,12 @@ def _mention(folded: str, floor: int, kernel: re.Match[str]) -> Mention | None:
     weight += GOING_ON.get(behind, 1.0 if not behind or behind in "\n\f" else 0.0)
     if mention.name is None and mention.year is None:
         weight -= 1.0
-    return Mention(
-        start=mention.start,
-        end=mention.end,
-        name=mention.name,
-        name_span=mention.name_span,
-        year=mention.year,
-        year_span=mention.year_span,
-        weight=weight,
-    )
+    return evolve(mention, weight=weight)
+
+
+def _worth(name: str | None) -> float:
+    """Return what a name says for a title: less where it names no place, for that may stand on the line above."""
+    return 0.0 if name is None else 1.0 if PLACES.isdisjoint(name) else 2.0
 
 
 @cache
@@ -190,7 +189,7 @@ def _beginnings(folded: str, floor: int, kernel: int) -> Iterator[tuple[int, boo
         cut = piece[: len(piece) - kept]
         opens = MARKS.issuperset(cut) or cut[-1] in "\t|"
         start = at - kept
-        if not opens and "\u3400" <= cut[-1] <= "\u9fff":
+        if not opens and _goes_on(cut, piece[len(cut) : len(cut) + 1]):
             return
         yield start, opens
         if not opens or line <= floor:
@@ -198,6 +197,17 @@ def _beginnings(folded: str, floor: int, kernel: int) -> Iterator[tuple[int, boo
         at = line - 1
         while at > floor and folded[at - 1] in BLANKS:
             at -= 1
+
+
+def _goes_on(cut: str, first: str) -> bool:
+    """Whether what stands before a title on its line shows it to be part of something else.
+
+    That is: a word that no title has, a date or count that goes on, a quotation within a sentence.
+    """
+    before = cut.rstrip(" \t")[-1]
+    if before == "《":
+        return not MARKS.issuperset(cut.rstrip(" \t")[:-1])
+    return "\u3400" <= before <= "\u9fff" or (before.isdigit() and first in UNITS)
 
 
 def _last_cell(piece: str) -> str:
@@ -223,6 +233,8 @@ def _read_mention(folded: str, start: int, end: int) -> Mention | None:
         return places[part[0]], places[part[1] - 1] + 1
 
     (begin, _), name, year, digits = parts
+    if name is not None:
+        name = _last_name(folded, places, *name)
     return Mention(
         start=places[begin],
         end=end,
@@ -231,6 +243,32 @@ def _read_mention(folded: str, start: int, end: int) -> Mention | None:
         year=year,
         year_span=span(digits) if digits else None,
     )
+
+
+def _last_name(folded: str, places: list[int], start: int, end: int) -> _Part | None:
+    """Return what of ``places[start:end]`` is the name: words of the page may stand before it, each behind a blank.
+
+    Blanks stand within names too (霁山县 财政局, 霁 山 县 财 政 局). So the part behind the last blank is the name where
+    it is a whole one and two words before it are none; where one word is before it nobody can say.
+    """
+    words = _words(folded, places, start, end)
+    name = words[-1]
+    if len(words) == 1 or name[0] in PLACES or PLACES.isdisjoint(name[:-1]) or not _is_whole_name(name):
+        return start, end
+    before = words[:-1]
+    if any(len(word) == 1 for word in before) or _ends_as_name(before[-1]):
+        return start, end
+    return (end - len(name), end) if len(before) > 1 else None
+
+
+def _words(folded: str, places: list[int], start: int, end: int) -> list[str]:
+    """Return the words of ``places[start:end]``, cut where blanks stand between two places."""
+    words = [folded[places[start]]]
+    for i in range(start + 1, end):
+        if places[i] - places[i - 1] > 1:
+            words.append("")
+        words[-1] += folded[places[i]]
+    return words
 
 
 _Part = tuple[int, int]
@@ -289,10 +327,12 @@ def _is_whole_name(name: str) -> bool:
     >>> _is_whole_name("霁山县人民政府"), _is_whole_name("事处"), _is_whole_name("浏览次数")
     (True, False, False)
     """
-    patterns = terminal_patterns("agency")
-    if not LEAST_NAME <= len(name) <= LONGEST_NAME or re.match(patterns["FRAGMENT"], name):
-        return False
-    return re.search(patterns["ORGAN"], name) is not None
+    fragment = terminal_patterns("agency")["FRAGMENT"]
+    return LEAST_NAME <= len(name) <= LONGEST_NAME and not re.match(fragment, name) and _ends_as_name(name)
+
+
+def _ends_as_name(words: str) -> bool:
+    return re.search(terminal_patterns("agency")["ORGAN"], words) is not None
 
 
 def _title(text: str, mentions: Sequence[Mention], agency: Identified[str], year: Identified[int]) -> Identified[str]:
@@ -421,6 +461,8 @@ def _decide_agency(
     body = compact(folded[:WHERE_NAMES_ARE])
     named = [m for m in mentions if m.name is not None and m.name_span is not None]
     if not named:
+        named = [below for mention in mentions if (below := _with_name_below(folded, mention)) is not None]
+    if not named:
         return _agency_of_opening(text, folded, sections, body), ()
     heaviest = max(m.weight for m in named)
     named = [m for m in named if m.weight > heaviest - CLEARLY]
@@ -492,6 +534,21 @@ def _longer_span(folded: str, body: str, name: str) -> tuple[int, int] | None:
         return None
     found = re.search(GAP.join(longer.pop()), folded)
     return found.span() if found else None
+
+
+def _with_name_below(folded: str, mention: Mention) -> Mention | None:
+    """Return a mention without a name with the one that stands alone behind it or on the line below."""
+    line = LINE_BELOW.match(folded, mention.end)
+    if line is None or not _is_whole_name(compact(line["name"])) or PLACES.isdisjoint(line["name"]):
+        return None
+    return evolve(mention, name=compact(line["name"]), name_span=line.span("name"))
+
+
+LINE_BELOW = re.compile(
+    r"[ \t|]{0,90}(?:\n[ \t|]{0,90}){0,3}"
+    r"\(?(?P<name>[\u3400-\u9fff](?:[ \t]{0,8}[\u3400-\u9fff]){2,39})\)?"
+    r"[ \t|]{0,90}(?:[\n\f]|\Z)"
+)
 
 
 def _agency_of_opening(text: str, folded: str, sections: Sequence[Section], body: str) -> Identified[str]:
