@@ -248,8 +248,8 @@ def _read_mention(folded: str, start: int, end: int) -> Mention | None:
 def _last_name(folded: str, places: list[int], start: int, end: int) -> _Part | None:
     """Return what of ``places[start:end]`` is the name: words of the page may stand before it, each behind a blank.
 
-    Blanks stand within names too (霁山县 财政局, 霁 山 县 财 政 局). So the part behind the last blank is the name where
-    it is a whole one and two words before it are none; where one word is before it nobody can say.
+    Blanks stand within names too (霁山县 财政局, 霁 山 县 财 政 局). So the part behind the last blank is the name
+    where it is a whole one and two words before it are none; where one word is before it nobody can say.
     """
     words = _words(folded, places, start, end)
     name = words[-1]
