@@ -36,6 +36,7 @@ def test_a_terminal_matches_its_words_and_no_strangers(grammar: str, name: str) 
 def test_a_title_that_is_spoken_of_is_no_title(behind: str) -> None:
     assert re.match(patterns("KERNEL"), "政府信息公开报告")
     assert not re.match(patterns("KERNEL"), "政府信息公开报告" + behind)
+    assert not re.match(patterns("KERNEL"), "政府信息公开年度报告" + behind)
 
 
 @pytest.mark.parametrize("behind", ["政府信息公开", "政务公开", "信息公开"])
@@ -54,7 +55,7 @@ def test_the_rest_of_a_heading_ends_at_digits_and_punctuation(stop: str) -> None
     assert not re.fullmatch(patterns("REST"), f"及{stop}")
 
 
-@pytest.mark.parametrize("stop", "0123456789。,;:!?#*|\"'[]<>{}=+_~/\\.&%$@^`")
+@pytest.mark.parametrize("stop", "0123456789。,;:!?#*|\"'[]<>{}=+_~/\\.&%$@^`《》")
 def test_a_name_ends_at_digits_and_punctuation(stop: str) -> None:
     assert not re.fullmatch(patterns("CHAR"), stop)
 
