@@ -66,6 +66,13 @@ def test_a_name_in_a_sentence_ends_at_punctuation(stop: str) -> None:
     assert not re.match(patterns("SUBJECT"), f"霁山{stop}财政局")
 
 
+@pytest.mark.parametrize("name", ["霁山县人民政府", "霁山县人民政府办公室", "霁山县局办公厅", "霁山县办公室"])
+def test_an_office_of_an_organ_is_part_of_its_name(name: str) -> None:
+    found = re.match(patterns("SUBJECT"), name + "坚持以人民为中心")
+    assert found is not None
+    assert found["subject"] == name
+
+
 @pytest.mark.parametrize("first", "、。我本全各在按根认围经为以")
 def test_a_sentence_that_opens_otherwise_names_nobody(first: str) -> None:
     assert not re.match(patterns("SUBJECT"), f"{first}霁山县财政局")
