@@ -271,6 +271,14 @@ def test_an_optically_read_name_has_to_stand_three_times(copies: int) -> None:
     assert found.year.value == 2022
 
 
+def test_the_caller_may_say_whether_a_text_was_read_optically() -> None:
+    text = report(before="霁山县云溪镇人民政府2022年政府信息公开工作年度报告\n")
+    folded = fold(text)
+    found = {ocr: identify(text, folded, find_sections(text, folded), ocr=ocr)[0] for ocr in (None, False, True)}
+    assert found[None].agency.value == found[False].agency.value == "霁山县云溪镇人民政府"
+    assert found[True].agency.status is Status.AMBIGUOUS
+
+
 def test_a_text_without_title_has_neither_agency_nor_year() -> None:
     found, findings = identity("第二十条第（一）项\n规章 0 0 0")
     assert (found.title.status, found.agency.status, found.year.status) == (Status.MISSING,) * 3

@@ -78,11 +78,14 @@ class Mention:
     """How much speaks for its being the title."""
 
 
-def identify(text: str, folded: str, sections: Sequence[Section]) -> tuple[Identity, tuple[Finding, ...]]:
+def identify(
+    text: str, folded: str, sections: Sequence[Section], *, ocr: bool | None = None
+) -> tuple[Identity, tuple[Finding, ...]]:
     r"""Return title, agency and year of a report, and findings where its parts disagree on them.
 
     ``folded`` is `gkparse.text.normalize.fold` of ``text``; ``sections`` are those of
-    `gkparse.sections.sections.find_sections`. The agency's value is its name without blanks; raw and span give the
+    `gkparse.sections.sections.find_sections`; ``ocr`` says whether the text was read optically (None: judged by its
+    tables, `gkparse.sections.optical.looks_optical`). The agency's value is its name without blanks; raw and span give the
     characters as printed. Where an item is not there its status is ``missing``, where the text does not settle it
     ``ambiguous``; both leave the value None.
 
@@ -94,7 +97,7 @@ def identify(text: str, folded: str, sections: Sequence[Section]) -> tuple[Ident
     """
     mentions = find_mentions(folded, sections)
     year, findings = _decide_year(text, folded, sections, mentions)
-    agency, conflict = _decide_agency(text, folded, sections, mentions)
+    agency, conflict = _decide_agency(text, folded, sections, mentions, ocr)
     return (
         Identity(title=_title(text, mentions, agency, year), agency=agency, year=year),
         (*findings, *conflict),
@@ -456,7 +459,7 @@ def _opening_years(folded: str, sections: Sequence[Section]) -> list[_Said]:
 
 
 def _decide_agency(
-    text: str, folded: str, sections: Sequence[Section], mentions: Sequence[Mention]
+    text: str, folded: str, sections: Sequence[Section], mentions: Sequence[Mention], ocr: bool | None
 ) -> tuple[Identified[str], tuple[Finding, ...]]:
     body = compact(folded[:WHERE_NAMES_ARE])
     named = [m for m in mentions if m.name is not None and m.name_span is not None]
@@ -480,7 +483,8 @@ def _decide_agency(
         )
         return _agency(text, named[0].name_span, Status.AMBIGUOUS), (finding,)
     span = next(m.name_span for m in named if m.name == name)
-    if looks_optical(folded, sections) and body.count(_distinctive(name)) < ENOUGH_PLACES:
+    optical = looks_optical(folded, sections) if ocr is None else ocr
+    if optical and body.count(_distinctive(name)) < ENOUGH_PLACES:
         return _agency(text, span, Status.AMBIGUOUS), ()
     return _agency(text, _longer_span(folded, body, name) or span, Status.PRINTED), ()
 
