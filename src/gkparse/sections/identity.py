@@ -85,8 +85,8 @@ def identify(
 
     ``folded`` is `gkparse.text.normalize.fold` of ``text``; ``sections`` are those of
     `gkparse.sections.sections.find_sections`; ``ocr`` says whether the text was read optically (None: judged by its
-    tables, `gkparse.sections.optical.looks_optical`). The agency's value is its name without blanks; raw and span give the
-    characters as printed. Where an item is not there its status is ``missing``, where the text does not settle it
+    tables, `gkparse.sections.optical.looks_optical`). The agency's value is its name without blanks; raw and span give
+    the characters as printed. Where an item is not there its status is ``missing``, where the text does not settle it
     ``ambiguous``; both leave the value None.
 
     >>> from gkparse.text.normalize import fold
