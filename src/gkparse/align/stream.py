@@ -101,7 +101,7 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
             furniture.append((record.start, record.end))
         else:
             kept.append(record)
-    items: list[_Item] = []
+    rows: list[tuple[Record, list[_Item]]] = []
     whole = labels.anchors
     cursor = 0
     group = -1
@@ -119,7 +119,8 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
             row.append(_Item(anchor.end, anchor.end, None, anchor, group))
             cursor += 1
         row.sort(key=lambda item: item.start)
-        items.extend(row)
+        rows.append((record, row))
+    items = [item for row in _without_outer_columns(rows) for item in row]
     return _number(items, group + 1, tuple(furniture), tuple(words))
 
 
@@ -156,6 +157,46 @@ def _number(
             gaps.append([])
             sizes[item.group] += 1
     return Stream(tuple(values), tuple(Gap(tuple(g)) for g in gaps), tuple(sizes), furniture, words)
+
+
+def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterator[list[_Item]]:
+    """Drop the empty cells of section 3 that lie outside its seven columns.
+
+    Merged stub cells, and tables of different width under one another, leave such cells. Where the seven columns lie
+    is learned from rows of the same shape (as many cells, the label in the same one) whose figures span all seven.
+    """
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for record, items in rows:
+        if _is_request(items):
+            filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
+            if filled:
+                shape = _shape(record, items)
+                low, high = spans.get(shape, (filled[0], filled[0]))
+                spans[shape] = (min(low, *filled), max(high, *filled))
+    for record, items in rows:
+        if _is_request(items):
+            low, high = spans.get(_shape(record, items), (0, 0))
+            if high - low + 1 == REQUEST_CELLS:
+                items = [
+                    item
+                    for item in items
+                    if not item.value or item.value[0] != ValueKind.EMPTY or low <= item.value[3] <= high
+                ]
+        yield items
+
+
+def _shape(record: Record, items: Sequence[_Item]) -> tuple[int, int]:
+    """How many cells a record has, and which one its last label ends in."""
+    end = max(item.start for item in items if item.anchor is not None)
+    return len(record.cells), sum(cell.start < end for cell in record.cells)
+
+
+def _is_request(items: Sequence[_Item]) -> bool:
+    """Whether a delimited record is a row of section 3."""
+    values = [item.value for item in items if item.value]
+    return len(values) >= REQUEST_CELLS and values[0][4] and any(
+        item.anchor is not None and item.anchor.table == "requests" and item.anchor.kind in STUBS for item in items
+    )
 
 
 def _blocks(items: Sequence[_Item]) -> Iterator[list[_Item]]:

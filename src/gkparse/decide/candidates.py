@@ -93,7 +93,7 @@ def _offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> N
 
 
 def _agreed(a: Fill, b: Fill) -> Fill:
-    if a == b:
+    if a == b or a.how == b.how == How.BLANK:
         return a
     return Fill(a.number or 0, -1, How.UNSETTLED, -1, -1)
 

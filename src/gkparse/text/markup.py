@@ -6,18 +6,27 @@ import re
 
 __all__ = ["blank_markup"]
 
-# What stands above or below the line is no figure of the cell; other tags only lose their brackets.
 SCRAPS = re.compile(r"<(su[bp])\b[^<>\n]{0,40}>[^<>\n]{0,40}</\1\s*>|</?[A-Za-z][^<>\n]{0,80}>|<!--[^\n]{0,200}?-->")
 
 
 def blank_markup(folded: str) -> str:
-    """Return ``folded`` with tags, and the content of superscripts and subscripts, replaced by blanks.
+    """Return ``folded`` with tags replaced by blanks, and superscripts and subscripts that follow something in their cell.
 
+    What stands above or below the line beside a figure is no part of it; alone in its cell it is the cell's content.
     The length is kept.
 
-    >>> blank_markup("0<br>1 O <sup>IL</sup>|")
-    '0    1 O              |'
+    >>> blank_markup("0<br>1 O <sup>IL</sup>|<sup>0</sup>|")
+    '0    1 O              |     0      |'
     """
     if "<" not in folded:
         return folded
-    return SCRAPS.sub(lambda match: " " * len(match.group()), folded)
+    return SCRAPS.sub(_blanks, folded)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    scrap = match.group()
+    if match.group(1) and match.string[: match.start()].rstrip(" ")[-1:] in ("", "\t", "\n", "|"):
+        opening = scrap.index(">") + 1
+        closing = scrap.rindex("<")
+        return " " * opening + scrap[opening:closing] + " " * (len(scrap) - closing)
+    return " " * len(scrap)
