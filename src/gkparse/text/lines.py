@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from attrs import frozen
 
 __all__ = ["Line", "split_lines"]
 
 
-class Line(NamedTuple):
+@frozen(order=False)
+class Line:
     r"""One line of a text: everything between two line ends, or between a line end and a form feed.
 
     >>> Line(start=3, end=5, index=1).text("ab\ncd")
