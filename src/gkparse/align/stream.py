@@ -118,7 +118,7 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
             anchor = whole[cursor]
             row.append(_Item(anchor.end, anchor.end, None, anchor, group))
             cursor += 1
-        row.sort(key=lambda item: item.start)
+        row.sort(key=lambda item: (item.start, item.value is not None))   # a label before what touches it
         rows.append((record, row))
     items = [item for row in _without_outer_columns(rows) for item in row]
     return _number(items, group + 1, tuple(furniture), tuple(words))

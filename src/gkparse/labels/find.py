@@ -69,11 +69,22 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
     for begin, to, entry in found:
         for i in places[begin:to]:
             claimed[i] = 1
+        _claim_quotes(folded, claimed, places[begin], places[to - 1])
         anchors.append(
             Anchor(places[begin], places[to - 1] + 1, entry.kind, entry.key, entry.table, 1.0, "whole", entry.templates)
         )
     anchors.sort(key=lambda a: (a.start, a.end))
     return Labels(tuple(anchors), bytes(claimed))
+
+
+QUOTES = frozenset("\"'“”‘’「」『』")
+
+
+def _claim_quotes(folded: str, claimed: bytearray, first: int, last: int) -> None:
+    """Claim the quotation marks within a label and around it: 3.危及“三安全一稳定”."""
+    for i in range(max(0, first - 1), min(len(folded), last + 2)):
+        if folded[i] in QUOTES:
+            claimed[i] = 1
 
 
 def _ordinal_before(text: str, at: int, entry: Entry) -> int:
