@@ -72,8 +72,9 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
     sections = find_sections(text, folded)
     require_report(folded, sections)
     labels = find_labels(folded, 0, len(folded))
+    begin = next((section.span[0] for section in sections if 1 < section.number < AFTER_TABLES), 0)
     limit = next((section.span[0] for section in sections if section.number == AFTER_TABLES), None)
-    region = table_region(folded, labels.anchors, limit)
+    region = table_region(folded, labels.anchors, begin, limit)
     records = split_records(folded, *region) if region else ()
     return _report(text, folded, records, labels, sections, template=template, ocr=ocr, kind="text")
 
@@ -158,7 +159,7 @@ def _report(
     shape, alignment = read_tables(stream, template=template)
     decision = decide(alignment, shape, text, header_units(folded, alignment.stream, shape))
     others = alternatives(decision.cells, decision.rows)
-    identity, doubts = identify(text, folded, sections)
+    identity, doubts = identify(text, folded, sections, ocr=ocr)
     found = table_findings(decision, alignment, shape, others, ocr=ocr)
     tables = bool(stream.values)
     return build_report(

@@ -394,7 +394,7 @@ class _Scorer:
         return cost
 
     def _sums(self, shape: Shape, start: int) -> float:
-        weights, cost, sums = self.weights, 0.0, self.sums
+        weights, cost, sums, fails = self.weights, 0.0, self.sums, 0
         for size, summed in shape:
             if summed:
                 total = self.stream.values[start + size - 1].number
@@ -404,7 +404,8 @@ class _Scorer:
                 elif added == total:
                     cost += weights.sum_holds if total else weights.zeros
                 else:
-                    cost += weights.sum_fails
+                    cost += weights.sum_fails_again if fails else weights.sum_fails
+                    fails += 1
             start += size
         return cost
 

@@ -20,6 +20,8 @@ class Weights:
     zeros: float = -0.4
     """The row adds up to 0: every row of zeros does, so it says little."""
     sum_fails: float = 3.0
+    sum_fails_again: float = 1.0
+    """A further group of the same row does not add up: an office that errs once errs again."""
     sum_unknown: float = 0.6
     """Parts are printed, their total is not."""
     vanished: float = 0.4

@@ -18,14 +18,17 @@ AFTER = 2500
 """Figures may stand this far behind the last header."""
 
 
-def table_region(folded: str, anchors: Sequence[Anchor], limit: int | None = None) -> tuple[int, int] | None:
+def table_region(
+    folded: str, anchors: Sequence[Anchor], begin: int = 0, limit: int | None = None
+) -> tuple[int, int] | None:
     """Return (start, end) of the stretch that holds the tables, or None where there are no headers of the form.
 
-    ``limit`` is where the section after the tables begins. The stretch runs past it over lines without words: some
-    converters print the last figures of a table behind the heading that follows it.
+    ``begin`` is where the section of the first table begins, ``limit`` where the section after the tables does. The
+    stretch runs past it over lines without words: some converters print the last figures of a table behind the heading
+    that follows it.
     """
     marks = [a for a in anchors if a.kind in (AnchorKind.HEAD, AnchorKind.ROW, AnchorKind.GROUP)]
-    heads = [a for a in marks if a.kind == AnchorKind.HEAD and a.key not in EVERYDAY]
+    heads = [a for a in marks if a.kind == AnchorKind.HEAD and a.key not in EVERYDAY and a.start >= begin]
     first = next((a for i, a in enumerate(heads) if _begins_table(heads, i)), None)
     if first is None:
         return None
