@@ -18,6 +18,7 @@ from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.records import Record, split_records
+from gkparse.decide.accounting import account_for_digits
 from gkparse.decide.alternatives import alternatives
 from gkparse.decide.findings import table_findings
 from gkparse.decide.judge import Decision, decide
@@ -33,7 +34,7 @@ from gkparse.sections.sections import find_sections
 from gkparse.text.markup import blank_markup
 from gkparse.text.normalize import fold
 
-__all__ = ["Trace", "parse", "parse_grids", "parse_many", "read_tables"]
+__all__ = ["Trace", "account_for_digits", "parse", "parse_grids", "parse_many", "read_tables"]
 
 
 @frozen
