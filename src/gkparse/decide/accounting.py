@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from gkparse.align.fillings import How
 from gkparse.align.search import Stretch
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.cells.furniture import is_furniture
 from gkparse.decide.candidates import Candidate
 from gkparse.decide.evidence import evidence_of
 from gkparse.labels.find import Anchor
@@ -24,7 +25,7 @@ from gkparse.labels.vocabulary import AnchorKind
 
 if TYPE_CHECKING:
     from gkparse.api import Trace
-    from gkparse.report.report import AnnualReport
+    from gkparse.report.report import AnnualReport, Section
 
 __all__ = ["account_for_digits", "unread_spans"]
 
@@ -32,8 +33,8 @@ Span = tuple[int, int]
 
 CELL, LABEL, FURNITURE, UNREAD, PROSE = "cell", "label", "furniture", "unread-figure", "prose"
 
-AFTER_TABLES = 5
-"""The section that follows the tables: 五、存在的主要问题及改进情况."""
+BEFORE_TABLES, AFTER_TABLES = 1, 5
+"""The sections before and after the tables: 一、总体情况 and 五、存在的主要问题及改进情况."""
 
 FIGURES = frozenset({ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL})
 
@@ -72,7 +73,7 @@ def account_for_digits(report: AnnualReport) -> list[tuple[Span, str]]:
     trace = evidence_of(report)
     if trace is None:
         raise ValueError(f"the evidence for a report of {report.source.kind} is not written out with it")
-    region = _region(report, trace)
+    region = _region(report.sections, report.source.kind, trace)
     if region is None:
         return []
     painted = _paint(report.text, region, trace)
@@ -83,31 +84,46 @@ def account_for_digits(report: AnnualReport) -> list[tuple[Span, str]]:
     ]
 
 
-def unread_spans(text: str, region: Span, trace: Trace) -> list[Span]:
+def unread_spans(text: str, sections: Sequence[Section], kind: str, trace: Trace) -> list[Span]:
     """Return the places of all figures in the tables that no cell, label or page furniture accounts for.
 
     Args:
         text: The text of the report.
-        region: Where in it the tables stand.
-        trace: What the stages found there.
+        sections: Its sections.
+        kind: What it was read from, as `gkparse.Source.kind`.
+        trace: What the stages found.
 
     Returns:
         The places in order: the whole of a figure (``+125``, ``13.5``) where nothing of it was read, else the digits
         that are left. Garbled figures count even if none of their characters is a digit.
     """
-    return [span for span, kind in _paint(text, region, trace) if kind == UNREAD]
+    region = _region(sections, kind, trace)
+    return [span for span, what in _paint(text, region, trace) if what == UNREAD] if region else []
 
 
-def _region(report: AnnualReport, trace: Trace) -> Span | None:
+def _region(sections: Sequence[Section], kind: str, trace: Trace) -> Span | None:
     """Where the tables stand; those of grids stand behind all other text."""
     stream = trace.alignment.stream
-    if report.source.kind == "text":
-        limit = next((section.span[0] for section in report.sections if section.number == AFTER_TABLES), None)
-        return table_region(trace.folded, trace.labels.anchors, limit=limit)
+    if kind == "text":
+        begin = next((s.span[0] for s in sections if BEFORE_TABLES < s.number < AFTER_TABLES), 0)
+        limit = next((s.span[0] for s in sections if s.number == AFTER_TABLES), None)
+        region = table_region(trace.folded, trace.labels.anchors, begin, limit)
+        return (_lead_in(trace.folded, begin, region[0]), region[1]) if region else None
     starts = [value.start for value in stream.values]
     starts += [anchor.start for anchor in trace.labels.anchors]
     starts += [start for start, _ in (*stream.words, *stream.furniture)]
-    return (min(starts), len(report.text)) if starts else None
+    return (min(starts), len(trace.folded)) if starts else None
+
+
+def _lead_in(folded: str, begin: int, start: int) -> int:
+    """Go back from the first header over the lines above it that are no sentences: a caption in ruins stands there."""
+    while start > begin and folded[start - 1] == "\n":
+        above = max(begin, folded.rfind("\n", begin, start - 1) + 1)
+        line = folded[above : start - 1].strip()
+        if line.endswith("。") or _han(line) >= SHORTEST_SENTENCE:
+            break
+        start = above
+    return start
 
 
 class _Canvas:
@@ -155,7 +171,7 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
             canvas.paint(cell.span, CELL)
     for span in _laid(trace):
         canvas.paint(span, CELL)
-    for span in stream.furniture:
+    for span in (*stream.furniture, *_page_numbers_above(trace.folded, region, stream)):
         canvas.paint(span, FURNITURE)
     runs = [match.span() for match in RUN.finditer(text, *region)]
     for start, end in runs:
@@ -183,6 +199,16 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
             if places:
                 canvas.paint((places[0], places[-1] + 1), UNREAD)
     return sorted(canvas.found)
+
+
+def _page_numbers_above(folded: str, region: Span, stream: Stream) -> Iterator[Span]:
+    """Yield the page numbers above the first thing that was read of a table."""
+    first = min((gap.anchors[0].start for gap in stream.gaps if gap.anchors), default=region[1])
+    at = region[0]
+    for line in folded[region[0] : first].split("\n"):
+        if line and is_furniture(line):
+            yield at, at + len(line)
+        at += len(line) + 1
 
 
 def _opens_line(folded: str, at: int) -> bool:
@@ -256,8 +282,7 @@ def _sentences(folded: str, region: Span, taken: Sequence[int]) -> Iterator[Span
         line_end = end if line_end < 0 else line_end
         if not folded[stop + 1 : line_end].strip():
             begin = _first_line(folded, max(start, folded.rfind("\n", start, stop) + 1), start, taken)
-            words = sum("\u4e00" <= char <= "\u9fff" for char in folded[begin:stop])
-            if words >= SHORTEST_SENTENCE:
+            if _han(folded[begin:stop]) >= SHORTEST_SENTENCE:
                 yield begin, stop + 1
         stop = folded.find("。", line_end, end)
 
@@ -276,4 +301,8 @@ def _first_line(folded: str, begin: int, start: int, taken: Sequence[int]) -> in
 
 
 def _is_words(line: str) -> bool:
-    return SEPARATORS.isdisjoint(line) and any("\u4e00" <= char <= "\u9fff" for char in line)
+    return SEPARATORS.isdisjoint(line) and _han(line) > 0
+
+
+def _han(words: str) -> int:
+    return sum("\u4e00" <= char <= "\u9fff" for char in words)
