@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import gkparse
 from gkparse import api
+from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
 from tests.filled import Filled
 from tests.mutations import edited
@@ -31,15 +32,19 @@ def unaccounted(report: AnnualReport, tables: list[tuple[int, int]]) -> list[str
 
 
 def misplaced(report: AnnualReport) -> list[str]:
-    """Accounts that disagree with the report itself, in words."""
+    """Accounts that disagree with the report itself, in words.
+
+    A figure that was read, and whose cell is ambiguous, may have no cell that holds its place.
+    """
     accounts = api.account_for_digits(report)
     cells = {at for cell in report.cells() if cell.span for at in range(*cell.span)}
+    unsettled = any(cell.status == Status.AMBIGUOUS for cell in report.cells())
     findings = [f for f in report.findings if f.code == "unread-figure"]
     unread = {at for finding in findings for span in finding.spans for at in range(*span)}
     said = []
     for span, kind in accounts:
         inside = {at for at in range(*span) if report.text[at].isdecimal()}
-        if kind == "cell" and not inside <= cells:
+        if kind == "cell" and not inside <= cells and not unsettled:
             said.append(f"{span}: said to be in a cell")
         if kind != "cell" and inside & cells:
             said.append(f"{span}: in a cell, said to be {kind}")
