@@ -169,7 +169,7 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
     for cell in trace.decision.cells:
         if cell.span is not None:
             canvas.paint(cell.span, CELL)
-    for span in _laid(trace):
+    for span in sorted(set(_laid(trace))):
         canvas.paint(span, CELL)
     for span in (*stream.furniture, *_page_numbers_above(trace.folded, region, stream)):
         canvas.paint(span, FURNITURE)

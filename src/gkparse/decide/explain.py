@@ -257,11 +257,17 @@ def _shown(text: str, values: Sequence[Value], stretch: Stretch) -> str:
     taken = values[stretch.start : stretch.end]
     if not taken:
         return "nothing"
-    words = " ".join(
-        "·" if value.kind == ValueKind.EMPTY else "".join(text[value.start : value.end].split()) for value in taken
-    )
+    words = " ".join(_raw(text, value) for value in taken)
     first, last = _line(text, taken[0].start), _line(text, taken[-1].start)
     return f"{words} (line {first})" if first == last else f"{words} (lines {first} to {last})"
+
+
+def _raw(text: str, value: Value) -> str:
+    """Return the characters of a value; several figures of one cell stand in brackets, a dot for an empty cell."""
+    if value.kind == ValueKind.EMPTY:
+        return "·"
+    parts = text[value.start : value.end].split()
+    return f"({' '.join(parts)})" if value.kind == ValueKind.SEVERAL else "".join(parts)
 
 
 # ---- equations
@@ -281,7 +287,7 @@ def _equations(report: AnnualReport, cell: AnyCell, shape: Form) -> Iterator[str
 
 
 def _side(report: AnnualReport, paths: Sequence[str], own: str) -> str:
-    """Return one side of an equation: its own cell in brackets, noughts, and cells without a trace, counted together."""
+    """Return one side of an equation: its own cell in brackets, noughts and cells without a trace counted together."""
     terms: list[str] = []
     noughts = missing = 0
     for path in paths:
