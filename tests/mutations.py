@@ -245,7 +245,7 @@ def _find(text: str, label: str, start: int) -> int | None:
     """The place of a label whose characters may be parted by blanks, in full-width or half-width print."""
     chars = (f"[{char}{_OTHER_WIDTH[char]}]" if char in _OTHER_WIDTH else re.escape(char) for char in label)
     found = re.compile(r"\s*".join(chars)).search(text, start)
-    return found and found.start()
+    return found.start() if found else None
 
 
 def _last_row(text: str, truth: Truth) -> int | None:

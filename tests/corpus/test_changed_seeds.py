@@ -14,7 +14,6 @@ from tests.invariants import breaches
 from tests.judging import complaints, false_promises, unreported
 from tests.mutations import CHANGES, deletion
 
-
 ODD_ROWS_OF_001 = ("requests.carried_forward", "review", "litigation")
 """Rows with a cell too many, so that one without its figure can be read in two ways."""
 

@@ -57,7 +57,8 @@ def tables(filled: Filled) -> tuple[Table, Table, Table]:
 
 def disclosure_table(filled: Filled) -> Table:
     """Section 2: blocks of a caption, a header and one or two rows, four columns wide."""
-    width, rows = 4, []
+    width = 4
+    rows: list[tuple[Slot, ...]] = []
     for block in filled.form.blocks:
         wide = _widths(len(block.columns), width - 1)
         rows.append((Slot(block.caption, wide=width),))
