@@ -253,7 +253,7 @@ def _last_row(text: str, truth: Truth) -> int | None:
     start, end = table_of(text)
     places = [place for path, place in truth.get("spans", {}).items() if section_of(path) == "outcomes"]
     if places:
-        return min(places)[0]
+        return int(min(places)[0])
     lines = [m.end() for m in re.compile("[^\n]*[\u4e00-\u9fff][^\n]*\n+").finditer(text, start, end)]
     return lines[-1] if lines else None
 
