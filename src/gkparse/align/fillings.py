@@ -18,7 +18,7 @@ from gkparse.align.stream import Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.content import Kind
 
-__all__ = ["Fill", "Filling", "How", "Shape", "fillings", "printed_fill"]
+__all__ = ["Fill", "Filling", "Fillings", "How", "Shape", "fillings", "printed_fill"]
 
 
 class How(IntEnum):
@@ -89,18 +89,26 @@ class _Unit:
     """Whether this digit may continue the figure that the unit before it began."""
 
 
-def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) -> list[Filling]:
+@frozen
+class Fillings:
+    """The ways to fill a row, cheapest first; not ``complete`` where there are more than are listed."""
+
+    ways: tuple[Filling, ...]
+    complete: bool = True
+
+
+def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) -> Fillings:
     """Return the ways in which ``values`` fill a row of ``shape``, cheapest first; empty if there is none.
 
     Where some filling satisfies the sums, only such fillings are returned; otherwise those that break them.
     """
     plain = all(value.kind <= ValueKind.EMPTY and not value.glued for value in values)
     if plain and len(values) == sum(size for size, _ in shape):
-        return [Filling(0.0, tuple(printed_fill(value) for value in values))]   # as many cells as the row has
+        return Fillings((Filling(0.0, tuple(printed_fill(value) for value in values)),))   # as many cells as the row has
     if values[0].ruled:
         weights = evolve(weights, vanished=weights.vanished_ruled)
     if _ways(values) > MOST_WAYS:
-        return _opaque(values, shape, weights)
+        return Fillings(tuple(_opaque(values, shape, weights)))
     found: list[Filling] = []
     for cost, variant in _variants(values, weights):
         for filling in _groups(list(_units(variant)), 0, shape, weights):
@@ -109,7 +117,7 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     best: dict[tuple[Fill, ...], Filling] = {}
     for filling in found:
         best.setdefault(filling.fills, filling)
-    return list(best.values())[:MOST]
+    return Fillings(tuple(best.values())[:MOST], complete=len(found) < MOST)
 
 
 MOST_WAYS = 256
@@ -222,7 +230,8 @@ def _group(units: Sequence[_Unit], size: int, summed: bool, weights: Weights) ->
         exact = _summed(units, size, weights, hold=True)
         return exact or _summed(units, size, weights, hold=False)
     out = []
-    for cost, fills in _sequences(units, 0, size, None, weights):
+    strays = max(0, sum(not unit.joins for unit in units) - size)
+    for cost, fills in _sequences(units, 0, size, None, strays, weights):
         out.append(Filling(cost, fills))
         if len(out) >= MOST:
             break
@@ -232,12 +241,13 @@ def _group(units: Sequence[_Unit], size: int, summed: bool, weights: Weights) ->
 def _summed(units: Sequence[_Unit], size: int, weights: Weights, *, hold: bool) -> list[Filling]:
     """Fill a summed group: the last cell first, then the others under its figure."""
     out: list[Filling] = []
-    for used, cost, total in _last_cells(units, weights):
+    strays = max(0, sum(not unit.joins for unit in units) - size)
+    for used, spent, cost, total in _last_cells(units, strays, weights):
         target = total.number
         if not hold and any(_is_digit(unit) for unit in units):
             return []                                             # digits are cut by a sum or not at all
         bound = int(target) if hold and target is not None else None
-        for more, fills in _sequences(units[: len(units) - used], 0, size - 1, bound, weights):
+        for more, fills in _sequences(units[: len(units) - used], 0, size - 1, bound, strays - spent, weights):
             numbers = [fill.number or 0 for fill in fills]
             added = sum(numbers)
             if hold:
@@ -261,28 +271,26 @@ def _is_digit(unit: _Unit) -> bool:
     return bool(unit.digit)
 
 
-def _last_cells(units: Sequence[_Unit], weights: Weights) -> Iterator[tuple[int, float, Fill]]:
-    """Yield (units used, cost, fill) for the last cell of a group."""
+def _last_cells(units: Sequence[_Unit], strays: int, weights: Weights) -> Iterator[tuple[int, int, float, Fill]]:
+    """Yield (units used, strays among them, cost, fill) for the last cell of a group."""
     if units:
+        value = units[-1].value
         if _is_digit(units[-1]):
-            size = 1
-            while size <= len(units):
+            for size in range(1, len(units) + 1):
                 unit = units[-size]
-                run = units[len(units) - size :]
                 if unit.digit != "0" or size == 1:
-                    yield size, weights.cut, _cut(run)
+                    yield size, 0, weights.cut, _cut(units[len(units) - size :])
                 if not unit.joins:
                     break
-                size += 1
         else:
-            for cost, fill in _as_cell(units[-1].value, weights):
-                yield 1, cost, fill
-            drop = _drop_cost(units[-1].value, weights)
-            if units[-1].value.kind in (ValueKind.EMPTY, ValueKind.JUNK) and len(units) > 1:
-                for used, cost, fill in _last_cells(units[:-1], weights):
+            for cost, fill in _as_cell(value, weights):
+                yield 1, 0, cost, fill
+            if len(units) > 1 and (value.kind == ValueKind.JUNK or (value.kind == ValueKind.EMPTY and strays)):
+                spent = int(value.kind == ValueKind.EMPTY)
+                for used, more, cost, fill in _last_cells(units[:-1], strays - spent, weights):
                     if fill.how != How.VANISHED:
-                        yield used + 1, cost + drop, fill
-    yield 0, weights.vanished, VANISHED
+                        yield used + 1, more + spent, cost + _drop_cost(value, weights), fill
+    yield 0, 0, weights.vanished, VANISHED
 
 
 def _cut(run: Sequence[_Unit]) -> Fill:
@@ -290,11 +298,11 @@ def _cut(run: Sequence[_Unit]) -> Fill:
 
 
 def _sequences(
-    units: Sequence[_Unit], at: int, cells: int, bound: int | None, weights: Weights
+    units: Sequence[_Unit], at: int, cells: int, bound: int | None, strays: int, weights: Weights
 ) -> Iterator[tuple[float, tuple[Fill, ...]]]:
     """Yield (cost, fills) of every way to lay ``units[at:]`` on exactly ``cells`` cells, in order.
 
-    ``bound`` is what their figures may add up to at most.
+    ``bound`` is what their figures may add up to at most, ``strays`` how many empty cells may be nobody's.
     """
     if at == len(units):
         yield weights.vanished * cells, (VANISHED,) * cells
@@ -311,24 +319,25 @@ def _sequences(
             if bound is not None and fill.number > bound:
                 break
             room = None if bound is None else bound - fill.number
-            for cost, fills in _sequences(units, stop, cells - 1, room, weights):
+            for cost, fills in _sequences(units, stop, cells - 1, room, strays, weights):
                 yield cost + (weights.cut if stop - at > 0 else 0.0), (fill, *fills)
             if unit.digit == "0":
                 break
     else:
         value = unit.value
         for used, price, heads in _options(value, weights):
-            if used > cells:
+            spent = int(value.kind == ValueKind.EMPTY and not used)
+            if used > cells or spent > strays:
                 continue
             added = sum(int(head.number) for head in heads if head.number is not None) if bound is not None else 0
             if bound is not None and added > bound:
                 continue
             room = None if bound is None else bound - added
-            for cost, fills in _sequences(units, at + 1, cells - used, room, weights):
+            for cost, fills in _sequences(units, at + 1, cells - used, room, strays - spent, weights):
                 yield price + cost, (*heads, *fills)
     # A cell before this unit has vanished: only where fewer units are left than cells.
     if cells > _least_cells(units, at):
-        for cost, fills in _sequences(units, at, cells - 1, bound, weights):
+        for cost, fills in _sequences(units, at, cells - 1, bound, strays, weights):
             yield cost + weights.vanished, (VANISHED, *fills)
 
 

@@ -19,14 +19,14 @@ from itertools import accumulate, combinations, islice, pairwise
 
 from attrs import field, frozen
 
-from gkparse.align.fillings import Filling, Shape, fillings
+from gkparse.align.fillings import Fillings, Shape, fillings
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["Alignment", "RowSpec", "Stretch", "align", "row_specs"]
+__all__ = ["Alignment", "RowSpec", "Stretch", "align", "row_fillings", "row_specs"]
 
 LONGEST_EXTRA = 2
 EXTRA_ROW = 7
@@ -338,8 +338,8 @@ class _Scorer:
         if taken < width and self.loose[end] > self.loose[start]:
             key = (start, end, row.shape)
             if key not in self.filled:
-                found = fillings(self.stream.values[start:end], row.shape, self.weights)
-                self.filled[key] = found[0].cost if found else None
+                ways = fillings(self.stream.values[start:end], row.shape, self.weights).ways
+                self.filled[key] = ways[0].cost if ways else None
             return self.filled[key]
         return self._rough(row, start, end)
 
@@ -453,11 +453,17 @@ def _counted(value: Value) -> int | Decimal:
     return value.number if value.number is not None else 0
 
 
-def row_fillings(alignment: Alignment, row: int, weights: Weights = WEIGHTS) -> list[tuple[Stretch, list[Filling]]]:
+NOTHING = Fillings(())
+
+
+def row_fillings(alignment: Alignment, row: int, weights: Weights = WEIGHTS) -> list[tuple[Stretch, Fillings]]:
     """Every plausible stretch of a row with its fillings; an absent row has a stretch with none."""
     spec = alignment.rows[row]
     values = alignment.stream.values
     return [
-        (stretch, fillings(values[stretch.start : stretch.end], spec.shape, weights) if stretch.end > stretch.start else [])
+        (
+            stretch,
+            fillings(values[stretch.start : stretch.end], spec.shape, weights) if stretch.end > stretch.start else NOTHING,
+        )
         for stretch in alignment.stretches[row]
     ]

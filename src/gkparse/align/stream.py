@@ -7,7 +7,7 @@ label of the same row is left out, because it is the rest of a merged stub and n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
 
@@ -73,6 +73,8 @@ class Stream:
     group_sizes: tuple[int, ...] = field(repr=False)
     furniture: tuple[tuple[int, int], ...] = ()
     """Spans of page numbers and rules."""
+    anchor_groups: dict[int, int] = field(factory=dict, repr=False)
+    """The row of the text in which the label that starts at a place ends."""
     words: tuple[tuple[int, int], ...] = ()
     """Spans of words that are no label of the form: other people's text inside a table."""
 
@@ -85,7 +87,6 @@ class _Item:
     end: int
     value: tuple[ValueKind, int | Decimal | None, Content | None, int, bool, bool] | None
     anchor: Anchor | None
-    group: int
 
 
 def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labels) -> Stream:
@@ -104,24 +105,33 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
     rows: list[tuple[Record, list[_Item]]] = []
     whole = labels.anchors
     cursor = 0
-    group = -1
-    single_before = False
     for record in kept:
-        single = len(record.cells) <= 1
-        if not (single and single_before) or record.after_blank:
-            group += 1
-        single_before = single
         row: list[_Item] = []
         for cell in record.cells:
-            row.extend(_read_cell(text, folded, record, cell, labels, group, words))
+            row.extend(_read_cell(text, folded, record, cell, labels, words))
         while cursor < len(whole) and whole[cursor].end <= record.end:
             anchor = whole[cursor]
-            row.append(_Item(anchor.end, anchor.end, None, anchor, group))
+            row.append(_Item(anchor.end, anchor.end, None, anchor))
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))   # a label before what touches it
         rows.append((record, row))
-    items = [item for row in _without_outer_columns(rows) for item in row]
-    return _number(items, group + 1, tuple(furniture), tuple(words))
+    groups = _join_lines([(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)])
+    return _number(groups, tuple(furniture), tuple(words))
+
+
+def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]:
+    """Join lines that hold one cell each, up to the next blank line; any other line is a row of its own."""
+    groups: list[list[_Item]] = []
+    joinable = False
+    for record, row in rows:
+        values = sum(item.value is not None for item in row)
+        single = len(record.cells) <= 1 and (values == 0 or len(row) == 1)
+        if single and joinable and not record.after_blank:
+            groups[-1].extend(row)
+        else:
+            groups.append(row)
+        joinable = single
+    return groups
 
 
 REQUEST_CELLS = 7
@@ -130,13 +140,14 @@ OUTCOME_CELLS = 15
 
 
 def _number(
-    items: Sequence[_Item], groups: int, furniture: tuple[tuple[int, int], ...], words: tuple[tuple[int, int], ...]
+    groups: Sequence[list[_Item]], furniture: tuple[tuple[int, int], ...], words: tuple[tuple[int, int], ...]
 ) -> Stream:
     """Leave out the fillers of merged cells, then number what is left."""
     values: list[Value] = []
     gaps: list[list[Anchor]] = [[]]
-    sizes = [0] * groups
-    for block in _blocks(items):
+    sizes = [0] * len(groups)
+    ends: dict[int, int] = {}
+    for group, block in enumerate(groups):
         kept = _without_fillers(block)
         solid = [i for i, item in enumerate(kept) if item.value and item.value[0] != ValueKind.EMPTY]
         last = solid[-1] if solid else -1
@@ -145,6 +156,7 @@ def _number(
         for i, item in enumerate(kept):
             if item.anchor is not None:
                 gaps[-1].append(item.anchor)
+                ends[item.anchor.start] = group
                 continue
             assert item.value is not None
             kind, number, content, x, ruled, glued = item.value
@@ -152,11 +164,11 @@ def _number(
             if trailing and i > room and solid:
                 continue                                          # more columns than any table of the form has
             values.append(
-                Value(len(values), kind, item.start, item.end, number, content, item.group, x, ruled, glued, trailing)
+                Value(len(values), kind, item.start, item.end, number, content, group, x, ruled, glued, trailing)
             )
             gaps.append([])
-            sizes[item.group] += 1
-    return Stream(tuple(values), tuple(Gap(tuple(g)) for g in gaps), tuple(sizes), furniture, words)
+            sizes[group] += 1
+    return Stream(tuple(values), tuple(Gap(tuple(g)) for g in gaps), tuple(sizes), furniture, ends, words)
 
 
 def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterator[list[_Item]]:
@@ -199,17 +211,6 @@ def _is_request(items: Sequence[_Item]) -> bool:
     )
 
 
-def _blocks(items: Sequence[_Item]) -> Iterator[list[_Item]]:
-    block: list[_Item] = []
-    for item in items:
-        if block and item.group != block[-1].group:
-            yield block
-            block = []
-        block.append(item)
-    if block:
-        yield block
-
-
 STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.OTHER})
 
 
@@ -228,17 +229,17 @@ def _without_fillers(block: list[_Item]) -> list[_Item]:
 
 
 def _read_cell(
-    text: str, folded: str, record: Record, cell: RawCell, labels: Labels, group: int, words: list[tuple[int, int]]
+    text: str, folded: str, record: Record, cell: RawCell, labels: Labels, words: list[tuple[int, int]]
 ) -> Iterator[_Item]:
     """Read what one delimited cell holds besides whole labels."""
     claimed = labels.claimed
     at, end = cell.start, cell.end
     if not folded[at:end].strip():
         if record.ruled:
-            yield _Item(at, end, (ValueKind.EMPTY, None, None, cell.column, True, False), None, group)
+            yield _Item(at, end, (ValueKind.EMPTY, None, None, cell.column, True, False), None)
         return
     for start, stop in _unclaimed(folded, claimed, at, end):
-        yield from _read_piece(text, folded, record, cell, start, stop, group, words)
+        yield from _read_piece(text, folded, record, cell, start, stop, words)
 
 
 def _unclaimed(folded: str, claimed: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -264,7 +265,6 @@ def _read_piece(
     cell: RawCell,
     start: int,
     stop: int,
-    group: int,
     words: list[tuple[int, int]],
 ) -> Iterator[_Item]:
     piece = folded[start:stop]
@@ -272,26 +272,26 @@ def _read_piece(
     if content is not None:
         if content.kind == Kind.SEVERAL and not record.ruled:
             for part in content.parts:
-                yield _value(text, folded, record, cell, part, start, group)
+                yield _value(text, folded, record, cell, part, start)
         else:
-            yield _value(text, folded, record, cell, content, start, group)
+            yield _value(text, folded, record, cell, content, start)
         return
     chunks = list(_chunks(piece))
     if len(chunks) > 1 and not record.ruled:
         for a, b in chunks:
-            yield from _read_piece(text, folded, record, cell, start + a, start + b, group, words)
+            yield from _read_piece(text, folded, record, cell, start + a, start + b, words)
         return
     if not _has_words(piece):
         if record.ruled and not PUNCTUATION.issuperset(piece):
             x = cell.column
-            yield _Item(start, stop, (ValueKind.JUNK, None, None, x, True, False), None, group)
+            yield _Item(start, stop, (ValueKind.JUNK, None, None, x, True, False), None)
         return
     tail = _trailing_figure(piece)
     if tail and len(piece) - tail <= LONGEST_FIGURE and not record.ruled:
-        yield from _read_words(start, start + tail, piece[:tail], group, words)
-        yield from _read_piece(text, folded, record, cell, start + tail, stop, group, words)
+        yield from _read_words(start, start + tail, piece[:tail], words)
+        yield from _read_piece(text, folded, record, cell, start + tail, stop, words)
         return
-    yield from _read_words(start, stop, piece, group, words)
+    yield from _read_words(start, stop, piece, words)
 
 
 LONGEST_FIGURE = 60
@@ -299,18 +299,18 @@ PUNCTUATION = frozenset(" \"'“”‘’「」『』《》<>()[]{}#。、,;:!?"
 """What may be left of a label or a heading when its words are taken away; no cell consists of it."""
 
 
-def _read_words(start: int, stop: int, piece: str, group: int, words: list[tuple[int, int]]) -> Iterator[_Item]:
+def _read_words(start: int, stop: int, piece: str, words: list[tuple[int, int]]) -> Iterator[_Item]:
     like = resembles(piece)
     if like is not None:
         kind, key, table, weight = like
-        yield _Item(stop, stop, None, Anchor(start, stop, kind, key, table, weight, "similar"), group)
+        yield _Item(stop, stop, None, Anchor(start, stop, kind, key, table, weight, "similar"))
         return
     words.append((start, stop))
-    yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"), group)
+    yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"))
 
 
 def _value(
-    text: str, folded: str, record: Record, cell: RawCell, content: Content, start: int, group: int
+    text: str, folded: str, record: Record, cell: RawCell, content: Content, start: int
 ) -> _Item:
     begin, end = start + content.start, start + content.end
     if content.kind == Kind.NUMBER:
@@ -326,7 +326,7 @@ def _value(
     glued = not record.ruled and (
         _touches(folded, begin - 1) or _touches(folded, end) or (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
     )
-    return _Item(begin, end, (kind, number, content, x, record.ruled, glued), None, group)
+    return _Item(begin, end, (kind, number, content, x, record.ruled, glued), None)
 
 
 def _touches(folded: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from gkparse.grammar import load_grammar
 
 __all__ = ["is_furniture"]
 
-STRUCK_OUT = str.maketrans(dict.fromkeys(" \t|│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", None))
+STRUCK_OUT = str.maketrans(dict.fromkeys(" \t\f|│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", None))
 LONGEST = 200
 SIGNS_OF_FURNITURE = frozenset("-—–―─－━═=·•~_:+./Pp第共")
 

@@ -38,6 +38,8 @@ class RowCandidates:
     candidates: tuple[Candidate, ...]
     absent: bool = field(default=False)
     """Whether the best alignment finds no figures for the row."""
+    complete: bool = field(default=True)
+    """Whether all candidates are listed; where there are too many, nothing about the row is sure."""
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
@@ -59,14 +61,16 @@ def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidate
     best: dict[tuple[Number, ...], Candidate] = {}
     options = row_fillings(alignment, number, weights)
     cheapest = min(stretch.cost for stretch, _ in options)
+    complete = True
     for stretch, found in options:
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:
             fills = (VANISHED,) * row.width
             _offer(best, Candidate((0,) * row.width, fills, extra, full=False))
             continue
-        for filling in found:
-            cost = filling.cost - found[0].cost
+        complete = complete and found.complete
+        for filling in found.ways:
+            cost = filling.cost - found.ways[0].cost
             if cost > TOLERANCE:
                 break
             numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
@@ -74,7 +78,7 @@ def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidate
             _offer(best, Candidate(numbers, filling.fills, extra + cost, full))
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
-    return RowCandidates(row, tuple(ranked), absent=first.end == first.start)
+    return RowCandidates(row, tuple(ranked), absent=first.end == first.start, complete=complete)
 
 
 EQUAL = 0.25

@@ -13,13 +13,12 @@ from decimal import Decimal
 from attrs import evolve, field, frozen
 
 from gkparse.align.fillings import Fill, How
-from gkparse.align.search import Alignment, Stretch
+from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates
 from gkparse.decide.solve import solve_columns
+from gkparse.decide.trust import Trust, trust_rows
 from gkparse.forms.model import Equation, Form
-from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
 from gkparse.report.cell import Cell, Status
 
 __all__ = ["Decision", "Verdict", "decide"]
@@ -76,10 +75,13 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
     survivors = {row.row.path: row for row in solution.rows}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
-    for number, row in enumerate(rows):
-        for draft in _drafts(row, alignment, number, solved=solution.solved):
-            drafts[draft.path] = draft
-    drafts = _close_by_bounds(drafts, form)
+    trusts = trust_rows(rows, alignment, solved=solution.solved)
+    for row, trust in zip(rows, trusts, strict=True):
+        for k, path in enumerate(row.row.cells):
+            drafts[path] = _draft(path, row, k, trust)
+    accounted = {trust for trust in trusts if trust.accounted}
+    open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if trust not in accounted}
+    drafts = _close_by_bounds(drafts, form, open_tables)
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
     held = {
@@ -93,54 +95,24 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
     return Decision(cells, rows, verdicts, solution.solved)
 
 
-def _drafts(row: RowCandidates, alignment: Alignment, number: int, *, solved: bool) -> Iterable[Draft]:
-    stretch = alignment.stretches[number][0]
-    anchored = _anchored(row, alignment, stretch)
-    candidates = row.candidates
-    for k, path in enumerate(row.row.cells):
-        fills = [candidate.fills[k] for candidate in candidates]
-        yield _draft(path, row, k, fills, anchored=anchored, solved=solved)
-
-
-def _anchored(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
-    """Whether the row's own label stands directly before its figures."""
-    anchors: list[Anchor] = [
-        anchor for gap in alignment.stream.gaps[stretch.before : stretch.start + 1] for anchor in gap.anchors
-    ]
-    if row.row.table == "outcomes":
-        return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
-    mine = [a for a in anchors if a.kind == AnchorKind.ROW]
-    return bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
-
-
-SURE_LABEL = 0.5
-
-
-def _draft(
-    path: str, row: RowCandidates, k: int, fills: Sequence[Fill], *, anchored: bool, solved: bool
-) -> Draft:
+def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     """One cell from the fills that its row's surviving candidates give it."""
+    fills = [candidate.fills[k] for candidate in row.candidates]
     best = fills[0]
-    values = {fill.number for fill in fills}
-    traces = {(fill.value, fill.start) for fill in fills}
-    if any(fill.how == How.UNREADABLE for fill in fills):
-        return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
+    values = {fill.number if fill.number is not None else 0 for fill in fills}
     if all(fill.how == How.VANISHED for fill in fills):
         return Draft(path, Status.MISSING, None, None)
-    if all(fill.how in (How.UNSETTLED, How.VANISHED) for fill in fills) and values <= {None, 0}:
-        return Draft(path, Status.INFERRED, 0, None)
-    if values == {None}:
-        sure = all(fill.how == How.BLANK for fill in fills)
-        return Draft(path, Status.BLANK, None, best) if sure else Draft(path, Status.INFERRED, 0, None)
-    if values <= {None, 0}:
-        if len(traces) == 1:
-            return _of_one(path, row, k, best, anchored=anchored, solved=solved)
-        return Draft(path, Status.INFERRED, 0, None)
-    if len(values) > 1:
+    if not row.complete or any(fill.how == How.UNREADABLE for fill in fills) or len(values) > 1:
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
-    if len(traces) > 1:
-        return Draft(path, Status.INFERRED, best.number, None)
-    return _of_one(path, row, k, best, anchored=anchored, solved=solved)
+    if all((fill.value, fill.start) == (best.value, best.start) for fill in fills) and best.how != How.UNSETTLED:
+        return _of_one(path, row, k, best, trust)
+    if all(fill.how == How.BLANK for fill in fills):
+        return _of_one(path, row, k, best, trust)
+    # The figure is the same under all readings, and which characters print it is open.
+    settled = trust.balanced if row.row.table != "disclosure" else trust.labelled and trust.accounted
+    if settled:
+        return Draft(path, Status.INFERRED, best.number or 0, None)
+    return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
 
 
 def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
@@ -149,31 +121,30 @@ def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
     return tuple(sorted(values)[:MOST_CANDIDATES])
 
 
-def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, *, anchored: bool, solved: bool) -> Draft:
+def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> Draft:
     """A cell for which all candidates agree on the very characters."""
     number = fill.number
-    if fill.how == How.UNSETTLED:
-        return Draft(path, Status.INFERRED, number, None)
-    table = row.row.table
+    disclosure = row.row.table == "disclosure"
     full = all(candidate.full for candidate in row.candidates)
-    sums = table != "disclosure" and _adds_up(row, k)
-    trusted = anchored or (sums and solved)
-    if not trusted:
-        return Draft(path, Status.AMBIGUOUS, None, None, () if number is None else (number,))
-    if fill.how == How.PRINTED:
-        placed = full or k == row.row.width - 1
-        return Draft(path, Status.PRINTED if placed else Status.INFERRED, number, fill)
-    if fill.how == How.BLANK:
-        return Draft(path, Status.BLANK if full else Status.INFERRED, None if full else 0, fill if full else None)
-    if fill.how == How.CERTAIN:
-        if table == "disclosure" or sums:
+    sums = not disclosure and _adds_up(row, k)
+    balanced = trust.balanced and (sums or row.row.table == "requests")
+    placed = trust.delimited or trust.regular or balanced or (disclosure and trust.labelled and trust.accounted)
+    if full and placed:
+        if fill.how == How.PRINTED:
+            return Draft(path, Status.PRINTED, number, fill)
+        if fill.how == How.BLANK:
+            return Draft(path, Status.BLANK, None, fill)
+        if (fill.how == How.CERTAIN and (disclosure or sums)) or (fill.how == How.GARBLED and sums):
             return Draft(path, Status.REPAIRED, number, fill)
-    elif fill.how == How.GARBLED:
-        if sums:
-            return Draft(path, Status.REPAIRED, number, fill)
-    elif fill.how == How.CUT and (sums or (table == "disclosure" and len(row.candidates) == 1)):
-        return Draft(path, Status.INFERRED, number, fill)
-    return Draft(path, Status.AMBIGUOUS, None, None, () if number is None else (number,))
+        if fill.how == How.CUT and ((balanced and sums) or row.row.width == 1):
+            return Draft(path, Status.INFERRED, number, fill)
+    elif not full and balanced and not disclosure:
+        if fill.how == How.PRINTED:
+            total = k == row.row.width - 1
+            return Draft(path, Status.PRINTED if total else Status.INFERRED, number, fill)
+        if fill.how in (How.BLANK, How.CUT, How.CERTAIN, How.GARBLED):
+            return Draft(path, Status.INFERRED, number or 0, fill if number is not None else None)
+    return Draft(path, Status.AMBIGUOUS, None, None, (0 if number is None else number,))
 
 
 def _adds_up(row: RowCandidates, k: int) -> bool:
@@ -192,8 +163,12 @@ def _adds_up(row: RowCandidates, k: int) -> bool:
 Bounds = dict[str, tuple[Number, Number | None]]
 
 
-def _close_by_bounds(drafts: dict[str, Draft], form: Form) -> dict[str, Draft]:
-    """Close cells without a trace that the equations force to 0; every figure of sections 3 and 4 is at least 0."""
+def _close_by_bounds(drafts: dict[str, Draft], form: Form, open_tables: set[str]) -> dict[str, Draft]:
+    """Close cells without a trace that the equations force to 0; every figure of sections 3 and 4 is at least 0.
+
+    In a table with figures left over (``open_tables``) nothing is closed: they may be the cells' own.
+    """
+    tables = {cell.path: cell.section for cell in form.cells}
     bounds: Bounds = {}
     for path, draft in drafts.items():
         if draft.status == Status.MISSING:
@@ -213,7 +188,7 @@ def _close_by_bounds(drafts: dict[str, Draft], form: Form) -> dict[str, Draft]:
             changed |= _tighten(equation.right, equation.left, bounds, missing)
     out = dict(drafts)
     for path in missing:
-        if bounds[path][1] == 0:
+        if bounds[path][1] == 0 and tables[path] not in open_tables:
             out[path] = evolve(drafts[path], status=Status.INFERRED, value=0)
     return out
 

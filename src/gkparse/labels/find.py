@@ -60,7 +60,7 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
             to = at + len(entry.wording)
             if not taken[at] and not taken[to - 1]:
                 begin = at - _ordinal_before(text, at, entry)
-                if not entry.needs_ordinal or begin < at:
+                if (begin < at or not entry.needs_ordinal) and not _is_part_of_word(folded, places, taken, at, to, entry):
                     taken[begin:to] = b"\1" * (to - begin)
                     found.append((begin, to, entry))
             at = text.find(entry.wording, to)
@@ -75,6 +75,25 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
         )
     anchors.sort(key=lambda a: (a.start, a.end))
     return Labels(tuple(anchors), bytes(claimed))
+
+
+SHORT = 2
+"""A header of so few characters is also part of longer words: 其他 in 其他法律行政法规."""
+
+
+def _is_part_of_word(folded: str, places: list[int], taken: bytearray, at: int, to: int, entry: Entry) -> bool:
+    """Whether a short header touches a character that no longer label claims."""
+    if entry.kind != AnchorKind.HEAD or to - at > SHORT:
+        return False
+    left = at > 0 and places[at - 1] == places[at] - 1 and not taken[at - 1] and _is_word(folded[places[at - 1]])
+    right = (
+        to < len(places) and places[to] == places[to - 1] + 1 and not taken[to] and _is_word(folded[places[to]])
+    )
+    return left or right
+
+
+def _is_word(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 QUOTES = frozenset("\"'“”‘’「」『』")
