@@ -291,6 +291,11 @@ def _read_piece(
         yield from _read_words(start, start + tail, piece[:tail], words)
         yield from _read_piece(text, folded, record, cell, start + tail, stop, words)
         return
+    head = _leading_figure(piece)
+    if head and not record.ruled:
+        yield from _read_piece(text, folded, record, cell, start, start + head, words)
+        yield from _read_words(start + head, stop, piece[head:], words)
+        return
     yield from _read_words(start, stop, piece, words)
 
 
@@ -362,3 +367,18 @@ def _trailing_figure(piece: str) -> int:
     if at == len(piece) or any(c.isdigit() for c in piece[:at]):
         return 0
     return at
+
+
+def _leading_figure(piece: str) -> int:
+    """Offset at which the words begin that follow figures, 0 where there are none or the words hold digits."""
+    at = 0
+    while at < len(piece) and piece[at] in FIGURE_CHARACTERS:
+        at += 1
+    if not any(c.isdigit() for c in piece[:at]) or any(c.isdigit() for c in piece[at:]):
+        return 0
+    # 2020年, 3件申请: a figure that counts what follows is part of the words.
+    return 0 if piece[at : at + 1] in COUNTED else at
+
+
+COUNTED = frozenset("年月日件项个条次人元万亿份篇%")
+"""Words that a figure in prose belongs to."""

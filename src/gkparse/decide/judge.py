@@ -79,8 +79,7 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
     for row, trust in zip(rows, trusts, strict=True):
         for k, path in enumerate(row.row.cells):
             drafts[path] = _draft(path, row, k, trust)
-    accounted = {trust for trust in trusts if trust.accounted}
-    open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if trust not in accounted}
+    open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     drafts = _close_by_bounds(drafts, form, open_tables)
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
@@ -98,6 +97,8 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
 def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     """One cell from the fills that its row's surviving candidates give it."""
     fills = [candidate.fills[k] for candidate in row.candidates]
+    if not fills:
+        return Draft(path, Status.AMBIGUOUS, None, None)
     best = fills[0]
     values = {fill.number if fill.number is not None else 0 for fill in fills}
     if all(fill.how == How.VANISHED for fill in fills):
@@ -136,7 +137,8 @@ def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> 
             return Draft(path, Status.BLANK, None, fill)
         if (fill.how == How.CERTAIN and (disclosure or sums)) or (fill.how == How.GARBLED and sums):
             return Draft(path, Status.REPAIRED, number, fill)
-        if fill.how == How.CUT and ((balanced and sums) or row.row.width == 1):
+        alone = disclosure and len(row.candidates) == 1
+        if fill.how == How.CUT and ((balanced and sums) or alone):
             return Draft(path, Status.INFERRED, number, fill)
     elif not full and balanced and not disclosure:
         if fill.how == How.PRINTED:
@@ -166,7 +168,7 @@ Bounds = dict[str, tuple[Number, Number | None]]
 def _close_by_bounds(drafts: dict[str, Draft], form: Form, open_tables: set[str]) -> dict[str, Draft]:
     """Close cells without a trace that the equations force to 0; every figure of sections 3 and 4 is at least 0.
 
-    In a table with figures left over (``open_tables``) nothing is closed: they may be the cells' own.
+    In a table with figures left over or broken equations (``open_tables``) nothing is closed.
     """
     tables = {cell.path: cell.section for cell in form.cells}
     bounds: Bounds = {}

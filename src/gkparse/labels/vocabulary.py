@@ -50,6 +50,8 @@ class Entry:
     """The forms that have such a label."""
 
 
+NUMERALS = "一二三四五六七八九"
+
 COMMON = frozenset({"其他", "总计", "合计", "其他处理"})
 """Row labels that are also column headers or everyday words."""
 
@@ -97,7 +99,7 @@ def vocabulary() -> tuple[Entry, ...]:
 def _entries(template: str) -> Iterator[Entry]:
     shape = form(template)
     for number, title in enumerate(shape.sections, 1):
-        yield Entry(_known(title), AnchorKind.SECTION, str(number), "", None, False)
+        yield Entry(_known(title), AnchorKind.SECTION, str(number), "", f"{NUMERALS[number - 1]}、", False)
     for block in shape.blocks:
         for wording in block.wordings:
             yield Entry(_known(wording), AnchorKind.HEAD, f"caption.{block.item}", "disclosure", None, False)
