@@ -18,7 +18,7 @@ from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.records import Record, split_records
-from gkparse.decide.accounting import account_for_digits
+from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
 from gkparse.decide.findings import table_findings
 from gkparse.decide.judge import Decision, decide
@@ -161,7 +161,9 @@ def _report(
     decision = decide(alignment, shape, text, header_units(folded, alignment.stream, shape))
     others = alternatives(decision.cells, decision.rows)
     identity, doubts = identify(text, folded, sections, ocr=ocr)
-    found = table_findings(decision, alignment, shape, others, ocr=ocr)
+    trace = Trace(folded, shape, labels, alignment, decision)
+    unread = unread_spans(text, sections, kind, trace)
+    found = table_findings(decision, alignment, others, ocr=ocr, unread=unread)
     tables = bool(stream.values)
     return build_report(
         identity=identity,
@@ -173,7 +175,7 @@ def _report(
         requests_template=shape.requests_template if tables else None,
         findings=(*doubts, *found),
         alternatives=others,
-        trace=Trace(folded, shape, labels, alignment, decision),
+        trace=trace,
     )
 
 

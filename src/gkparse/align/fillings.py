@@ -109,15 +109,27 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
         weights = evolve(weights, vanished=weights.vanished_ruled)
     if _ways(values) > MOST_WAYS:
         return Fillings(tuple(_opaque(values, shape, weights)))
+    budget = _Budget(STEPS * len(shape) ** 2)
     found: list[Filling] = []
     for cost, variant in _variants(values, weights):
-        for filling in _groups(list(_units(variant)), 0, shape, weights):
+        for filling in _groups(list(_units(variant)), 0, shape, weights, budget):
             found.append(Filling(filling.cost + cost, filling.fills))
     found.sort(key=lambda filling: filling.cost)
     best: dict[tuple[Fill, ...], Filling] = {}
     for filling in found:
         best.setdefault(filling.fills, filling)
-    return Fillings(tuple(best.values())[:MOST], complete=len(found) < MOST)
+    return Fillings(tuple(best.values())[:MOST], complete=len(found) < MOST and budget.left > 0)
+
+
+STEPS = 5_000
+"""So many steps are spent on the fillings of one group of cells."""
+
+
+class _Budget:
+    """Steps left for one search."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
 
 
 MOST_WAYS = 256
@@ -203,7 +215,7 @@ def _units(values: Sequence[Value]) -> Iterator[_Unit]:
             yield _Unit(value, "", value.start, value.end, False)
 
 
-def _groups(units: Sequence[_Unit], at: int, shape: Shape, weights: Weights) -> list[Filling]:
+def _groups(units: Sequence[_Unit], at: int, shape: Shape, weights: Weights, budget: _Budget) -> list[Filling]:
     if not shape:
         left = sum(_drop_cost(unit.value, weights) for unit in units[at:] if not unit.joins)
         clean = all(unit.value.kind in (ValueKind.EMPTY, ValueKind.JUNK) for unit in units[at:])
@@ -212,10 +224,10 @@ def _groups(units: Sequence[_Unit], at: int, shape: Shape, weights: Weights) -> 
     stops = [len(units)] if not rest else range(at, len(units) + 1)
     out: list[Filling] = []
     for stop in stops:
-        heads = _group(units[at:stop], size, summed, weights)
+        heads = _group(units[at:stop], size, summed, weights, budget)
         if not heads:
             continue
-        tails = _groups(units, stop, tuple(rest), weights)
+        tails = _groups(units, stop, tuple(rest), weights, budget)
         for head in heads:
             for tail in tails:
                 out.append(Filling(head.cost + tail.cost, head.fills + tail.fills))
@@ -224,21 +236,21 @@ def _groups(units: Sequence[_Unit], at: int, shape: Shape, weights: Weights) -> 
     return out
 
 
-def _group(units: Sequence[_Unit], size: int, summed: bool, weights: Weights) -> list[Filling]:
+def _group(units: Sequence[_Unit], size: int, summed: bool, weights: Weights, budget: _Budget) -> list[Filling]:
     """Fill the cells of one group with all of ``units``."""
     if summed:
-        exact = _summed(units, size, weights, hold=True)
-        return exact or _summed(units, size, weights, hold=False)
+        exact = _summed(units, size, weights, budget, hold=True)
+        return exact or _summed(units, size, weights, budget, hold=False)
     out = []
     strays = max(0, sum(not unit.joins for unit in units) - size)
-    for cost, fills in _sequences(units, 0, size, None, strays, weights):
+    for cost, fills in _sequences(units, 0, size, None, strays, weights, budget):
         out.append(Filling(cost, fills))
         if len(out) >= MOST:
             break
     return out
 
 
-def _summed(units: Sequence[_Unit], size: int, weights: Weights, *, hold: bool) -> list[Filling]:
+def _summed(units: Sequence[_Unit], size: int, weights: Weights, budget: _Budget, *, hold: bool) -> list[Filling]:
     """Fill a summed group: the last cell first, then the others under its figure."""
     out: list[Filling] = []
     strays = max(0, sum(not unit.joins for unit in units) - size)
@@ -247,7 +259,7 @@ def _summed(units: Sequence[_Unit], size: int, weights: Weights, *, hold: bool) 
         if not hold and any(_is_digit(unit) for unit in units):
             return []                                             # digits are cut by a sum or not at all
         bound = int(target) if hold and target is not None else None
-        for more, fills in _sequences(units[: len(units) - used], 0, size - 1, bound, strays - spent, weights):
+        for more, fills in _sequences(units[: len(units) - used], 0, size - 1, bound, strays - spent, weights, budget):
             numbers = [fill.number or 0 for fill in fills]
             added = sum(numbers)
             if hold:
@@ -298,12 +310,15 @@ def _cut(run: Sequence[_Unit]) -> Fill:
 
 
 def _sequences(
-    units: Sequence[_Unit], at: int, cells: int, bound: int | None, strays: int, weights: Weights
+    units: Sequence[_Unit], at: int, cells: int, bound: int | None, strays: int, weights: Weights, budget: _Budget
 ) -> Iterator[tuple[float, tuple[Fill, ...]]]:
     """Yield (cost, fills) of every way to lay ``units[at:]`` on exactly ``cells`` cells, in order.
 
     ``bound`` is what their figures may add up to at most, ``strays`` how many empty cells may be nobody's.
     """
+    budget.left -= 1
+    if budget.left <= 0:
+        return
     if at == len(units):
         yield weights.vanished * cells, (VANISHED,) * cells
         return
@@ -319,7 +334,7 @@ def _sequences(
             if bound is not None and fill.number > bound:
                 break
             room = None if bound is None else bound - fill.number
-            for cost, fills in _sequences(units, stop, cells - 1, room, strays, weights):
+            for cost, fills in _sequences(units, stop, cells - 1, room, strays, weights, budget):
                 yield cost + (weights.cut if stop - at > 0 else 0.0), (fill, *fills)
             if unit.digit == "0":
                 break
@@ -333,11 +348,11 @@ def _sequences(
             if bound is not None and added > bound:
                 continue
             room = None if bound is None else bound - added
-            for cost, fills in _sequences(units, at + 1, cells - used, room, strays - spent, weights):
+            for cost, fills in _sequences(units, at + 1, cells - used, room, strays - spent, weights, budget):
                 yield price + cost, (*heads, *fills)
     # A cell before this unit has vanished: only where fewer units are left than cells.
     if cells > _least_cells(units, at):
-        for cost, fills in _sequences(units, at, cells - 1, bound, strays, weights):
+        for cost, fills in _sequences(units, at, cells - 1, bound, strays, weights, budget):
             yield cost + weights.vanished, (VANISHED, *fills)
 
 

@@ -105,7 +105,7 @@ def align(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -
     for row in rows:
         after: dict[int, float] = {}
         here: list[_Edge] = []
-        best = 1e9
+        best = min(cost + scorer.guess(row, at) for at, cost in states.items())
         for before, so_far in sorted(states.items(), key=lambda item: item[1]):
             for start, end, cost in scorer.stretches(row, before, best + weights.beam - so_far):
                 here.append((before, start, end, cost))
@@ -175,7 +175,6 @@ class _Scorer:
         self.loose = [0, *accumulate(value.glued for value in values)]
         self.solid = [0, *accumulate(value.kind != ValueKind.EMPTY for value in values)]
         self.sums = [0, *accumulate(_counted(value) for value in values)]
-        self.filled: dict[tuple[int, int, Shape], float | None] = {}
         self._read_gaps()
         self._read_groups()
 
@@ -225,7 +224,9 @@ class _Scorer:
         self.starts_mid = [int(m and not _is_stray(values[i - 1])) for i, m in enumerate(mid)] if values else []
         self.ends_mid = [*(int(m and not _is_stray(values[i])) for i, m in enumerate(mid)), 0] if values else []
         self.change = change
-        self.may_end = [i == 0 or ends[i] == i for i in range(len(values))] + [True]
+        self.next_end = [len(values)] * (len(values) + 1)
+        for i in range(len(values) - 1, -1, -1):
+            self.next_end[i] = i if ends[i] == i else self.next_end[i + 1]
 
     def _skip_costs(self) -> Iterator[float]:
         """What passing over each value costs; a row that the form does not have is one event, not seven."""
@@ -257,13 +258,13 @@ class _Scorer:
 
         Those that cannot cost less than ``limit`` are left out.
         """
-        weights, skip, inside, width, count = self.weights, self.skip, self.inside, row.width, self.count
+        weights, skip, inside, width = self.weights, self.skip, self.inside, row.width
         mine = self.labels.get(row.path, ())
         own = any(at == before for at, _ in mine)
         yield before, before, weights.empty_row if own else weights.absent_row
         most_won = len(row.shape) * weights.sum_holds + weights.own_label_after
-        change, may_end = self.change, self.may_end
-        for start in range(before, count):
+        change = self.change
+        for start in range(before, self.count):
             passed = skip[start] - skip[before]
             if passed + weights.own_label + most_won > limit:
                 break
@@ -272,15 +273,13 @@ class _Scorer:
             heading = passed + self._before(row, before, start) + weights.group_broken * self.starts_mid[start]
             if heading + most_won > limit:
                 continue
-            for end in range(start + 1, min(count, start + width + LONGEST_EXTRA) + 1):
+            for end in self._ends(start, width):
                 crossed = inside[end] - inside[start + 1]
                 if crossed and mine:
                     crossed -= weights.foreign_label_inside * sum(w for at, w in mine if start < at < end)
                 cost = heading + crossed
                 if cost + most_won > limit:
                     break
-                if end - start < width and not may_end[end]:
-                    continue
                 content = self._content(row, start, end)
                 if content is None:
                     continue
@@ -290,6 +289,42 @@ class _Scorer:
                     cost += weights.own_label_after * after.weight
                 if cost <= limit:
                     yield start, end, cost
+
+    def guess(self, row: RowSpec, before: int) -> float:
+        """The cost of the plainest stretch: as many values as cells, behind the row's label or at once."""
+        start = next((at for at, _ in self.labels.get(row.path, ()) if at >= before), before)
+        if self.skip[min(start, self.count)] - self.skip[before] > self.weights.beam:
+            start = before
+        end = start + row.width
+        if end > self.count:
+            return self.weights.absent_row
+        content = self._content(row, start, end)
+        if content is None:
+            return self.weights.absent_row
+        crossed = self.inside[end] - self.inside[start + 1]
+        broken = self.change[end - 1] - self.change[start] + self.starts_mid[start] + self.ends_mid[end]
+        cost = self.skip[start] - self.skip[before] + self._before(row, before, start) + crossed + content
+        return min(cost + self.weights.group_broken * broken, self.weights.absent_row)
+
+    def _ends(self, start: int, width: int) -> Iterator[int]:
+        """Where a stretch that begins at ``start`` may end, in order.
+
+        A row with vanished cells ends at a label or at a line's end, never in mid-line; a row with cells too many must
+        hold something that may be nobody's.
+        """
+        full = start + width
+        end = self.next_end[start + 1] if start + 1 <= self.count else full
+        while end < min(full, self.count + 1):
+            yield end
+            end = self.next_end[end + 1] if end < self.count else full
+        if full <= self.count:
+            yield full
+        for extra in range(1, LONGEST_EXTRA + 1):
+            end = full + extra
+            if end > self.count:
+                return
+            if self.plain[end] > self.plain[start] or end - start - self.solid[end] + self.solid[start] >= extra:
+                yield end
 
     def _amid_empties(self, start: int) -> bool:
         """Whether ``start`` lies within a run of empty cells, where no row need begin."""
@@ -336,11 +371,7 @@ class _Scorer:
             if taken < width and self.loose[end] == self.loose[start]:
                 return self._sparse(row, start, end)
         if taken < width and self.loose[end] > self.loose[start]:
-            key = (start, end, row.shape)
-            if key not in self.filled:
-                ways = fillings(self.stream.values[start:end], row.shape, self.weights).ways
-                self.filled[key] = ways[0].cost if ways else None
-            return self.filled[key]
+            return self.weights.glued
         return self._rough(row, start, end)
 
     def _rough(self, row: RowSpec, start: int, end: int) -> float | None:

@@ -62,10 +62,12 @@ class Weights:
     several_as_one: float = 0.6
     """Figures between two separators are read as one split figure, or one figure and a stray."""
     garbled: float = 0.2
+    glued: float = 1.0
+    """The row's figures touch each other; how they are to be cut is asked when its place is known."""
     cut: float = 0.3
     """The digits of a glued run are cut."""
     unreadable: float = 1.5
-    beam: float = 9.0
+    beam: float = 7.0
     """A state this much worse than the best of its row is given up."""
     states: int = 64
     """So many states a row are kept."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number
-from gkparse.decide.judge import Decision, Verdict, unread_values
+from gkparse.decide.judge import Decision, Verdict
 from gkparse.findings import Finding
-from gkparse.forms.model import Form
 from gkparse.report.cell import Cell, Status
 from gkparse.report.report import Alternative
 
@@ -32,7 +31,12 @@ def looks_scanned(alignment: Alignment) -> bool:
 
 
 def table_findings(
-    decision: Decision, alignment: Alignment, form: Form, others: Sequence[Alternative], *, ocr: bool | None
+    decision: Decision,
+    alignment: Alignment,
+    others: Sequence[Alternative],
+    *,
+    ocr: bool | None,
+    unread: Iterable[tuple[int, int]],
 ) -> tuple[Finding, ...]:
     """Every finding about cells, equations and unread figures, in the order of the form."""
     cells = {cell.path: cell for cell in decision.cells}
@@ -41,7 +45,7 @@ def table_findings(
     found.extend(_tables(decision, alignment))
     found.extend(_broken(decision.verdicts, cells, scanned=scanned, solved=decision.solved))
     found.extend(_ambiguous(decision, alignment, others))
-    found.extend(_unread(decision, alignment))
+    found.extend(_unread(unread))
     return tuple(found)
 
 
@@ -137,8 +141,8 @@ def _ambiguous(decision: Decision, alignment: Alignment, others: Sequence[Altern
         )
 
 
-def _unread(decision: Decision, alignment: Alignment) -> Iterator[Finding]:
-    for start, end in unread_values(alignment, decision):
+def _unread(spans: Iterable[tuple[int, int]]) -> Iterator[Finding]:
+    for start, end in spans:
         yield Finding(
             code="unread-figure",
             severity="warning",

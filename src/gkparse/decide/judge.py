@@ -258,8 +258,8 @@ def _cell(
 def _typed(draft: Draft, kind: str) -> tuple[Number | None, Status, tuple[Number, ...]]:
     """The value in the type of its column: amounts are Decimal, everything else is int and, but for changes, ≥ 0."""
     if kind == "amount":
-        value = None if draft.value is None else Decimal(draft.value)
-        return value, draft.status, tuple(Decimal(c) for c in draft.candidates)
+        amount = None if draft.value is None else Decimal(draft.value)
+        return amount, draft.status, tuple(Decimal(c) for c in draft.candidates)
     candidates = tuple(int(c) for c in draft.candidates if c == int(c))
     value = draft.value
     if value is None:
@@ -267,15 +267,3 @@ def _typed(draft: Draft, kind: str) -> tuple[Number | None, Status, tuple[Number
     if value != int(value) or (kind == "count" and value < 0):
         return None, Status.AMBIGUOUS, ()
     return int(value), draft.status, candidates
-
-
-def unread_values(alignment: Alignment, decision: Decision) -> list[tuple[int, int]]:
-    """Spans of figures in the stream that no cell, and no row left open, accounts for."""
-    used: set[int] = set()
-    for row in decision.rows:
-        used.update(fill.value for candidate in row.candidates for fill in candidate.fills)
-    return [
-        (value.start, value.end)
-        for value in alignment.stream.values
-        if value.index not in used and value.kind in (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)
-    ]
