@@ -104,7 +104,7 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     """
     plain = all(value.kind <= ValueKind.EMPTY and not value.glued for value in values)
     if plain and len(values) == sum(size for size, _ in shape):
-        return Fillings((Filling(0.0, tuple(printed_fill(value) for value in values)),))   # as many cells as the row has
+        return Fillings((Filling(0.0, tuple(printed_fill(value) for value in values)),))  # as many cells as the row has
     if values[0].ruled:
         weights = evolve(weights, vanished=weights.vanished_ruled)
     if _ways(values) > MOST_WAYS:
@@ -257,7 +257,7 @@ def _summed(units: Sequence[_Unit], size: int, weights: Weights, budget: _Budget
     for used, spent, cost, total in _last_cells(units, strays, weights):
         target = total.number
         if not hold and any(_is_digit(unit) for unit in units):
-            return []                                             # digits are cut by a sum or not at all
+            return []  # digits are cut by a sum or not at all
         bound = int(target) if hold and target is not None else None
         for more, fills in _sequences(units[: len(units) - used], 0, size - 1, bound, strays - spent, weights, budget):
             numbers = [fill.number or 0 for fill in fills]

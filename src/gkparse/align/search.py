@@ -363,7 +363,7 @@ class _Scorer:
         return weights.foreign_label * anchor.weight + unknown
 
     def _content(self, row: RowSpec, start: int, end: int) -> float | None:
-        """What the values themselves say: do they fill the row, do they add up?"""
+        """What the values themselves say: whether they fill the row, whether they add up."""
         width, taken = row.width, end - start
         if self.plain[end] == self.plain[start]:
             if taken == width:
@@ -384,9 +384,7 @@ class _Scorer:
         if extra > 0:
             if not solid or solid > width + 1 or _is_stray(values[0]) or _is_stray(values[-1]):
                 return None
-            strays = [
-                i for i, v in enumerate(values) if v.kind in (ValueKind.EMPTY, ValueKind.JUNK, ValueKind.GARBLED)
-            ]
+            strays = [i for i, v in enumerate(values) if v.kind in (ValueKind.EMPTY, ValueKind.JUNK, ValueKind.GARBLED)]
             if len(strays) < extra:
                 return None
             prices = [
@@ -415,7 +413,7 @@ class _Scorer:
             added = sum(value.number or 0 for value in group[:-1])
             if unread:
                 fits = group[-1].kind > ValueKind.EMPTY or (total or 0) >= added
-                cost += (weights.zeros if fits else weights.sum_fails)
+                cost += weights.zeros if fits else weights.sum_fails
             elif total is None:
                 cost += weights.sum_unknown if added else 0.0
             elif added == total:
@@ -460,7 +458,6 @@ class _Scorer:
             return cost + weights.lone_figure
         return cost + weights.sum_fails
 
-
     def _splits(self, shape: Shape, start: int, end: int) -> bool:
         """Whether the values can be cut, in order, into as many groups, each with its sum last or empty."""
         reached = {start}
@@ -494,7 +491,9 @@ def row_fillings(alignment: Alignment, row: int, weights: Weights = WEIGHTS) -> 
     return [
         (
             stretch,
-            fillings(values[stretch.start : stretch.end], spec.shape, weights) if stretch.end > stretch.start else NOTHING,
+            fillings(values[stretch.start : stretch.end], spec.shape, weights)
+            if stretch.end > stretch.start
+            else NOTHING,
         )
         for stretch in alignment.stretches[row]
     ]

@@ -113,7 +113,7 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
             anchor = whole[cursor]
             row.append(_Item(anchor.end, anchor.end, None, anchor))
             cursor += 1
-        row.sort(key=lambda item: (item.start, item.value is not None))   # a label before what touches it
+        row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
     groups = _join_lines([(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)])
     return _number(groups, tuple(furniture), tuple(words))
@@ -162,7 +162,7 @@ def _number(
             kind, number, content, x, ruled, glued = item.value
             trailing = kind == ValueKind.EMPTY and i > last
             if trailing and i > room and solid:
-                continue                                          # more columns than any table of the form has
+                continue  # more columns than any table of the form has
             values.append(
                 Value(len(values), kind, item.start, item.end, number, content, group, x, ruled, glued, trailing)
             )
@@ -189,11 +189,12 @@ def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterat
         if _is_request(items):
             low, high = spans.get(_shape(record, items), (0, 0))
             if high - low + 1 == REQUEST_CELLS:
-                items = [
+                yield [
                     item
                     for item in items
                     if not item.value or item.value[0] != ValueKind.EMPTY or low <= item.value[3] <= high
                 ]
+                continue
         yield items
 
 
@@ -206,8 +207,12 @@ def _shape(record: Record, items: Sequence[_Item]) -> tuple[int, int]:
 def _is_request(items: Sequence[_Item]) -> bool:
     """Whether a delimited record is a row of section 3."""
     values = [item.value for item in items if item.value]
-    return len(values) >= REQUEST_CELLS and values[0][4] and any(
-        item.anchor is not None and item.anchor.table == "requests" and item.anchor.kind in STUBS for item in items
+    return (
+        len(values) >= REQUEST_CELLS
+        and values[0][4]
+        and any(
+            item.anchor is not None and item.anchor.table == "requests" and item.anchor.kind in STUBS for item in items
+        )
     )
 
 
@@ -314,9 +319,7 @@ def _read_words(start: int, stop: int, piece: str, words: list[tuple[int, int]])
     yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"))
 
 
-def _value(
-    text: str, folded: str, record: Record, cell: RawCell, content: Content, start: int
-) -> _Item:
+def _value(text: str, folded: str, record: Record, cell: RawCell, content: Content, start: int) -> _Item:
     begin, end = start + content.start, start + content.end
     if content.kind == Kind.NUMBER:
         kind, number = ValueKind.NUMBER, content.value()
@@ -329,7 +332,9 @@ def _value(
     x = cell.column if record.ruled else _display_column(text, record.start, begin, end)
     digits = content.digits
     glued = not record.ruled and (
-        _touches(folded, begin - 1) or _touches(folded, end) or (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
+        _touches(folded, begin - 1)
+        or _touches(folded, end)
+        or (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
     )
     return _Item(begin, end, (kind, number, content, x, record.ruled, glued), None)
 

@@ -33,7 +33,9 @@ def choose_templates(anchors: Iterable[Anchor]) -> tuple[str | None, str | None]
             votes[anchor.table][anchor.templates[0]] += anchor.weight
         elif anchor.kind == AnchorKind.ROW:
             shared[anchor.table] += anchor.weight
-    return _winner(votes["disclosure"]), _winner(votes["requests"]) or (TEMPLATES[0] if shared["requests"] >= 3 else None)
+    return _winner(votes["disclosure"]), _winner(votes["requests"]) or (
+        TEMPLATES[0] if shared["requests"] >= 3 else None
+    )
 
 
 def _winner(votes: dict[str, float]) -> str | None:

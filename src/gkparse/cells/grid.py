@@ -33,7 +33,7 @@ TO_BLANKS = str.maketrans("\t\r\n\f|", "     ")
 
 
 def grids_to_text(grids: Sequence[Grid]) -> tuple[str, tuple[tuple[Record, ...], ...]]:
-    """Write grids one below the other as tab-separated text, and say where each of their cells stands in it.
+    r"""Write grids one below the other as tab-separated text, and say where each of their cells stands in it.
 
     >>> text, [records] = grids_to_text([Grid([["规章", "0"], ["行政许可", ""]])])
     >>> text

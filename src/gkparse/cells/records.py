@@ -4,8 +4,9 @@ A *record* is a stretch of text that belongs together: a line of a tab-separated
 every line holds one cell, the lines up to the next blank one. Its cells are the stretches between separators, empty
 ones included, because an empty cell holds the place of a column.
 
-Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables). Blanks separate figures only where a
-line has no other separator (`Record.ruled` is False); there the position of a figure in its line is kept instead.
+Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables). Blanks separate
+figures only where a line has no other separator (`Record.ruled` is False); there the position of a figure in its line
+is kept instead.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Record:
 
 
 def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
-    """Split ``folded[start:end]`` into records, one a line.
+    r"""Split ``folded[start:end]`` into records, one a line.
 
     >>> text = "规章\\t0\\t\\t0\\n\\n行政许可 3 1"
     >>> [[text[c.start:c.end] for c in r.cells] for r in split_records(text, 0, len(text))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from gkparse.decide.candidates import Candidate, Number, RowCandidates
 from gkparse.report.cell import Cell, Status
@@ -98,9 +99,4 @@ def _fillings(
                 return
             yield from extend(at + 1, [*chosen, (group[at], candidate)])
 
-    found = 0
-    for filling in extend(0, []):
-        yield filling
-        found += 1
-        if found > MOST_FILLINGS:
-            return
+    yield from islice(extend(0, []), MOST_FILLINGS + 1)

@@ -63,7 +63,7 @@ class Decision:
         seen = {fill.value for candidate in self.rows[row].candidates for fill in candidate.fills}
         for value in alignment.stream.values:
             span = (value.start, value.end)
-            if value.index in seen and value.kind != ValueKind.EMPTY and value.kind != ValueKind.MARK and span not in taken:
+            if value.index in seen and value.kind not in (ValueKind.EMPTY, ValueKind.MARK) and span not in taken:
                 yield span
 
 
@@ -83,9 +83,7 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
     drafts = _close_by_bounds(drafts, form, open_tables)
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
-    held = {
-        path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)
-    }
+    held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
     kinds = {cell.path: cell.kind for cell in form.cells}
     cells = tuple(
         _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)

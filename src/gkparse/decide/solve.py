@@ -131,7 +131,7 @@ def _exact(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]
     """Exact answer by partial sums from both ends; None where there are too many of them."""
     loose = [i for i, options in enumerate(vectors) if len(options) > 1]
     rest = target
-    for i, options in enumerate(vectors):
+    for options in vectors:
         if len(options) == 1:
             rest = _minus(rest, options[0])
     taken: list[set[int]] = [{0} if len(options) == 1 else set() for options in vectors]

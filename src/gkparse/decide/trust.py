@@ -59,10 +59,7 @@ def trust_rows(rows: Sequence[RowCandidates], alignment: Alignment, *, solved: b
         regular = accounted and full and all(labelled[i] for i in mine)
         balanced = accounted and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
-    return tuple(
-        Trust(labelled[i], delimited[i], *tables[row.row.table])
-        for i, row in enumerate(rows)
-    )
+    return tuple(Trust(labelled[i], delimited[i], *tables[row.row.table]) for i, row in enumerate(rows))
 
 
 def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:

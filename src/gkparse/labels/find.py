@@ -43,7 +43,7 @@ class Labels:
 
 
 def find_labels(folded: str, start: int, end: int) -> Labels:
-    """Find the whole labels of ``folded[start:end]``.
+    r"""Find the whole labels of ``folded[start:end]``.
 
     >>> text = "（四）无\\n法提供\\t1.本机关不掌握\\n相关政府信息\\t7"
     >>> from gkparse.text.normalize import fold
@@ -60,7 +60,9 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
             to = at + len(entry.wording)
             if not taken[at] and not taken[to - 1]:
                 begin = at - _ordinal_before(text, at, entry)
-                if (begin < at or not entry.needs_ordinal) and not _is_part_of_word(folded, places, taken, at, to, entry):
+                if (begin < at or not entry.needs_ordinal) and not _is_part_of_word(
+                    folded, places, taken, at, to, entry
+                ):
                     taken[begin:to] = b"\1" * (to - begin)
                     found.append((begin, to, entry))
             at = text.find(entry.wording, to)
@@ -86,9 +88,7 @@ def _is_part_of_word(folded: str, places: list[int], taken: bytearray, at: int, 
     if entry.kind != AnchorKind.HEAD or to - at > SHORT:
         return False
     left = at > 0 and places[at - 1] == places[at] - 1 and not taken[at - 1] and _is_word(folded[places[at - 1]])
-    right = (
-        to < len(places) and places[to] == places[to - 1] + 1 and not taken[to] and _is_word(folded[places[to]])
-    )
+    right = to < len(places) and places[to] == places[to - 1] + 1 and not taken[to] and _is_word(folded[places[to]])
     return left or right
 
 

@@ -10,7 +10,7 @@ SCRAPS = re.compile(r"<(su[bp])\b[^<>\n]{0,40}>[^<>\n]{0,40}</\1\s*>|</?[A-Za-z]
 
 
 def blank_markup(folded: str) -> str:
-    """Return ``folded`` with tags replaced by blanks, and superscripts and subscripts that follow something in their cell.
+    """Return ``folded`` with tags blanked, and superscripts and subscripts that follow something in their cell.
 
     What stands above or below the line beside a figure is no part of it; alone in its cell it is the cell's content.
     The length is kept.
