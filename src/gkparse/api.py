@@ -22,6 +22,7 @@ from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
 from gkparse.decide.findings import table_findings
 from gkparse.decide.judge import Decision, decide
+from gkparse.decide.lost import looks_scanned
 from gkparse.decide.units import header_units
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form
@@ -158,12 +159,13 @@ def _report(
         labels = Labels((), labels.claimed)
     stream = build_stream(text, folded, records, labels)
     shape, alignment = read_tables(stream, template=template)
-    decision = decide(alignment, shape, text, header_units(folded, alignment.stream, shape))
+    scanned = looks_scanned(alignment) if ocr is None else ocr
+    decision = decide(alignment, shape, text, header_units(folded, alignment.stream, shape), scanned=scanned)
     others = alternatives(decision.cells, decision.rows)
     identity, doubts = identify(text, folded, sections, ocr=ocr)
     trace = Trace(folded, shape, labels, alignment, decision)
     unread = unread_spans(text, sections, kind, trace)
-    found = table_findings(decision, alignment, others, ocr=ocr, unread=unread)
+    found = table_findings(decision, alignment, others, scanned=scanned, unread=unread)
     tables = bool(stream.values)
     return build_report(
         identity=identity,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gkparse.align.search import Alignment
-from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number
 from gkparse.decide.judge import Decision, Verdict
 from gkparse.findings import Finding
 from gkparse.report.cell import Cell, Status
 from gkparse.report.report import Alternative
 
-__all__ = ["looks_scanned", "table_findings"]
+__all__ = ["table_findings"]
 
 TABLES = {
     "disclosure": ("section 2 (disclosure)", "二、主动公开政府信息情况"),
@@ -21,26 +20,16 @@ TABLES = {
 }
 
 
-def looks_scanned(alignment: Alignment) -> bool:
-    """Whether the values show the traces of optical character recognition: garbled figures, split cells, scraps."""
-    doubtful = sum(
-        value.kind in (ValueKind.GARBLED, ValueKind.JUNK) or (value.kind == ValueKind.SEVERAL and value.ruled)
-        for value in alignment.stream.values
-    )
-    return doubtful >= 2
-
-
 def table_findings(
     decision: Decision,
     alignment: Alignment,
     others: Sequence[Alternative],
     *,
-    ocr: bool | None,
+    scanned: bool,
     unread: Iterable[tuple[int, int]],
 ) -> tuple[Finding, ...]:
     """Every finding about cells, equations and unread figures, in the order of the form."""
     cells = {cell.path: cell for cell in decision.cells}
-    scanned = looks_scanned(alignment) if ocr is None else ocr
     found: list[Finding] = []
     found.extend(_tables(decision, alignment))
     found.extend(_broken(decision.verdicts, cells, scanned=scanned, solved=decision.solved))

@@ -16,6 +16,7 @@ from gkparse.align.fillings import Fill, How
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates
+from gkparse.decide.lost import lost_cells
 from gkparse.decide.solve import solve_columns
 from gkparse.decide.trust import Trust, trust_rows
 from gkparse.forms.model import Equation, Form
@@ -67,8 +68,11 @@ class Decision:
                 yield span
 
 
-def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]) -> Decision:
-    """Decide every cell of ``form``; ``units`` are the units printed in headers, by path."""
+def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str], *, scanned: bool) -> Decision:
+    """Decide every cell of ``form``.
+
+    ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image.
+    """
     rows = row_candidates(alignment)
     requests = [row for row in rows if row.row.table == "requests"]
     solution = solve_columns(requests)
@@ -80,6 +84,8 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
         for k, path in enumerate(row.row.cells):
             drafts[path] = _draft(path, row, k, trust)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
+    if scanned:
+        drafts = _close_lost(drafts, form, alignment)
     drafts = _close_by_bounds(drafts, form, open_tables)
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
@@ -158,6 +164,32 @@ def _adds_up(row: RowCandidates, k: int) -> bool:
                     return False
             at += size
     return True
+
+
+def _close_lost(drafts: dict[str, Draft], form: Form, alignment: Alignment) -> dict[str, Draft]:
+    """Give a cell that recognition lost the value that its equations leave, or open it."""
+    values = alignment.stream.values
+    empty = [
+        path
+        for path, draft in drafts.items()
+        if draft.status == Status.BLANK and draft.fill is not None and values[draft.fill.value].kind == ValueKind.EMPTY
+    ]
+    lost = lost_cells({path: draft.status for path, draft in drafts.items()}, empty, form)
+    out = dict(drafts)
+    for path in lost:
+        left: set[Number] = set()
+        for equation in form.equations:
+            for side, other in ((equation.left, equation.right), (equation.right, equation.left)):
+                rest = [p for p in (*side, *other) if p != path]
+                if path in side and not any(p in lost or not drafts[p].status.promised for p in rest):
+                    known = sum(drafts[p].value or 0 for p in side if p != path)
+                    left.add(sum(drafts[p].value or 0 for p in other) - known)
+        if len(left) == 1 and min(left) >= 0:
+            out[path] = evolve(drafts[path], status=Status.INFERRED, value=left.pop(), fill=None)
+        else:
+            fits = tuple(sorted(number for number in left | {0} if number >= 0))
+            out[path] = Draft(path, Status.AMBIGUOUS, None, None, fits)
+    return out
 
 
 Bounds = dict[str, tuple[Number, Number | None]]
