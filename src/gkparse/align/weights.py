@@ -55,7 +55,7 @@ class Weights:
     dropped_mark: float = 1.0
     dropped_garbled: float = 1.2
     dropped_number: float = 2.5
-    extra_row: float = 0.4
+    extra_row: float = 0.5
     """What passing over a further figure of the same row costs, as a share of the one before."""
     several_as_cells: float = 0.3
     """Figures between two separators are read as merged cells."""

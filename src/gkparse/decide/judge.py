@@ -131,6 +131,8 @@ def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> 
     number = fill.number
     disclosure = row.row.table == "disclosure"
     full = all(candidate.full for candidate in row.candidates)
+    if fill.how == How.BLANK and not trust.clear and all(f.how == How.BLANK for f in row.candidates[0].fills):
+        return Draft(path, Status.AMBIGUOUS, None, None, (0,))
     sums = not disclosure and _adds_up(row, k)
     balanced = trust.balanced and (sums or row.row.table == "requests")
     placed = trust.delimited or trust.regular or balanced or (disclosure and trust.labelled and trust.accounted)

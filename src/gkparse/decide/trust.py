@@ -43,6 +43,8 @@ class Trust:
     """No figure of its table is left over."""
     balanced: bool
     """No figure of its table is left over, and the table's equations hold."""
+    clear: bool
+    """No figure is left over between its neighbours: an empty row beside such figures may be theirs."""
 
 
 def trust_rows(rows: Sequence[RowCandidates], alignment: Alignment, *, solved: bool) -> tuple[Trust, ...]:
@@ -59,7 +61,8 @@ def trust_rows(rows: Sequence[RowCandidates], alignment: Alignment, *, solved: b
         regular = accounted and full and all(labelled[i] for i in mine)
         balanced = accounted and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
-    return tuple(Trust(labelled[i], delimited[i], *tables[row.row.table]) for i, row in enumerate(rows))
+    clear = _clear(alignment, rows, best)
+    return tuple(Trust(labelled[i], delimited[i], *tables[row.row.table], clear[i]) for i, row in enumerate(rows))
 
 
 def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
@@ -131,6 +134,18 @@ def _left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequen
     after = [alignment.stretches[i][0] for i in range(mine[-1] + 1, len(rows))]
     end = next((s.start for s in after if s.end > s.start), len(values))
     return _figures_left(alignment, rows, mine, start, end)
+
+
+def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
+    """For every row, whether all figures between its neighbours are some row's."""
+    placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
+    count = len(alignment.stream.values)
+    out = []
+    for i in range(len(rows)):
+        low = max((best[p].end for p in placed if p < i), default=0)
+        high = min((best[p].start for p in placed if p > i), default=count)
+        out.append(not _figures_left(alignment, rows, (i,), low, high))
+    return out
 
 
 FIGURES = (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)
