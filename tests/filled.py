@@ -47,7 +47,7 @@ def value_of(printed: str, kind: str = "count") -> Value:
     return -number if (figure["sign"] or "+")[0] in "-减↓" else number
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Filled:
     """One filled form."""
 
@@ -56,6 +56,16 @@ class Filled:
     year: int
     printed: Mapping[str, str]
     """What stands in each cell, in the form's order; "" for an empty one."""
+
+    def __repr__(self) -> str:
+        templates = f"{self.form.disclosure_template}+{self.form.requests_template}"
+        figures = {path: printed for path, printed in self.printed.items() if printed not in ("", "0")}
+        noughts = sum(printed == "0" for printed in self.printed.values())
+        return f"Filled({templates}, {self.agency}, {self.year}, {noughts} noughts, {figures})"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """How Hypothesis shows a failing example: without the whole form."""
+        printer.text(repr(self))
 
     @property
     def values(self) -> dict[str, Value]:

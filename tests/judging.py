@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from gkparse.report.cell import Cell, Status
 from gkparse.report.report import AnnualReport
 from tests.filled import Truth, Value
 from tests.mutations import broken_equations
+
+SHOWN = 12
+"""So many lines of what is wrong are shown."""
+
+
+def assert_nothing(said: Sequence[str]) -> None:
+    """Fail where anything was said, and show it whole."""
+    if said:
+        more = [f"… and {len(said) - SHOWN} more"] if len(said) > SHOWN else []
+        raise AssertionError("\n".join([f"{len(said)} faults", *said[:SHOWN], *more]))
 
 
 def false_promises(report: AnnualReport, truth: Truth) -> list[str]:

@@ -11,7 +11,7 @@ import gkparse
 from tests.determinable import Loss, unknowable
 from tests.filled import Truth
 from tests.invariants import breaches
-from tests.judging import complaints, unreported
+from tests.judging import assert_nothing, complaints, unreported
 from tests.mutations import CHANGES, deletion
 from tests.renderers import DROPPED, GLUED, LOSSLESS, PLAIN
 from tests.samples import SAMPLES
@@ -59,9 +59,9 @@ def test_a_changed_report_is_read_right(layout: str, sample: str, change: str) -
         text, truth = CHANGES[change](text, truth)
     report = gkparse.parse(text)
 
-    assert complaints(report, truth, fair=fair(layout, truth)) == []
+    assert_nothing(complaints(report, truth, fair=fair(layout, truth)))
     assert (report.agency, report.year, report.template) == (filled.agency, filled.year, filled.form.template)
-    assert breaches(report) == []
+    assert_nothing(breaches(report))
 
 
 @LAYOUT
@@ -78,7 +78,7 @@ def test_one_figure_deleted_leaves_an_empty_cell(layout: str, sample: str) -> No
         if loss_of(layout) is None:
             found += unreported(report, path, truth)
         said += [f"without {path}: {words}" for words in found]
-    assert said == []
+    assert_nothing(said)
 
 
 def deleted(paths: list[str], truth: Truth) -> list[str]:

@@ -11,7 +11,7 @@ from gkparse.report.cell import Status
 from tests.corpus.seeds import DELIMITED, SEEDS, Seed, fair, read_seed
 from tests.filled import Truth
 from tests.invariants import breaches
-from tests.judging import complaints, false_promises, unreported
+from tests.judging import assert_nothing, complaints, false_promises, unreported
 from tests.mutations import CHANGES, deletion
 
 ODD_ROWS_OF_001 = ("requests.carried_forward", "review", "litigation")
@@ -30,9 +30,9 @@ def test_a_changed_report_is_read_right(seed: Seed, change: str) -> None:
     text, truth = CHANGES[change](seed.text, seed.truth)
     report = gkparse.parse(text)
 
-    assert complaints(report, truth, fair=fair(seed.name, truth)) == []
+    assert_nothing(complaints(report, truth, fair=fair(seed.name, truth)))
     assert (report.agency, report.year, report.template) == (truth["agency"], truth["year"], truth["template"])
-    assert breaches(report) == []
+    assert_nothing(breaches(report))
 
 
 def test_one_figure_deleted_leaves_an_empty_cell(seed: Seed) -> None:
@@ -51,7 +51,7 @@ def test_one_figure_deleted_leaves_an_empty_cell(seed: Seed) -> None:
             found += complaints(report, after, fair=fair(seed.name, after))
             found += unreported(report, path, after) if seed.name in DELIMITED else []
         said += [f"without {path}: {words}" for words in found]
-    assert said == []
+    assert_nothing(said)
 
 
 def chosen(paths: list[str], truth: Truth) -> list[str]:

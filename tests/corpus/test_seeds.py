@@ -14,7 +14,7 @@ from gkparse.report.report import AnnualReport
 from tests.corpus.seeds import SEEDS, Seed, read_seed
 from tests.filled import form_of
 from tests.invariants import breaches
-from tests.judging import complaints, open_cells
+from tests.judging import assert_nothing, complaints, open_cells
 
 
 @pytest.fixture(params=SEEDS)
@@ -33,11 +33,11 @@ def test_every_cell_is_right(seed: Seed) -> None:
     report = gkparse.parse(seed.text)
     undetermined = set(seed.truth["undetermined"])
 
-    assert complaints(report, seed.truth, fair=undetermined) == []
+    assert_nothing(complaints(report, seed.truth, fair=undetermined))
     assert open_cells(report, seed.truth) == undetermined
     assert {report[path].status for path in undetermined} <= {Status.AMBIGUOUS}
     assert [cell.path for cell in report.cells()] == [cell.path for cell in form_of(seed.truth).cells]
-    assert breaches(report) == []
+    assert_nothing(breaches(report))
 
 
 def test_agency_year_and_form_are_right(seed: Seed) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import gkparse
 from tests.filled import Filled
 from tests.invariants import breaches
+from tests.judging import assert_nothing
 from tests.property.strategies import filled_forms, wordings
 from tests.renderers import DROPPED, GLUED, LOSSLESS, SCRAMBLED, Wording
 
@@ -55,7 +56,7 @@ def outcome(text: str) -> str:
         report = gkparse.parse(text)
     except gkparse.NotAReportError as error:
         return str(error)
-    assert breaches(report) == []
+    assert_nothing(breaches(report))
     assert report.text == text
     assert pickle.loads(pickle.dumps(report)) == report
     assert gkparse.from_json(gkparse.to_json(report)) == report

@@ -10,7 +10,7 @@ import gkparse
 from gkparse.report.cell import Status
 from tests.filled import Filled
 from tests.invariants import breaches
-from tests.judging import complaints
+from tests.judging import assert_nothing, complaints
 from tests.property.strategies import a_third, filled_forms, wordings
 from tests.renderers import LOSSLESS, Wording
 
@@ -23,12 +23,12 @@ def test_every_cell_comes_back_printed_or_blank(layout: str, filled: Filled, wor
     rendered = LOSSLESS[layout](filled, wording)
     report = gkparse.parse(rendered.text)
 
-    assert complaints(report, rendered.truth()) == []
+    assert_nothing(complaints(report, rendered.truth()))
     expected = {
         path: (value, Status.BLANK if value is None else Status.PRINTED) for path, value in filled.values.items()
     }
     assert {cell.path: (cell.value, cell.status) for cell in report.cells()} == expected
-    assert breaches(report) == []
+    assert_nothing(breaches(report))
 
 
 @given(layout=st.sampled_from(list(LOSSLESS)), filled=filled_forms(), wording=wordings)

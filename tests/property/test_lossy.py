@@ -10,7 +10,7 @@ import gkparse
 from gkparse.report.cell import Status
 from tests.filled import Filled, disclosure_rows, request_rows
 from tests.invariants import breaches
-from tests.judging import faults
+from tests.judging import assert_nothing, faults
 from tests.property.strategies import a_third, filled_forms, letters, wordings
 from tests.renderers import BARRED, DROPPED, GLUED, LOSSLESS, SCRAMBLED, Rendered, Wording
 from tests.renderers.garbled import garble
@@ -27,7 +27,7 @@ def wrong(rendered: Rendered) -> list[str]:
 @given(filled=filled_forms(), wording=wordings)
 def test_vanished_blanks_leave_the_truth_or_an_open_cell(layout: str, filled: Filled, wording: Wording) -> None:
     """A row that lost its empty cells is read where its figures can stand in one way only."""
-    assert wrong(DROPPED[layout](filled, wording)) == []
+    assert_nothing(wrong(DROPPED[layout](filled, wording)))
 
 
 @pytest.mark.parametrize("layout", GLUED)
@@ -36,7 +36,7 @@ def test_vanished_blanks_leave_the_truth_or_an_open_cell(layout: str, filled: Fi
 def test_vanished_separators_leave_the_truth_or_an_open_cell(layout: str, filled: Filled, wording: Wording) -> None:
     """A run of digits is cut where it can be cut in one way only."""
     assume(not looks_whole(filled))
-    assert wrong(GLUED[layout](filled, wording)) == []
+    assert_nothing(wrong(GLUED[layout](filled, wording)))
 
 
 @pytest.mark.parametrize("layout", SCRAMBLED)
@@ -46,7 +46,7 @@ def test_parted_labels_and_figures_leave_the_truth_or_an_open_cell(
     layout: str, filled: Filled, wording: Wording
 ) -> None:
     """Figures away from their labels, or column by column, are put where only one place is left for them."""
-    assert wrong(SCRAMBLED[layout](filled, wording)) == []
+    assert_nothing(wrong(SCRAMBLED[layout](filled, wording)))
 
 
 @pytest.mark.parametrize("layout", LOSSLESS)
@@ -59,7 +59,7 @@ def test_garbled_figures_leave_the_truth_or_an_open_cell(
     clean = LOSSLESS[layout](filled, wording)
     garbled = data.draw(letters(filled, bars=layout not in BARRED))
     rendered = garble(clean, garbled)
-    assert wrong(rendered) == []
+    assert_nothing(wrong(rendered))
 
     report = gkparse.parse(rendered.text)
     changed = [p for p in garbled if rendered.text[slice(*clean.spans[p])] != filled.printed[p]]
