@@ -104,6 +104,29 @@ def unknowable(truth: Truth, loss: Loss) -> frozenset[str]:
     return study(truth, loss).fair | bare
 
 
+def misleading(truth: Truth, loss: Loss) -> frozenset[str]:
+    """The cells of rows that do not add up, and that can be read after a loss so that they do.
+
+    A figure is missing from such a row and a cell has vanished as well, for all that a reader can tell: the equations
+    themselves lead to another reading than the true one.
+    """
+    form = form_of(truth)
+    slips = {section_of(mistake["key"]) for mistake in truth.get("mistakes", ())}
+    rows = [row.cells for row in request_rows(form) if "requests" in slips]
+    found: set[str] = set()
+    for row in rows:
+        printed = [truth["cells"][path]["printed"] or "" for path in row]
+        readings = _row_readings(printed, loss, True)
+        if readings is None or (readings and tuple(map(value, printed)) not in readings):
+            found |= set(row)
+    if "outcomes" in slips:
+        row = tuple(path for group in outcome_rows(form) for path in group.cells)
+        readings = _outcome_readings([truth["cells"][path]["printed"] or "" for path in row], loss)
+        if readings is None or readings:
+            found |= set(row)
+    return frozenset(found)
+
+
 def value(text: str) -> float:
     """The number in a printed cell; marks for none count as 0."""
     found = _NUMBER.search(text.translate(_HALF))

@@ -31,13 +31,16 @@ def open_cells(report: AnnualReport, truth: Truth) -> set[str]:
     return {path for path, fault, _ in faults(report, truth) if fault == "open"}
 
 
-def complaints(report: AnnualReport, truth: Truth, *, fair: Collection[str] = ()) -> list[str]:
-    """Everything that is wrong with a report, in words; cells of `fair` may stay open.
+def complaints(
+    report: AnnualReport, truth: Truth, *, fair: Collection[str] = (), free: Collection[str] = ()
+) -> list[str]:
+    """Everything that is wrong with a report, in words; cells of `fair` may stay open, those of `free` say anything.
 
     A cell of `fair` may also have the true value. Where nobody knows it (`undetermined` and nothing printed), any
     value is a false promise.
     """
-    said = [words for path, fault, words in faults(report, truth) if fault != "open" or path not in fair]
+    found = [fault for fault in faults(report, truth) if fault[0] not in free]
+    said = [words for path, fault, words in found if fault != "open" or path not in fair]
     missing = set(truth["cells"]) - {cell.path for cell in report.cells()}
     extra = {cell.path for cell in report.cells()} - set(truth["cells"])
     return said + [f"{path}: not in the report" for path in missing] + [f"{path}: not in the form" for path in extra]

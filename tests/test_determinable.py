@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gkparse.forms import compose
-from tests.determinable import readable_whole, study, value
+from tests.determinable import misleading, readable_whole, study, value
 from tests.filled import Truth, fill
 
 pytest.importorskip("ortools", reason="the study needs ortools")
@@ -69,3 +69,20 @@ def test_a_row_with_too_few_digits_cannot_be_whole() -> None:
     """`105` may be three figures; `12` may not."""
     assert readable_whole([["10", "", "5"]])
     assert not readable_whole([["10", "", "5"], ["1", "", "2"]])
+
+
+def test_a_row_that_lost_a_figure_may_add_up_all_the_same() -> None:
+    """`1 1` of `1 1 _`, its total deleted, reads as a cell and its total; `1 2` of `1 2 _` does not."""
+    printed = fill(
+        compose("2021", "2021"),
+        disclosure={},
+        results={"requests.granted": (1, 1, 0, 0, 0, 0), "requests.other.other": (1, 2, 0, 0, 0, 0)},
+        carried_over=(0,) * 6,
+        carried_forward=(0,) * 6,
+        outcomes={},
+        zero=lambda path: "",
+    ).truth()
+    for path in ("requests.granted.total", "requests.other.other.total"):
+        printed["cells"][path] = {"value": None, "printed": ""}
+        printed["mistakes"].append({"key": path})
+    assert {path.rsplit(".", 1)[0] for path in misleading(printed, "dropped")} == {"requests.granted"}
