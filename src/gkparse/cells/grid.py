@@ -37,7 +37,7 @@ def grids_to_text(grids: Sequence[Grid]) -> tuple[str, tuple[tuple[Record, ...],
 
     >>> text, [records] = grids_to_text([Grid([["规章", "0"], ["行政许可", ""]])])
     >>> text
-    '规章\\t0\\n行政许可\\t\\n'
+    '规章\t0\n行政许可\t\n'
     >>> [(c.start, c.end) for c in records[1].cells]
     [(5, 9), (10, 10)]
     """

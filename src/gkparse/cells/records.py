@@ -49,7 +49,7 @@ class Record:
 def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
     r"""Split ``folded[start:end]`` into records, one a line.
 
-    >>> text = "规章\\t0\\t\\t0\\n\\n行政许可 3 1"
+    >>> text = "规章\t0\t\t0\n\n行政许可 3 1"
     >>> [[text[c.start:c.end] for c in r.cells] for r in split_records(text, 0, len(text))]
     [['规章', '0', '', '0'], ['行政许可 3 1']]
     """

@@ -45,7 +45,7 @@ class Labels:
 def find_labels(folded: str, start: int, end: int) -> Labels:
     r"""Find the whole labels of ``folded[start:end]``.
 
-    >>> text = "（四）无\\n法提供\\t1.本机关不掌握\\n相关政府信息\\t7"
+    >>> text = "（四）无\n法提供\t1.本机关不掌握\n相关政府信息\t7"
     >>> from gkparse.text.normalize import fold
     >>> [(a.key, a.how) for a in find_labels(fold(text), 0, len(text)).anchors]
     [('（四）无法提供', 'whole'), ('requests.unavailable.not_held', 'whole')]

@@ -76,7 +76,7 @@ DROPPED = str.maketrans(dict.fromkeys(" \t\n\f|│┃║¦─━═┌┐└┘�
 def compact(text: str) -> str:
     r"""Return ``text`` without blanks, separators, rules and quotation marks: labels are compared in this shape.
 
-    >>> compact("3.危及“三安全\\n一 稳定”")
+    >>> compact("3.危及“三安全\n一 稳定”")
     '3.危及三安全一稳定'
     """
     return text.translate(DROPPED)
