@@ -297,8 +297,8 @@ def _last_cells(units: Sequence[_Unit], strays: int, weights: Weights) -> Iterat
         else:
             for cost, fill in _as_cell(value, weights):
                 yield 1, 0, cost, fill
-            if len(units) > 1 and (value.kind == ValueKind.JUNK or (value.kind == ValueKind.EMPTY and strays)):
-                spent = int(value.kind == ValueKind.EMPTY)
+            if len(units) > 1 and strays and value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
+                spent = 1
                 for used, more, cost, fill in _last_cells(units[:-1], strays - spent, weights):
                     if fill.how != How.VANISHED:
                         yield used + 1, more + spent, cost + _drop_cost(value, weights), fill
@@ -314,7 +314,7 @@ def _sequences(
 ) -> Iterator[tuple[float, tuple[Fill, ...]]]:
     """Yield (cost, fills) of every way to lay ``units[at:]`` on exactly ``cells`` cells, in order.
 
-    ``bound`` is what their figures may add up to at most, ``strays`` how many empty cells may be nobody's.
+    ``bound`` is what their figures may add up to at most, ``strays`` how many stray cells there may be.
     """
     budget.left -= 1
     if budget.left <= 0:
@@ -341,7 +341,7 @@ def _sequences(
     else:
         value = unit.value
         for used, price, heads in _options(value, weights):
-            spent = int(value.kind == ValueKind.EMPTY and not used)
+            spent = int(value.kind in (ValueKind.EMPTY, ValueKind.JUNK) and not used)
             if used > cells or spent > strays:
                 continue
             added = sum(int(head.number) for head in heads if head.number is not None) if bound is not None else 0

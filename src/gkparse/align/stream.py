@@ -273,7 +273,7 @@ def _read_piece(
     words: list[tuple[int, int]],
 ) -> Iterator[_Item]:
     piece = folded[start:stop]
-    content = read_content(piece)
+    content = read_content(piece, delimited=record.ruled)
     if content is not None:
         if content.kind == Kind.SEVERAL and not record.ruled:
             for part in content.parts:

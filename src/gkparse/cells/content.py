@@ -69,8 +69,10 @@ readings=(), certain=True, parts=())
 
 
 @lru_cache(maxsize=8192)
-def read_content(piece: str) -> Content | None:
+def read_content(piece: str, *, delimited: bool = False) -> Content | None:
     """Read the folded text of one cell, or return None where it is no figure and no mark.
+
+    ``delimited`` says that separators enclose the piece: then a sign belongs to the figure however far it stands.
 
     >>> read_content("1,204件").value()
     1204
@@ -86,7 +88,7 @@ def read_content(piece: str) -> Content | None:
     stripped = piece.strip()
     if not stripped or len(stripped) > LONGEST:
         return None
-    parser = load_grammar("cell")
+    parser = load_grammar("cell", start="delimited" if delimited else "start")
     try:
         tree = parser.parse(stripped)
     except UnexpectedInput:
@@ -99,6 +101,10 @@ LONGEST = 120
 
 
 def _content(tree: Tree[Token], shift: int) -> Content | None:
+    if tree.data == "far":
+        return _part(tree, shift)
+    if tree.data == "delimited":
+        tree = tree.children[0]  # type: ignore[assignment]
     children: list[Any] = tree.children
     parts = [_part(child, shift) for child in children]
     figures = tuple(part for part in parts if part is not None)
@@ -116,11 +122,11 @@ def _part(tree: Tree[Token], shift: int) -> Content | None:
     if tree.data == "mark":
         return Content(Kind.MARK, _start(tokens[0]) + shift, _end(tokens[-1]) + shift)
     kinds = {token.type: token for token in tokens}
-    sign = kinds["SIGN"].strip() if "SIGN" in kinds else ""
+    sign = next((kinds[kind].strip() for kind in ("SIGN", "FAR_SIGN") if kind in kinds), "")
     unit = kinds["UNIT"].strip() if "UNIT" in kinds else None
     start, end = _start(tokens[0]) + shift, _end(tokens[-1]) + shift
     negative = bool(sign) and sign[0] in NEGATIVE
-    if tree.data == "number":
+    if "NUMBER" in kinds:
         digits = kinds["NUMBER"].strip().replace(",", "")
         return Content(Kind.NUMBER, start, end, digits, negative, bool(sign), unit)
     if tree.data == "zero_word":

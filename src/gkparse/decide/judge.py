@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
@@ -86,7 +87,7 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
-    drafts = _close_by_bounds(drafts, form, open_tables)
+    drafts = _without_overlaps(_close_by_bounds(drafts, form, open_tables))
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
@@ -106,6 +107,9 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     best = fills[0]
     values = {fill.number if fill.number is not None else 0 for fill in fills}
     if all(fill.how == How.VANISHED for fill in fills):
+        # Beside figures that the columns settle, a cell without a trace is an empty one.
+        if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":
+            return Draft(path, Status.INFERRED, 0, None)
         return Draft(path, Status.MISSING, None, None)
     if not row.complete or any(fill.how == How.UNREADABLE for fill in fills) or len(values) > 1:
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
@@ -194,6 +198,22 @@ def _close_lost(drafts: dict[str, Draft], form: Form, alignment: Alignment) -> d
     return out
 
 
+def _without_overlaps(drafts: dict[str, Draft]) -> dict[str, Draft]:
+    """Open the cells that claim the same characters: at most one of them can be right."""
+    placed = sorted(
+        (draft.fill.start, draft.fill.end, path)
+        for path, draft in drafts.items()
+        if draft.fill is not None and draft.fill.end > draft.fill.start
+    )
+    out = dict(drafts)
+    for (_, end, one), (start, _, other) in pairwise(placed):
+        if start < end:
+            for path in (one, other):
+                value = drafts[path].value
+                out[path] = Draft(path, Status.AMBIGUOUS, None, None, () if value is None else (value,))
+    return out
+
+
 Bounds = dict[str, tuple[Number, Number | None]]
 
 
@@ -252,14 +272,12 @@ def _tighten(side: Sequence[str], other: Sequence[str], bounds: Bounds, missing:
 def _ask(equation: Equation, drafts: Mapping[str, Draft]) -> Verdict:
     """Put one equation to the sure cells.
 
-    It cannot be asked where a term is open. A side that consists of empty cells only claims nothing.
+    It cannot be asked where a term is open; an empty cell counts as 0.
     """
     left = [drafts[path] for path in equation.left]
     right = [drafts[path] for path in equation.right]
     sums = (sum(d.value or 0 for d in left), sum(d.value or 0 for d in right))
     if any(not d.status.promised for d in (*left, *right)):
-        return Verdict(equation, *sums, None)
-    if sums[0] != sums[1] and any(all(d.status == Status.BLANK for d in side) for side in (left, right)):
         return Verdict(equation, *sums, None)
     return Verdict(equation, *sums, sums[0] == sums[1])
 
