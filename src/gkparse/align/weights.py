@@ -26,7 +26,7 @@ class Weights:
     """Parts are printed, their total is not."""
     vanished: float = 0.4
     """A cell of the row has left no trace."""
-    vanished_ruled: float = 1.6
+    vanished_ruled: float = 2.4
     """The same where separators delimit the cells: there, an empty cell leaves a place."""
     lone_figure: float = 1.5
     """A figure other than 0 stands alone in its row: no total, or no part."""

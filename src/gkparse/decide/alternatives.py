@@ -77,7 +77,7 @@ def _fillings(
                     results[k] += number
         return results, balance
 
-    base = [(row, row.candidates[0]) for row in fixed]
+    base = [(row, row.candidates[0]) for row in fixed if row.candidates]
 
     def extend(at: int, chosen: list[tuple[RowCandidates, Candidate]]) -> Iterator[tuple[Number | None, ...]]:
         nonlocal steps
