@@ -98,7 +98,11 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
     words: list[tuple[int, int]] = []
     kept: list[Record] = []
     for record in records:
-        if record.start < record.end and is_furniture(folded[record.start : record.end]):
+        if (
+            record.start < record.end
+            and not _is_row_of_marks(folded, record)
+            and is_furniture(folded[record.start : record.end])
+        ):
             furniture.append((record.start, record.end))
         else:
             kept.append(record)
@@ -133,6 +137,15 @@ def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]
         joinable = single
     return groups
 
+
+def _is_row_of_marks(folded: str, record: Record) -> bool:
+    """Whether a delimited record holds strokes too short for a rule, one a cell: marks for none."""
+    cells = [folded[cell.start : cell.end].strip() for cell in record.cells]
+    strokes = [cell for cell in cells if cell]
+    return len(strokes) > SHORT_STROKE and all(len(cell) <= SHORT_STROKE for cell in strokes)
+
+
+SHORT_STROKE = 2
 
 REQUEST_CELLS = 7
 OUTCOME_CELLS = 15
