@@ -52,7 +52,7 @@ class Weights:
     dropped_empty: float = 0.3
     dropped_trailing_empty: float = 0.03
     dropped_junk: float = 0.1
-    dropped_mark: float = 2.4
+    dropped_mark: float = 1.0
     dropped_garbled: float = 1.2
     dropped_number: float = 2.5
     extra_row: float = 0.5
