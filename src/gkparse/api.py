@@ -74,13 +74,15 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
     sections = find_sections(text, folded)
     require_report(folded, sections)
     labels = find_labels(folded, 0, len(folded))
-    begin = next((section.span[0] for section in sections if 1 < section.number < AFTER_TABLES), 0)
+    begin = next((section.span[0] for section in sections if section.number == FIRST_TABLE), 0)
     limit = next((section.span[0] for section in sections if section.number == AFTER_TABLES), None)
     region = table_region(folded, labels.anchors, begin, limit)
     records = split_records(folded, *region) if region else ()
     return _report(text, folded, records, labels, sections, template=template, ocr=ocr, kind="text")
 
 
+FIRST_TABLE = 2
+"""The section of the first table: 二、主动公开政府信息情况."""
 AFTER_TABLES = 5
 """The section that follows the tables: 五、存在的主要问题及改进情况."""
 
