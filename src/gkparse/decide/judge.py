@@ -225,11 +225,8 @@ def _close_by_bounds(drafts: dict[str, Draft], form: Form, open_tables: set[str]
     tables = {cell.path: cell.section for cell in form.cells}
     bounds: Bounds = {}
     for path, draft in drafts.items():
-        if draft.status == Status.MISSING:
-            bounds[path] = (0, None)
-        elif draft.status == Status.AMBIGUOUS:
-            known = draft.candidates
-            bounds[path] = (min(known), max(known)) if known else (0, None)
+        if not draft.status.promised:
+            bounds[path] = (0, None)  # the candidates of an open cell may not be all of them
         else:
             value = draft.value or 0
             bounds[path] = (value, value)

@@ -7,8 +7,6 @@ over is compared by similarity (`gkparse.labels.similar`).
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from attrs import frozen
 
 from gkparse.labels.vocabulary import DROPPED, AnchorKind, Entry, vocabulary
@@ -120,10 +118,3 @@ def _ordinal_before(text: str, at: int, entry: Entry) -> int:
             return 1
         return 0
     return len(number) if text.endswith(number, 0, at) else 0
-
-
-def anchors_between(anchors: tuple[Anchor, ...], start: int, end: int) -> tuple[Anchor, ...]:
-    """Return the anchors that start in ``[start, end)``."""
-    low = bisect_left(anchors, start, key=lambda a: a.start)
-    high = bisect_left(anchors, end, key=lambda a: a.start)
-    return anchors[low:high]
