@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
+from gkparse.align.places import find_places
 from gkparse.align.search import Alignment, align, row_specs
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
@@ -159,10 +160,12 @@ def _report(
         labels = Labels(tuple(a for a in labels.anchors if start <= a.start and a.end <= end), labels.claimed)
     else:
         labels = Labels((), labels.claimed)
-    stream = build_stream(text, folded, records, labels)
+    stream = build_stream(folded, records, labels)
     shape, alignment = read_tables(stream, template=template)
     scanned = looks_scanned(alignment) if ocr is None else ocr
-    decision = decide(alignment, shape, text, header_units(folded, alignment.stream, shape), scanned=scanned)
+    places = find_places(alignment, text, folded, shape)
+    units = header_units(folded, alignment.stream, shape)
+    decision = decide(alignment, places, shape, text, units, scanned=scanned)
     others = alternatives(decision.cells, decision.rows)
     identity, doubts = identify(text, folded, sections, ocr=ocr)
     trace = Trace(folded, shape, labels, alignment, decision)

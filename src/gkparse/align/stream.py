@@ -48,7 +48,7 @@ class Value:
     group: int
     """The row of the text it stands in: a line, or the lines between two blank ones."""
     x: int
-    """Its place across the line: the cell's number, or twice the display column of its middle."""
+    """The number of its cell in the record."""
     ruled: bool
     """Whether separators delimit it."""
     glued: bool
@@ -89,11 +89,8 @@ class _Item:
     anchor: Anchor | None
 
 
-def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labels) -> Stream:
-    """Turn records into one stream of values and gaps.
-
-    ``text`` is the text as given (its widths tell where figures stand), ``folded`` the same after folding.
-    """
+def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stream:
+    """Turn records of folded text into one stream of values and gaps."""
     furniture: list[tuple[int, int]] = []
     words: list[tuple[int, int]] = []
     kept: list[Record] = []
@@ -112,7 +109,7 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
     for record in kept:
         row: list[_Item] = []
         for cell in record.cells:
-            row.extend(_read_cell(text, folded, record, cell, labels, words))
+            row.extend(_read_cell(folded, record, cell, labels, words))
         while cursor < len(whole) and whole[cursor].end <= record.end:
             anchor = whole[cursor]
             row.append(_Item(anchor.end, anchor.end, None, anchor))
@@ -247,7 +244,7 @@ def _without_fillers(block: list[_Item]) -> list[_Item]:
 
 
 def _read_cell(
-    text: str, folded: str, record: Record, cell: RawCell, labels: Labels, words: list[tuple[int, int]]
+    folded: str, record: Record, cell: RawCell, labels: Labels, words: list[tuple[int, int]]
 ) -> Iterator[_Item]:
     """Read what one delimited cell holds besides whole labels."""
     claimed = labels.claimed
@@ -257,7 +254,7 @@ def _read_cell(
             yield _Item(at, end, (ValueKind.EMPTY, None, None, cell.column, True, False), None)
         return
     for start, stop in _unclaimed(folded, claimed, at, end):
-        yield from _read_piece(text, folded, record, cell, start, stop, words)
+        yield from _read_piece(folded, record, cell, start, stop, words)
 
 
 def _unclaimed(folded: str, claimed: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -277,7 +274,6 @@ def _unclaimed(folded: str, claimed: bytes, start: int, end: int) -> Iterator[tu
 
 
 def _read_piece(
-    text: str,
     folded: str,
     record: Record,
     cell: RawCell,
@@ -286,18 +282,24 @@ def _read_piece(
     words: list[tuple[int, int]],
 ) -> Iterator[_Item]:
     piece = folded[start:stop]
+    if _is_ordinal(folded, record, start, stop):
+        words.append((start, stop))
+        return
     content = read_content(piece, delimited=record.ruled)
     if content is not None:
         if content.kind == Kind.SEVERAL and not record.ruled:
             for part in content.parts:
-                yield _value(text, folded, record, cell, part, start)
+                if _is_ordinal(folded, record, start + part.start, start + part.end):
+                    words.append((start + part.start, start + part.end))
+                else:
+                    yield _value(folded, record, cell, part, start)
         else:
-            yield _value(text, folded, record, cell, content, start)
+            yield _value(folded, record, cell, content, start)
         return
     chunks = list(_chunks(piece))
     if len(chunks) > 1 and not record.ruled:
         for a, b in chunks:
-            yield from _read_piece(text, folded, record, cell, start + a, start + b, words)
+            yield from _read_piece(folded, record, cell, start + a, start + b, words)
         return
     if not _has_words(piece):
         if record.ruled and not PUNCTUATION.issuperset(piece):
@@ -307,11 +309,11 @@ def _read_piece(
     tail = _trailing_figure(piece)
     if tail and len(piece) - tail <= LONGEST_FIGURE and not record.ruled:
         yield from _read_words(start, start + tail, piece[:tail], words)
-        yield from _read_piece(text, folded, record, cell, start + tail, stop, words)
+        yield from _read_piece(folded, record, cell, start + tail, stop, words)
         return
     head = _leading_figure(piece)
     if head and not record.ruled:
-        yield from _read_piece(text, folded, record, cell, start, start + head, words)
+        yield from _read_piece(folded, record, cell, start, start + head, words)
         yield from _read_words(start + head, stop, piece[head:], words)
         return
     yield from _read_words(start, stop, piece, words)
@@ -332,7 +334,15 @@ def _read_words(start: int, stop: int, piece: str, words: list[tuple[int, int]])
     yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"))
 
 
-def _value(text: str, folded: str, record: Record, cell: RawCell, content: Content, start: int) -> _Item:
+def _is_ordinal(folded: str, record: Record, start: int, stop: int) -> bool:
+    """Whether a digit with a dot numbers the words behind it, or a row whose words stand on other lines."""
+    if record.ruled or stop - start != 2 or not folded[start].isdigit() or folded[start + 1] not in ORDINAL_ENDS:
+        return False
+    first = not folded[record.start : start].strip()
+    return first or _has_words(folded[stop : record.end].lstrip(" ")[:1])
+
+
+def _value(folded: str, record: Record, cell: RawCell, content: Content, start: int) -> _Item:
     begin, end = start + content.start, start + content.end
     if content.kind == Kind.NUMBER:
         kind, number = ValueKind.NUMBER, content.value()
@@ -342,24 +352,17 @@ def _value(text: str, folded: str, record: Record, cell: RawCell, content: Conte
         kind, number = ValueKind.GARBLED, None
     else:
         kind, number = ValueKind.SEVERAL, None
-    x = cell.column if record.ruled else _display_column(text, record.start, begin, end)
     digits = content.digits
     glued = not record.ruled and (
         _touches(folded, begin - 1)
         or _touches(folded, end)
         or (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
     )
-    return _Item(begin, end, (kind, number, content, x, record.ruled, glued), None)
+    return _Item(begin, end, (kind, number, content, cell.column, record.ruled, glued), None)
 
 
 def _touches(folded: str, at: int) -> bool:
     return 0 <= at < len(folded) and not folded[at].isspace()
-
-
-def _display_column(text: str, line: int, start: int, end: int) -> int:
-    """Twice the display column of the middle of ``text[start:end]``; wide characters count two."""
-    wide = sum(1 for c in text[line:start] if c >= "\u1100")
-    return 2 * (start - line + wide) + (end - start)
 
 
 def _chunks(piece: str) -> Iterator[tuple[int, int]]:
@@ -394,9 +397,12 @@ def _leading_figure(piece: str) -> int:
         at += 1
     if not any(c.isdigit() for c in piece[:at]) or any(c.isdigit() for c in piece[at:]):
         return 0
+    if piece[at - 1] in ORDINAL_ENDS or piece[at] in ORDINAL_ENDS:
+        return len(piece[:at].rstrip(ORDINAL_ENDS)) - 1  # 2.其他法律: the last digit numbers the words
     # 2020年, 3件申请: a figure that counts what follows is part of the words.
     return 0 if piece[at : at + 1] in COUNTED else at
 
 
+ORDINAL_ENDS = ".、"
 COUNTED = frozenset("年月日件项个条次人元万亿份篇%")
 """Words that a figure in prose belongs to."""

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.fillings import VANISHED, Fill, How
+from gkparse.align.fillings import VANISHED, Fill, Filling, How
+from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment, RowSpec, row_fillings
 from gkparse.align.weights import WEIGHTS, Weights
 
@@ -40,6 +41,9 @@ class RowCandidates:
     """Whether the best alignment finds no figures for the row."""
     complete: bool = field(default=True)
     """Whether all candidates are listed; where there are too many, nothing about the row is sure."""
+    placed: bool = field(default=False)
+    """Whether the places of its figures across the line leave one way to fill the row, and its cells without a figure
+    show as room in that line."""
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
@@ -50,13 +54,18 @@ TOLERANCE = 4.0
 """Readings of one stretch of text that are dearer than its best by more are not believed."""
 
 
-def row_candidates(alignment: Alignment, weights: Weights = WEIGHTS) -> tuple[RowCandidates, ...]:
-    """Return the candidates of every row under all alignments nearly as good as the best."""
-    rows = [_of_row(alignment, number, weights) for number in range(len(alignment.rows))]
+def row_candidates(
+    alignment: Alignment, places: Places = NOWHERE, weights: Weights = WEIGHTS
+) -> tuple[RowCandidates, ...]:
+    """Return the candidates of every row under all alignments nearly as good as the best.
+
+    Fillings that contradict where the figures stand across their line are left out.
+    """
+    rows = [_of_row(alignment, number, places, weights) for number in range(len(alignment.rows))]
     return _with_habit(rows)
 
 
-def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidates:
+def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights) -> RowCandidates:
     row = alignment.rows[number]
     best: dict[tuple[Number, ...], Candidate] = {}
     options = row_fillings(alignment, number, weights)
@@ -68,9 +77,11 @@ def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidate
             fills = (VANISHED,) * row.width
             _offer(best, Candidate((0,) * row.width, fills, extra, full=False))
             continue
-        complete = complete and found.complete
-        for filling in found.ways:
-            cost = filling.cost - found.ways[0].cost
+        fitting = [filling for filling in found.ways if _stands_there(filling, row.path, places)]
+        complete = complete and found.complete and bool(fitting) == bool(found.ways)
+        ways = fitting or found.ways
+        for filling in ways:
+            cost = filling.cost - ways[0].cost
             if cost > TOLERANCE:
                 break
             numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
@@ -78,7 +89,23 @@ def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidate
             _offer(best, Candidate(numbers, filling.fills, extra + cost, full))
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
-    return RowCandidates(row, tuple(ranked), absent=first.end == first.start, complete=complete)
+    absent = first.end == first.start
+    placed = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row.path, places)
+    return RowCandidates(row, tuple(ranked), absent=absent, complete=complete, placed=placed)
+
+
+def _stands_there(filling: Filling, row: str, places: Places) -> bool:
+    """Whether every figure of a filling may stand in its cell, by its place across the line."""
+    for cell, fill in enumerate(filling.fills):
+        allowed = places.of(row, fill.value)
+        if allowed is not None and cell not in allowed:
+            return False
+    return True
+
+
+def _is_placed(candidate: Candidate, row: str, places: Places) -> bool:
+    allowed = [places.of(row, fill.value) for fill in candidate.fills if fill.value >= 0]
+    return all(cells is not None and len(cells) == 1 for cells in allowed)
 
 
 EQUAL = 0.25

@@ -14,11 +14,12 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from gkparse.align.fillings import Fill, How
+from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates
 from gkparse.decide.lost import lost_cells
-from gkparse.decide.solve import solve_columns
+from gkparse.decide.solve import Solution, solve_columns
 from gkparse.decide.trust import Trust, trust_rows
 from gkparse.forms.model import Equation, Form
 from gkparse.report.cell import Cell, Status
@@ -69,14 +70,19 @@ class Decision:
                 yield span
 
 
-def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str], *, scanned: bool) -> Decision:
+def decide(
+    alignment: Alignment, places: Places, form: Form, text: str, units: Mapping[str, str], *, scanned: bool
+) -> Decision:
     """Decide every cell of ``form``.
 
-    ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image.
+    ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image.
     """
-    rows = row_candidates(alignment)
-    requests = [row for row in rows if row.row.table == "requests"]
-    solution = solve_columns(requests)
+    rows = row_candidates(alignment, places)
+    solution = solve_columns(_requests(rows))
+    if not solution.solved and places != NOWHERE:
+        elsewhere = row_candidates(alignment)
+        if solve_columns(_requests(elsewhere)).solved:
+            rows, solution = elsewhere, Solution(tuple(_requests(elsewhere)), solved=False)
     survivors = {row.row.path: row for row in solution.rows}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
@@ -99,6 +105,10 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
     return Decision(cells, rows, verdicts, solution.solved)
 
 
+def _requests(rows: Iterable[RowCandidates]) -> list[RowCandidates]:
+    return [row for row in rows if row.row.table == "requests"]
+
+
 def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     """One cell from the fills that its row's surviving candidates give it."""
     fills = [candidate.fills[k] for candidate in row.candidates]
@@ -110,6 +120,8 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
         # Beside figures that the columns settle, a cell without a trace is an empty one.
         if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":
             return Draft(path, Status.INFERRED, 0, None)
+        if row.placed and (trust.delimited or trust.regular):
+            return Draft(path, Status.BLANK, None, None)  # the line shows the room of its cell
         return Draft(path, Status.MISSING, None, None)
     if not row.complete or any(fill.how == How.UNREADABLE for fill in fills) or len(values) > 1:
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
@@ -134,7 +146,7 @@ def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> 
     """A cell for which all candidates agree on the very characters."""
     number = fill.number
     disclosure = row.row.table == "disclosure"
-    full = all(candidate.full for candidate in row.candidates)
+    full = row.placed or all(candidate.full for candidate in row.candidates)
     if fill.how == How.BLANK and not trust.clear and all(f.how == How.BLANK for f in row.candidates[0].fills):
         return Draft(path, Status.AMBIGUOUS, None, None, (0,))
     sums = not disclosure and _adds_up(row, k)

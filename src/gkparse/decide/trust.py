@@ -57,7 +57,7 @@ def trust_rows(rows: Sequence[RowCandidates], alignment: Alignment, *, solved: b
     for table in dict.fromkeys(row.row.table for row in rows):
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
         accounted = not _left_over(alignment, rows, mine)
-        full = all(c.full for i in mine for c in rows[i].candidates)
+        full = all(_is_whole(rows[i]) for i in mine)
         regular = accounted and full and all(labelled[i] for i in mine)
         balanced = accounted and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
@@ -113,11 +113,16 @@ def _with_enclosed(
         sure = [i for i, row in enumerate(rows) if row.row.table == table and delimited[i]]
         for low, high in pairwise(sure):
             between = range(low + 1, high)
-            full = all(c.full for i in between for c in rows[i].candidates)
+            full = all(_is_whole(rows[i]) for i in between)
             if full and not _figures_left(alignment, rows, between, best[low].end, best[high].start):
                 for i in between:
                     out[i] = True
     return out
+
+
+def _is_whole(row: RowCandidates) -> bool:
+    """Whether every cell of the row is there, or the line shows its room."""
+    return row.placed or all(candidate.full for candidate in row.candidates)
 
 
 def _is_foreign(value: Value, group: int) -> bool:

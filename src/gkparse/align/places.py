@@ -1,0 +1,354 @@
+"""Where figures stand across their line → which cells of their row they may fill.
+
+Text that keeps the layout of a page drops empty cells, but not the room they took. So a figure's column can be read off
+its place in the line: from the headers above it, and from rows that print all their cells. Figures of one column stand
+under one another within a page, not from page to page, because every page has a scale of its own.
+
+A page's figures are gathered into columns of text (*clusters*); each way to lay these, in order, on the columns of the
+form is compared with the nearest headers or full rows. Ways that fit nearly as well as the best one stay.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from unicodedata import east_asian_width
+
+from attrs import frozen
+
+from gkparse.align.search import Alignment, RowSpec, Stretch
+from gkparse.align.stream import Value, ValueKind
+from gkparse.forms.model import ColumnHeader, Form
+from gkparse.labels.vocabulary import compact
+from gkparse.text.normalize import fold
+
+__all__ = ["NOWHERE", "Places", "find_places"]
+
+
+@frozen
+class Places:
+    """Which cells of a row, counted from 0, the place of a value in its line allows; nothing where that is unknown.
+
+    Keys are (the part of the form whose rows share their columns, the value's index in the stream).
+    """
+
+    columns: Mapping[tuple[str, int], frozenset[int]]
+    parts: Mapping[str, str]
+    """For every row its part of the form: section 3, or one block of section 2."""
+
+    def of(self, row: str, value: int) -> frozenset[int] | None:
+        """The cells of ``row`` (a path) that a value may fill; None where its place says nothing."""
+        return self.columns.get((self.parts.get(row, ""), value))
+
+
+NOWHERE = Places({}, {})
+
+Ruler = Callable[[int], float]
+"""The left edge of a character, given its place in the text."""
+
+
+@frozen
+class _Line:
+    """The values of one row of the form, with the middle of each across the line."""
+
+    values: tuple[Value, ...]
+    at: tuple[float, ...]
+
+
+@frozen
+class _Page:
+    """Lines of one part of the form that share a scale, and the columns that the headers above them give."""
+
+    lines: tuple[_Line, ...]
+    headers: tuple[float, ...]
+    """The middle of every column's header, or nothing where not all of them were found."""
+
+
+def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Places:
+    """Work out which cells the figures of lines without separators may fill.
+
+    ``text`` tells how wide its characters are, ``folded`` is the same after folding.
+    """
+    parts = _parts(form)
+    wanted = {row.path: parts[row.path][0] for row in alignment.rows if row.path in parts}
+    if not any(_is_sparse(alignment, folded, i) for i, row in enumerate(alignment.rows) if row.path in wanted):
+        return NOWHERE
+    rulers = [_display_ruler(text), _page_ruler(text, folded)]
+    pages = [_pages(alignment, folded, parts, ruler) for ruler in rulers]
+    chosen = min(pages, key=lambda found: sum(_disorder(page) for part in found.values() for page in part))
+    columns: dict[tuple[str, int], frozenset[int]] = {}
+    for part, found in chosen.items():
+        width = next(len(headers) for name, headers in parts.values() if name == part)
+        for value, cells in _place(found, width):
+            columns[part, value] = cells
+    return Places(columns, wanted)
+
+
+def _parts(form: Form) -> dict[str, tuple[str, tuple[ColumnHeader, ...]]]:
+    """For every row of sections 2 and 3 the part of the form it belongs to, and that part's columns."""
+    parts: dict[str, tuple[str, tuple[ColumnHeader, ...]]] = {}
+    for number, block in enumerate(form.blocks):
+        if len(block.columns) > 1:
+            for row in block.rows:
+                parts[row.path] = (f"disclosure.{number}", block.columns)
+    for row in form.rows:
+        if row.section == "requests":
+            parts[row.path] = ("requests", form.columns)
+    return parts
+
+
+def _is_sparse(alignment: Alignment, folded: str, row: int) -> bool:
+    best = alignment.stretches[row][0]
+    return best.end > best.start and _is_line(alignment, folded, alignment.rows[row], best, less=1)
+
+
+def _is_line(alignment: Alignment, folded: str, row: RowSpec, stretch: Stretch, *, less: int = 0) -> bool:
+    """Whether the row's values stand in one line of text, without separators, and ``less`` than it has cells."""
+    values = alignment.stream.values[stretch.start : stretch.end]
+    return (
+        0 < len(values) <= row.width - less
+        and "\n" not in folded[values[0].start : values[-1].end]
+        and all(value.kind in PLACED and not value.ruled and not value.glued for value in values)
+    )
+
+
+PLACED = (ValueKind.NUMBER, ValueKind.MARK, ValueKind.GARBLED)
+
+
+def _display_ruler(text: str) -> Ruler:
+    """Terminals: every character takes its width, from the start of the line."""
+
+    def left(at: int) -> float:
+        return float(sum(map(_width, text[text.rfind("\n", 0, at) + 1 : at])))
+
+    return left
+
+
+def _page_ruler(text: str, folded: str) -> Ruler:
+    """Pages: a stretch of text starts at as many characters as it stands from the margin, whatever their width."""
+
+    def left(at: int) -> float:
+        line = folded.rfind("\n", 0, at) + 1
+        start = max(folded.rfind("  ", line, at) + 2, line)
+        return float(start - line + sum(map(_width, text[start:at])))
+
+    return left
+
+
+def _width(character: str) -> int:
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def _middle(start: int, end: int, ruler: Ruler) -> float:
+    return (ruler(start) + ruler(end)) / 2
+
+
+def _pages(
+    alignment: Alignment, folded: str, parts: Mapping[str, tuple[str, tuple[ColumnHeader, ...]]], ruler: Ruler
+) -> dict[str, list[_Page]]:
+    """Cut the lines of every part of the form where a page ends, and look for headers above each piece."""
+    out: dict[str, list[_Page]] = {}
+    breaks = [at for at, c in enumerate(folded) if c == "\f"]
+    breaks += [start for start, end in alignment.stream.furniture if any(c.isdigit() for c in folded[start:end])]
+    values = alignment.stream.values
+    lines: dict[tuple[str, int], list[_Line]] = {}
+    for row, found in zip(alignment.rows, alignment.stretches, strict=True):
+        best = found[0]
+        if row.path in parts and best.end > best.start and _is_line(alignment, folded, row, best):
+            taken = values[best.start : best.end]
+            page = sum(at < taken[0].start for at in breaks)
+            middles = tuple(_middle(value.start, value.end, ruler) for value in taken)
+            lines.setdefault((parts[row.path][0], page), []).append(_Line(taken, middles))
+    for (part, _), rows in lines.items():
+        headers = next(columns for name, columns in parts.values() if name == part)
+        first = rows[0].values[0]
+        above = values[first.index - 1].end if first.index else 0
+        found = _headers(folded, above, first.start, headers, ruler)
+        out.setdefault(part, []).append(_Page(tuple(rows), found))
+    return out
+
+
+@frozen
+class _Word:
+    line: int
+    text: str
+    middle: float
+
+
+NEAR = 3.0
+"""The parts of a header that is broken over lines stand this near to one another."""
+
+
+def _headers(folded: str, start: int, end: int, columns: Sequence[ColumnHeader], ruler: Ruler) -> tuple[float, ...]:
+    """The middle of each column's header, which may be broken over lines; nothing where one is not found."""
+    words = list(_words(folded, max(start, end - REACH), end, ruler))
+    out: list[float] = []
+    for column in columns:
+        wordings = sorted({compact(fold(wording)) for wording in column.wordings}, key=len, reverse=True)
+        found = [at for wording in wordings for at in _stacked(wording, words)]
+        beyond = [at for at in found if not out or at > out[-1] or column is columns[-1]]
+        if not beyond:
+            return ()
+        out.append(beyond[0])
+    return tuple(out) if all(a < b for a, b in pairwise(out)) else ()
+
+
+REACH = 1500
+"""Headers stand at most so many characters above the figures."""
+
+
+def _words(folded: str, start: int, end: int, ruler: Ruler) -> Iterator[_Word]:
+    at = start
+    for number, line in enumerate(folded[start:end].split("\n")):
+        begin = 0
+        for piece in line.split(" "):
+            word = compact(piece)
+            if word:
+                first = at + begin
+                yield _Word(number, word, _middle(first, first + len(piece), ruler))
+            begin += len(piece) + 1
+        at += len(line) + 1
+
+
+SURE_START = 2
+"""So many characters of a header's beginning tell it from the others, even where its end is cut off."""
+
+
+def _stacked(wording: str, words: Sequence[_Word]) -> Iterator[float]:
+    """Yield where ``wording`` stands whole, or broken over lines under one another."""
+    for first in words:
+        if not wording.startswith(first.text):
+            continue
+        rest, places, line = wording[len(first.text) :], [first.middle], first.line
+        while rest:
+            below = [
+                word
+                for word in words
+                if word.line > line and abs(word.middle - first.middle) <= NEAR and rest.startswith(word.text)
+            ]
+            if not below:
+                break
+            line = below[0].line
+            rest = rest[len(below[0].text) :]
+            places.append(below[0].middle)
+        if not rest or len(wording) - len(rest) >= SURE_START:
+            yield sum(places) / len(places)
+
+
+def _disorder(page: _Page) -> float:
+    """How badly the figures of a page line up: the number of columns of text, and how far figures stray from them."""
+    clusters = _clusters(page.lines)
+    if clusters is None:
+        return float(sum(len(line.at) for line in page.lines))
+    spread = sum(abs(x - _mean(cluster)) for cluster in clusters for x, _ in cluster)
+    return len(clusters) + spread / _least_gap(page.lines)
+
+
+Cluster = list[tuple[float, int]]
+"""(place across the line, index of the value) of the figures that stand under one another."""
+
+
+def _mean(cluster: Cluster) -> float:
+    return sum(x for x, _ in cluster) / len(cluster)
+
+
+WIDE = 6.0
+
+
+def _least_gap(lines: Sequence[_Line]) -> float:
+    return min((b - a for line in lines for a, b in pairwise(line.at)), default=WIDE)
+
+
+LINK = 0.5
+"""Figures nearer than this share of the least distance within a line stand under one another."""
+
+
+def _clusters(lines: Sequence[_Line]) -> list[Cluster] | None:
+    """Gather figures that stand under one another; None where they do not line up."""
+    points = sorted((x, value.index, number) for number, line in enumerate(lines) for x, value in zip(line.at, line.values, strict=True))
+    limit = LINK * _least_gap(lines)
+    for _ in range(4):
+        clusters: list[list[tuple[float, int, int]]] = []
+        for point in points:
+            if clusters and point[0] - clusters[-1][-1][0] <= limit:
+                clusters[-1].append(point)
+            else:
+                clusters.append([point])
+        if all(len({number for *_, number in cluster}) == len(cluster) for cluster in clusters):
+            return [[(x, index) for x, index, _ in cluster] for cluster in clusters]
+        limit *= 0.75
+    return None
+
+
+def _place(pages: Sequence[_Page], width: int) -> Iterator[tuple[int, frozenset[int]]]:
+    """Yield (value, columns it may stand in) for the pages of one part of the form."""
+    gathered = [_clusters(page.lines) for page in pages]
+    own = [_own_scale(page, clusters, width) for page, clusters in zip(pages, gathered, strict=True)]
+    for number, clusters in enumerate(gathered):
+        if clusters is None or len(clusters) > width:
+            continue
+        near = own[number]
+        others = sorted((abs(other - number), other) for other, scale in enumerate(own) if scale)
+        scale = near or next((own[other] for _, other in others), ())
+        if not scale:
+            continue
+        for cluster, columns in zip(clusters, _fitting(clusters, scale, same_page=bool(near)), strict=True):
+            if columns:
+                for _, value in cluster:
+                    yield value, columns
+
+
+def _own_scale(page: _Page, clusters: list[Cluster] | None, width: int) -> tuple[float, ...]:
+    """Where the columns of a page stand, as its full rows or its headers show."""
+    if clusters is not None and len(clusters) == width:
+        return tuple(map(_mean, clusters))
+    full = [line.at for line in page.lines if len(line.at) == width]
+    if full:
+        return tuple(sum(places) / len(places) for places in zip(*full, strict=True))
+    return page.headers
+
+
+MISFIT = 0.6
+"""Share of the least distance of two columns by which figures may miss their column."""
+MARGIN = 0.25
+"""Ways to lay figures on columns that miss by so much more, as a share of that distance, are still possible."""
+NARROWEST, WIDEST = 0.6, 1.6
+"""How much narrower or wider than another one a page may be set."""
+
+
+def _fitting(clusters: Sequence[Cluster], scale: Sequence[float], *, same_page: bool) -> list[frozenset[int]]:
+    """For every cluster the columns it may be, under all ways that fit nearly as well as the best."""
+    places = [_mean(cluster) for cluster in clusters]
+    gap = min(b - a for a, b in pairwise(scale))
+    ways = []
+    for columns in combinations(range(len(scale)), len(places)):
+        miss = _miss(places, [scale[c] for c in columns], same_page=same_page)
+        if miss <= MISFIT * gap:
+            ways.append((miss, columns))
+    if not ways:
+        return [frozenset()] * len(places)
+    least = min(miss for miss, _ in ways)
+    good = [columns for miss, columns in ways if miss <= least + MARGIN * gap]
+    return [frozenset(columns[i] for columns in good) for i in range(len(places))]
+
+
+def _miss(places: Sequence[float], columns: Sequence[float], *, same_page: bool) -> float:
+    """How far figures stand from their columns, once the page has been shifted and, if it is another, stretched."""
+    count = len(places)
+    at, to = sum(columns) / count, sum(places) / count
+    stretch = 1.0
+    if not same_page and count > 1:
+        across = sum((c - at) ** 2 for c in columns)
+        stretch = sum((c - at) * (p - to) for c, p in zip(columns, places, strict=True)) / across
+        if not NARROWEST <= stretch <= WIDEST:
+            return math.inf
+    worst = max(abs(p - to - stretch * (c - at)) for c, p in zip(columns, places, strict=True))
+    shift = abs(to - at) if same_page else 0.0
+    return worst + SHIFT * shift + STRETCH * abs(math.log(stretch))
+
+
+SHIFT = 0.5
+"""What a shift of the whole page weighs against a figure that strays alone."""
+STRETCH = 6.0
+"""What setting the page twice as wide weighs, in characters, over 0.7."""
