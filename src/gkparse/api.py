@@ -133,7 +133,6 @@ def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, A
         compose(d, r)
         for d in ((disclosure,) if disclosure else TEMPLATES)
         for r in ((requests,) if requests else TEMPLATES)
-        if (disclosure and requests) or disclosure or requests or d == r
     ]
     best: tuple[Form, Alignment] | None = None
     for shape in shapes:

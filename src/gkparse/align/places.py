@@ -11,9 +11,8 @@ form is compared with the nearest headers or full rows. Ways that fit nearly as 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
-from unicodedata import east_asian_width
 
 from attrs import frozen
 
@@ -22,6 +21,7 @@ from gkparse.align.stream import Value, ValueKind
 from gkparse.forms.model import ColumnHeader, Form
 from gkparse.labels.vocabulary import compact
 from gkparse.text.normalize import fold
+from gkparse.text.rulers import Ruler, middle, rulers
 
 __all__ = ["NOWHERE", "Places", "find_places"]
 
@@ -43,10 +43,6 @@ class Places:
 
 
 NOWHERE = Places({}, {})
-
-Ruler = Callable[[int], float]
-"""The left edge of a character, given its place in the text."""
-
 
 @frozen
 class _Line:
@@ -72,14 +68,13 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
     """
     parts = _parts(form)
     wanted = {row.path: parts[row.path][0] for row in alignment.rows if row.path in parts}
-    if not any(_is_sparse(alignment, folded, i) for i, row in enumerate(alignment.rows) if row.path in wanted):
+    if not any(_is_sparse(alignment, i) for i, row in enumerate(alignment.rows) if row.path in wanted):
         return NOWHERE
-    rulers = [_display_ruler(text), _page_ruler(text, folded)]
-    pages = [_pages(alignment, folded, parts, ruler) for ruler in rulers]
+    pages = [_pages(alignment, folded, parts, ruler) for ruler in rulers(text, folded)]
     chosen = min(pages, key=lambda found: sum(_disorder(page) for part in found.values() for page in part))
     columns: dict[tuple[str, int], frozenset[int]] = {}
     for part, found in chosen.items():
-        width = next(len(headers) for name, headers in parts.values() if name == part)
+        width = next(row.width for row in alignment.rows if wanted.get(row.path) == part)
         for value, cells in _place(found, width):
             columns[part, value] = cells
     return Places(columns, wanted)
@@ -87,7 +82,7 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
 
 def _parts(form: Form) -> dict[str, tuple[str, tuple[ColumnHeader, ...]]]:
     """For every row of sections 2 and 3 the part of the form it belongs to, and that part's columns."""
-    parts: dict[str, tuple[str, tuple[ColumnHeader, ...]]] = {}
+    parts: dict[str, tuple[str, tuple[ColumnHeader, ...]]] = {"outcomes": ("outcomes", form.outcome_columns)}
     for number, block in enumerate(form.blocks):
         if len(block.columns) > 1:
             for row in block.rows:
@@ -98,50 +93,22 @@ def _parts(form: Form) -> dict[str, tuple[str, tuple[ColumnHeader, ...]]]:
     return parts
 
 
-def _is_sparse(alignment: Alignment, folded: str, row: int) -> bool:
+def _is_sparse(alignment: Alignment, row: int) -> bool:
     best = alignment.stretches[row][0]
-    return best.end > best.start and _is_line(alignment, folded, alignment.rows[row], best, less=1)
+    return best.end > best.start and _is_line(alignment, alignment.rows[row], best, less=1)
 
 
-def _is_line(alignment: Alignment, folded: str, row: RowSpec, stretch: Stretch, *, less: int = 0) -> bool:
+def _is_line(alignment: Alignment, row: RowSpec, stretch: Stretch, *, less: int = 0) -> bool:
     """Whether the row's values stand in one line of text, without separators, and ``less`` than it has cells."""
     values = alignment.stream.values[stretch.start : stretch.end]
     return (
         0 < len(values) <= row.width - less
-        and "\n" not in folded[values[0].start : values[-1].end]
+        and len({value.group for value in values}) == 1
         and all(value.kind in PLACED and not value.ruled and not value.glued for value in values)
     )
 
 
 PLACED = (ValueKind.NUMBER, ValueKind.MARK, ValueKind.GARBLED)
-
-
-def _display_ruler(text: str) -> Ruler:
-    """Terminals: every character takes its width, from the start of the line."""
-
-    def left(at: int) -> float:
-        return float(sum(map(_width, text[text.rfind("\n", 0, at) + 1 : at])))
-
-    return left
-
-
-def _page_ruler(text: str, folded: str) -> Ruler:
-    """Pages: a stretch of text starts at as many characters as it stands from the margin, whatever their width."""
-
-    def left(at: int) -> float:
-        line = folded.rfind("\n", 0, at) + 1
-        start = max(folded.rfind("  ", line, at) + 2, line)
-        return float(start - line + sum(map(_width, text[start:at])))
-
-    return left
-
-
-def _width(character: str) -> int:
-    return 2 if east_asian_width(character) in "WF" else 1
-
-
-def _middle(start: int, end: int, ruler: Ruler) -> float:
-    return (ruler(start) + ruler(end)) / 2
 
 
 def _pages(
@@ -155,16 +122,16 @@ def _pages(
     lines: dict[tuple[str, int], list[_Line]] = {}
     for row, found in zip(alignment.rows, alignment.stretches, strict=True):
         best = found[0]
-        if row.path in parts and best.end > best.start and _is_line(alignment, folded, row, best):
+        if row.path in parts and best.end > best.start and _is_line(alignment, row, best):
             taken = values[best.start : best.end]
             page = sum(at < taken[0].start for at in breaks)
-            middles = tuple(_middle(value.start, value.end, ruler) for value in taken)
+            middles = tuple(middle(value.start, value.end, ruler) for value in taken)
             lines.setdefault((parts[row.path][0], page), []).append(_Line(taken, middles))
     for (part, _), rows in lines.items():
         headers = next(columns for name, columns in parts.values() if name == part)
         first = rows[0].values[0]
         above = values[first.index - 1].end if first.index else 0
-        found = _headers(folded, above, first.start, headers, ruler)
+        found = _headers(folded, above, first.start, headers, ruler, times=OUTCOMES if part == "outcomes" else 1)
         out.setdefault(part, []).append(_Page(tuple(rows), found))
     return out
 
@@ -180,17 +147,28 @@ NEAR = 3.0
 """The parts of a header that is broken over lines stand this near to one another."""
 
 
-def _headers(folded: str, start: int, end: int, columns: Sequence[ColumnHeader], ruler: Ruler) -> tuple[float, ...]:
-    """The middle of each column's header, which may be broken over lines; nothing where one is not found."""
+OUTCOMES = 3
+"""Section 4 prints its columns three times: review, direct litigation, litigation after review."""
+
+
+def _headers(
+    folded: str, start: int, end: int, columns: Sequence[ColumnHeader], ruler: Ruler, *, times: int
+) -> tuple[float, ...]:
+    """The middle of each column's header, which may be broken over lines; nothing where one is not found.
+
+    The whole set of columns is printed ``times`` over, side by side.
+    """
     words = list(_words(folded, max(start, end - REACH), end, ruler))
-    out: list[float] = []
+    sets: list[list[float]] = [[] for _ in range(times)]
     for column in columns:
         wordings = sorted({compact(fold(wording)) for wording in column.wordings}, key=len, reverse=True)
-        found = [at for wording in wordings for at in _stacked(wording, words)]
-        beyond = [at for at in found if not out or at > out[-1] or column is columns[-1]]
-        if not beyond:
+        found = next((places for wording in wordings if (places := sorted(_stacked(wording, words)))), [])
+        beyond = [at for at in found if not sets[0] or at > sets[0][-1]]
+        if len(beyond) < times:
             return ()
-        out.append(beyond[0])
+        for places, at in zip(sets, beyond if times > 1 else beyond[:1], strict=False):
+            places.append(at)
+    out = [at for places in sets for at in places]
     return tuple(out) if all(a < b for a, b in pairwise(out)) else ()
 
 
@@ -206,7 +184,7 @@ def _words(folded: str, start: int, end: int, ruler: Ruler) -> Iterator[_Word]:
             word = compact(piece)
             if word:
                 first = at + begin
-                yield _Word(number, word, _middle(first, first + len(piece), ruler))
+                yield _Word(number, word, middle(first, first + len(piece), ruler))
             begin += len(piece) + 1
         at += len(line) + 1
 
@@ -217,23 +195,28 @@ SURE_START = 2
 
 def _stacked(wording: str, words: Sequence[_Word]) -> Iterator[float]:
     """Yield where ``wording`` stands whole, or broken over lines under one another."""
-    for first in words:
-        if not wording.startswith(first.text):
+    used: set[int] = set()
+    for number, first in enumerate(words):
+        if number in used or not wording.startswith(first.text):
             continue
-        rest, places, line = wording[len(first.text) :], [first.middle], first.line
+        rest, taken = wording[len(first.text) :], [number]
         while rest:
             below = [
-                word
-                for word in words
-                if word.line > line and abs(word.middle - first.middle) <= NEAR and rest.startswith(word.text)
+                (abs(word.middle - first.middle), n)
+                for n, word in enumerate(words)
+                if n not in used
+                and word.line > words[taken[-1]].line
+                and abs(word.middle - first.middle) <= NEAR
+                and rest.startswith(word.text)
             ]
             if not below:
                 break
-            line = below[0].line
-            rest = rest[len(below[0].text) :]
-            places.append(below[0].middle)
+            nearest = min(below)[1]
+            rest = rest[len(words[nearest].text) :]
+            taken.append(nearest)
         if not rest or len(wording) - len(rest) >= SURE_START:
-            yield sum(places) / len(places)
+            used.update(taken)
+            yield sum(words[n].middle for n in taken) / len(taken)
 
 
 def _disorder(page: _Page) -> float:
@@ -321,6 +304,8 @@ def _fitting(clusters: Sequence[Cluster], scale: Sequence[float], *, same_page: 
     """For every cluster the columns it may be, under all ways that fit nearly as well as the best."""
     places = [_mean(cluster) for cluster in clusters]
     gap = min(b - a for a, b in pairwise(scale))
+    if len(scale) > MANY_COLUMNS:
+        return [_nearest(place, scale, gap) for place in places] if same_page else [frozenset()] * len(places)
     ways = []
     for columns in combinations(range(len(scale)), len(places)):
         miss = _miss(places, [scale[c] for c in columns], same_page=same_page)
@@ -331,6 +316,18 @@ def _fitting(clusters: Sequence[Cluster], scale: Sequence[float], *, same_page: 
     least = min(miss for miss, _ in ways)
     good = [columns for miss, columns in ways if miss <= least + MARGIN * gap]
     return [frozenset(columns[i] for columns in good) for i in range(len(places))]
+
+
+MANY_COLUMNS = 7
+"""Beyond so many columns, figures are compared with the columns one by one."""
+
+
+def _nearest(place: float, scale: Sequence[float], gap: float) -> frozenset[int]:
+    misses = [abs(place - column) for column in scale]
+    least = min(misses)
+    if least > MISFIT * gap:
+        return frozenset()
+    return frozenset(c for c, miss in enumerate(misses) if miss <= least + MARGIN * gap)
 
 
 def _miss(places: Sequence[float], columns: Sequence[float], *, same_page: bool) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -19,6 +20,7 @@ from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.similar import resembles
 from gkparse.labels.vocabulary import AnchorKind
+from gkparse.text.rulers import Ruler, rulers
 
 __all__ = ["Gap", "Stream", "Value", "ValueKind", "build_stream"]
 
@@ -116,8 +118,65 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
-    groups = _join_lines([(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)])
+    trimmed = [(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)]
+    groups = _join_lines(_side_by_side(trimmed, folded))
     return _number(groups, tuple(furniture), tuple(words))
+
+
+def _side_by_side(
+    rows: Sequence[tuple[Record, list[_Item]]], folded: str
+) -> Iterator[tuple[Record, list[_Item]]]:
+    """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights."""
+    measures = rulers(folded, folded)
+    waiting: list[tuple[Record, list[_Item]]] = []
+    for record, row in rows:
+        if waiting and (record.after_blank or not _fits_beside(waiting, record, row, folded, measures)):
+            yield _merged(waiting, measures)
+            waiting = []
+        waiting.append((record, row))
+    if waiting:
+        yield _merged(waiting, measures)
+
+
+def _merged(rows: Sequence[tuple[Record, list[_Item]]], measures: Sequence[Ruler]) -> tuple[Record, list[_Item]]:
+    if len(rows) == 1:
+        return rows[0]
+    items = [item for _, row in rows for item in row]
+    return rows[0][0], sorted(items, key=lambda item: (measures[1](item.start), item.start, item.value is not None))
+
+
+def _fits_beside(
+    rows: Sequence[tuple[Record, list[_Item]]],
+    record: Record,
+    row: Sequence[_Item],
+    folded: str,
+    measures: Sequence[Ruler],
+) -> bool:
+    """Whether nothing in a line stands above or below what the lines before it hold, however places are measured."""
+    if any(r.ruled or not any(item.value for item in items) for r, items in (*rows, (record, row))):
+        return False
+    if sum(item.value is not None for _, items in (*rows, (record, row)) for item in items) > OUTCOME_CELLS:
+        return False
+    for measure in measures:
+        taken = sorted(
+            (measure(record.start + a), measure(record.start + b), number)
+            for number, record in enumerate((*(r for r, _ in rows), record))
+            for a, b in _stretches(folded[record.start : record.end])
+        )
+        if any(end > start and one != other for (_, end, one), (start, _, other) in pairwise(taken)):
+            return False
+    return True
+
+
+def _stretches(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch of a line stands that is set off by more than one blank."""
+    at = 0
+    for piece in line.split("  "):
+        bare = piece.strip(" \f")
+        if bare:
+            begin = at + piece.index(bare)
+            yield begin, begin + len(bare)
+        at += len(piece) + 2
 
 
 def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]:

@@ -21,26 +21,23 @@ from attrs import evolve
 def choose_templates(anchors: Iterable[Anchor]) -> tuple[str | None, str | None]:
     """Return the templates of section 2 and of section 3 that the labels speak for; None where they say nothing.
 
-    A label that only one form has speaks for it with its weight. Section 3 differs in the rows under （六）其他处理
-    alone: where the table prints （六） and none of the rows that 2021 added, it is of the older form.
+    A label that only one form has speaks for it with its weight; it takes `LEAD` more than speaks for another form.
+    A form without labels of its own, like section 3 of 2019, is left to the search.
     """
     votes = {table: dict.fromkeys(TEMPLATES, 0.0) for table in ("disclosure", "requests")}
-    shared = dict.fromkeys(votes, 0.0)
     for anchor in anchors:
-        if anchor.table not in votes:
-            continue
-        if len(anchor.templates) == 1 and anchor.kind != AnchorKind.GROUP:
+        if anchor.table in votes and len(anchor.templates) == 1 and anchor.kind != AnchorKind.GROUP:
             votes[anchor.table][anchor.templates[0]] += anchor.weight
-        elif anchor.kind == AnchorKind.ROW:
-            shared[anchor.table] += anchor.weight
-    return _winner(votes["disclosure"]), _winner(votes["requests"]) or (
-        TEMPLATES[0] if shared["requests"] >= 3 else None
-    )
+    return _winner(votes["disclosure"]), _winner(votes["requests"])
+
+
+LEAD = 1.0
+"""A whole label more."""
 
 
 def _winner(votes: dict[str, float]) -> str | None:
     (best, most), (_, next_) = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
-    return best if most > next_ else None
+    return best if most >= next_ + LEAD else None
 
 
 def relabel(stream: Stream, shape: Form) -> Stream:

@@ -162,10 +162,10 @@ def _figures_left(
     """Whether any figure among the values ``start`` to ``end`` is taken by none of the rows ``mine``."""
     taken: set[int] = set()
     for i in mine:
-        for candidate in rows[i].candidates:
+        for candidate in rows[i].candidates[:1]:
             taken.update(fill.value for fill in candidate.fills)
-        for stretch in alignment.stretches[i]:
-            taken.update(range(stretch.start, stretch.end))
+        best = alignment.stretches[i][0]
+        taken.update(range(best.start, best.end))
     return any(value.kind in FIGURES and value.index not in taken for value in alignment.stream.values[start:end])
 
 
