@@ -7,7 +7,7 @@ passed over. Dynamic programming over (rows done, values used) finds the cheapes
 gives, for every stretch, the cheapest path through it, so that rivals are known for certain, not by sampling.
 
 The search is exact but for two cuts, both in `Weights`: states dearer than the best of their row by ``beam`` are given
-up, and at most ``states`` a row are kept. A row takes at most `LONGEST_EXTRA` values more than it has cells.
+up, and at most ``states`` a row are kept. A row takes at most `LONGEST_EXTRA` values more than it has cells, or `MOST_EMPTIES` empty ones.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from gkparse.labels.vocabulary import AnchorKind
 __all__ = ["Alignment", "RowSpec", "Stretch", "align", "row_fillings", "row_specs"]
 
 LONGEST_EXTRA = 2
+MOST_EMPTIES = 4
+"""So many empty cells more than it has cells may stand in a row: an empty line may be a cell, or nobody's."""
 EXTRA_ROW = 7
 OUTCOME_HEADS = 5
 """So many headers of section 4 before its figures are as good as a label."""
@@ -319,11 +321,12 @@ class _Scorer:
             end = self.next_end[end + 1] if end < self.count else full
         if full <= self.count:
             yield full
-        for extra in range(1, LONGEST_EXTRA + 1):
+        for extra in range(1, MOST_EMPTIES + 1):
             end = full + extra
             if end > self.count:
                 return
-            if self.plain[end] > self.plain[start] or end - start - self.solid[end] + self.solid[start] >= extra:
+            damaged = self.plain[end] > self.plain[start] and extra <= LONGEST_EXTRA
+            if damaged or end - start - self.solid[end] + self.solid[start] >= extra:
                 yield end
 
     def _amid_empties(self, start: int) -> bool:
