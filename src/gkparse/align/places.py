@@ -11,10 +11,10 @@ form is compared with the nearest headers or full rows. Ways that fit nearly as 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
@@ -34,6 +34,8 @@ class Places:
     """
 
     columns: Mapping[tuple[str, int], frozenset[int]]
+    pages: Mapping[tuple[str, int], int]
+    """For every key the page that the value stands on."""
     parts: Mapping[str, str]
     """For every row its part of the form: section 3, or one block of section 2."""
 
@@ -42,7 +44,14 @@ class Places:
         return self.columns.get((self.parts.get(row, ""), value))
 
 
-NOWHERE = Places({}, {})
+    def without(self, untrue: Iterable[tuple[str, int]]) -> Places:
+        """The same without the pages on which the values ``untrue`` stand: (path of a row, index of a value)."""
+        pages = {(self.parts[row], self.pages[self.parts[row], value]) for row, value in untrue}
+        kept = {key: cells for key, cells in self.columns.items() if (key[0], self.pages[key]) not in pages}
+        return evolve(self, columns=kept)
+
+
+NOWHERE = Places({}, {}, {})
 
 @frozen
 class _Line:
@@ -73,11 +82,13 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
     pages = [_pages(alignment, folded, parts, ruler) for ruler in rulers(text, folded)]
     chosen = min(pages, key=lambda found: sum(_disorder(page) for part in found.values() for page in part))
     columns: dict[tuple[str, int], frozenset[int]] = {}
+    on: dict[tuple[str, int], int] = {}
     for part, found in chosen.items():
         width = next(row.width for row in alignment.rows if wanted.get(row.path) == part)
-        for value, cells in _place(found, width):
+        for page, value, cells in _place(found, width):
             columns[part, value] = cells
-    return Places(columns, wanted)
+            on[part, value] = page
+    return Places(columns, on, wanted)
 
 
 def _parts(form: Form) -> dict[str, tuple[str, tuple[ColumnHeader, ...]]]:
@@ -221,71 +232,72 @@ def _stacked(wording: str, words: Sequence[_Word]) -> Iterator[float]:
 
 def _disorder(page: _Page) -> float:
     """How badly the figures of a page line up: the number of columns of text, and how far figures stray from them."""
-    clusters = _clusters(page.lines)
-    if clusters is None:
-        return float(sum(len(line.at) for line in page.lines))
-    spread = sum(abs(x - _mean(cluster)) for cluster in clusters for x, _ in cluster)
-    return len(clusters) + spread / _least_gap(page.lines)
+    clusters = _clusters(page.lines, WIDEST_COLUMN)
+    return len(clusters) + sum(abs(x - _mean(cluster)) for cluster in clusters for x, _ in cluster) / WIDEST_COLUMN
 
 
-Cluster = list[tuple[float, int]]
-"""(place across the line, index of the value) of the figures that stand under one another."""
+@frozen
+class _Point:
+    """A figure: its place across the line, and which line of the page it stands in."""
+
+    at: float
+    line: int
+    value: int
+
+
+Cluster = Sequence[tuple[float, _Point]]
+"""Figures that stand under one another, each with its place."""
 
 
 def _mean(cluster: Cluster) -> float:
     return sum(x for x, _ in cluster) / len(cluster)
 
 
-WIDE = 6.0
-
-
-def _least_gap(lines: Sequence[_Line]) -> float:
-    return min((b - a for line in lines for a, b in pairwise(line.at)), default=WIDE)
-
-
+WIDEST_COLUMN = 2.5
+"""Figures of one column stand no further apart than this, from one to the next."""
 LINK = 0.5
-"""Figures nearer than this share of the least distance within a line stand under one another."""
+"""They stand no further apart than this share of the least distance of two figures of one line."""
 
 
-def _clusters(lines: Sequence[_Line]) -> list[Cluster] | None:
-    """Gather figures that stand under one another; None where they do not line up."""
-    points = sorted((x, value.index, number) for number, line in enumerate(lines) for x, value in zip(line.at, line.values, strict=True))
-    limit = LINK * _least_gap(lines)
-    for _ in range(4):
-        clusters: list[list[tuple[float, int, int]]] = []
-        for point in points:
-            if clusters and point[0] - clusters[-1][-1][0] <= limit:
-                clusters[-1].append(point)
-            else:
-                clusters.append([point])
-        if all(len({number for *_, number in cluster}) == len(cluster) for cluster in clusters):
-            return [[(x, index) for x, index, _ in cluster] for cluster in clusters]
-        limit *= 0.75
-    return None
+def _clusters(lines: Sequence[_Line], limit: float) -> list[Cluster]:
+    """Gather figures that stand under one another, no two of the same line."""
+    points = sorted(
+        (x, number, value.index)
+        for number, line in enumerate(lines)
+        for x, value in zip(line.at, line.values, strict=True)
+    )
+    least = min((b - a for line in lines for a, b in pairwise(line.at)), default=limit / LINK)
+    limit = min(limit, LINK * least)
+    clusters: list[list[tuple[float, _Point]]] = []
+    for x, number, value in points:
+        point = _Point(x, number, value)
+        last = clusters[-1] if clusters else []
+        if last and x - last[-1][0] <= limit and all(other.line != number for _, other in last):
+            last.append((x, point))
+        else:
+            clusters.append([(x, point)])
+    return list(clusters)
 
 
-def _place(pages: Sequence[_Page], width: int) -> Iterator[tuple[int, frozenset[int]]]:
-    """Yield (value, columns it may stand in) for the pages of one part of the form."""
-    gathered = [_clusters(page.lines) for page in pages]
-    own = [_own_scale(page, clusters, width) for page, clusters in zip(pages, gathered, strict=True)]
-    for number, clusters in enumerate(gathered):
-        if clusters is None or len(clusters) > width:
-            continue
+def _place(pages: Sequence[_Page], width: int) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Yield (page, value, columns it may stand in) for the pages of one part of the form."""
+    own = [_own_scale(page, width) for page in pages]
+    for number, page in enumerate(pages):
         near = own[number]
         others = sorted((abs(other - number), other) for other, scale in enumerate(own) if scale)
         scale = near or next((own[other] for _, other in others), ())
         if not scale:
             continue
-        for cluster, columns in zip(clusters, _fitting(clusters, scale, same_page=bool(near)), strict=True):
+        gap = min(b - a for a, b in pairwise(scale))
+        clusters = _clusters(page.lines, min(WIDEST_COLUMN, LINK * gap))
+        for cluster, columns in zip(clusters, _fitting(clusters, scale, gap, same_page=bool(near)), strict=True):
             if columns:
-                for _, value in cluster:
-                    yield value, columns
+                for _, point in cluster:
+                    yield number, point.value, columns
 
 
-def _own_scale(page: _Page, clusters: list[Cluster] | None, width: int) -> tuple[float, ...]:
+def _own_scale(page: _Page, width: int) -> tuple[float, ...]:
     """Where the columns of a page stand, as its full rows or its headers show."""
-    if clusters is not None and len(clusters) == width:
-        return tuple(map(_mean, clusters))
     full = [line.at for line in page.lines if len(line.at) == width]
     if full:
         return tuple(sum(places) / len(places) for places in zip(*full, strict=True))
@@ -298,54 +310,58 @@ MARGIN = 0.25
 """Ways to lay figures on columns that miss by so much more, as a share of that distance, are still possible."""
 NARROWEST, WIDEST = 0.6, 1.6
 """How much narrower or wider than another one a page may be set."""
-
-
-def _fitting(clusters: Sequence[Cluster], scale: Sequence[float], *, same_page: bool) -> list[frozenset[int]]:
-    """For every cluster the columns it may be, under all ways that fit nearly as well as the best."""
-    places = [_mean(cluster) for cluster in clusters]
-    gap = min(b - a for a, b in pairwise(scale))
-    if len(scale) > MANY_COLUMNS:
-        return [_nearest(place, scale, gap) for place in places] if same_page else [frozenset()] * len(places)
-    ways = []
-    for columns in combinations(range(len(scale)), len(places)):
-        miss = _miss(places, [scale[c] for c in columns], same_page=same_page)
-        if miss <= MISFIT * gap:
-            ways.append((miss, columns))
-    if not ways:
-        return [frozenset()] * len(places)
-    least = min(miss for miss, _ in ways)
-    good = [columns for miss, columns in ways if miss <= least + MARGIN * gap]
-    return [frozenset(columns[i] for columns in good) for i in range(len(places))]
-
-
-MANY_COLUMNS = 7
-"""Beyond so many columns, figures are compared with the columns one by one."""
-
-
-def _nearest(place: float, scale: Sequence[float], gap: float) -> frozenset[int]:
-    misses = [abs(place - column) for column in scale]
-    least = min(misses)
-    if least > MISFIT * gap:
-        return frozenset()
-    return frozenset(c for c, miss in enumerate(misses) if miss <= least + MARGIN * gap)
-
-
-def _miss(places: Sequence[float], columns: Sequence[float], *, same_page: bool) -> float:
-    """How far figures stand from their columns, once the page has been shifted and, if it is another, stretched."""
-    count = len(places)
-    at, to = sum(columns) / count, sum(places) / count
-    stretch = 1.0
-    if not same_page and count > 1:
-        across = sum((c - at) ** 2 for c in columns)
-        stretch = sum((c - at) * (p - to) for c, p in zip(columns, places, strict=True)) / across
-        if not NARROWEST <= stretch <= WIDEST:
-            return math.inf
-    worst = max(abs(p - to - stretch * (c - at)) for c, p in zip(columns, places, strict=True))
-    shift = abs(to - at) if same_page else 0.0
-    return worst + SHIFT * shift + STRETCH * abs(math.log(stretch))
-
-
 SHIFT = 0.5
 """What a shift of the whole page weighs against a figure that strays alone."""
 STRETCH = 6.0
 """What setting the page twice as wide weighs, in characters, over 0.7."""
+
+
+def _fitting(
+    clusters: Sequence[Cluster], scale: Sequence[float], gap: float, *, same_page: bool
+) -> list[frozenset[int]]:
+    """For every cluster the columns it may be, under all ways that fit nearly as well as the best."""
+    places = [_mean(cluster) for cluster in clusters]
+    lines = [{point.line for _, point in cluster} for cluster in clusters]
+    ways: dict[tuple[int, ...], float] = {}
+    for stretch, shift, price in _settings(places, scale, same_page=same_page):
+        columns = [stretch * column + shift for column in scale]
+        nearest = tuple(min(range(len(columns)), key=lambda c: abs(place - columns[c])) for place in places)
+        if any(a == b and lines[i] & lines[i + 1] for i, (a, b) in enumerate(pairwise(nearest))):
+            continue
+        miss = max(abs(place - columns[c]) for place, c in zip(places, nearest, strict=True)) + price
+        if miss <= MISFIT * gap and miss < ways.get(nearest, math.inf):
+            ways[nearest] = miss
+    if not ways:
+        return [frozenset()] * len(places)
+    least = min(ways.values())
+    good = [columns for columns, miss in ways.items() if miss <= least + MARGIN * gap]
+    return [
+        frozenset(columns[i] for columns in good) | (_rivals(place, scale, gap) if same_page else frozenset())
+        for i, place in enumerate(places)
+    ]
+
+
+def _rivals(place: float, scale: Sequence[float], gap: float) -> frozenset[int]:
+    """The columns of the same page that are nearly as near as the nearest."""
+    misses = [abs(place - column) for column in scale]
+    return frozenset(c for c, miss in enumerate(misses) if miss <= min(misses) + MARGIN * gap)
+
+
+def _settings(
+    places: Sequence[float], scale: Sequence[float], *, same_page: bool
+) -> Iterator[tuple[float, float, float]]:
+    """Yield (stretch, shift, price): how a page may be set compared with the columns of ``scale``."""
+    if same_page:
+        yield 1.0, 0.0, 0.0
+        for place in places:
+            nearest = min(scale, key=lambda column: abs(place - column))
+            yield 1.0, place - nearest, SHIFT * abs(place - nearest)
+        return
+    if len(places) == 1:
+        for column in scale:
+            yield 1.0, places[0] - column, SHIFT * abs(places[0] - column)
+        return
+    for low, high in combinations(scale, 2):
+        stretch = (places[-1] - places[0]) / (high - low)
+        if NARROWEST <= stretch <= WIDEST:
+            yield stretch, places[0] - stretch * low, STRETCH * abs(math.log(stretch))

@@ -15,7 +15,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from gkparse.cells.content import Content, Kind, read_content
-from gkparse.cells.furniture import is_furniture
+from gkparse.cells.furniture import is_furniture, page_numbers
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.similar import resembles
@@ -96,11 +96,12 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
     furniture: list[tuple[int, int]] = []
     words: list[tuple[int, int]] = []
     kept: list[Record] = []
+    numbers = page_numbers(folded)
     for record in records:
-        if (
-            record.start < record.end
-            and not _is_row_of_marks(folded, record)
-            and is_furniture(folded[record.start : record.end])
+        line = folded[record.start : record.end]
+        if line and (
+            record.start + len(line) - len(line.lstrip()) in numbers
+            or (not _is_row_of_marks(folded, record) and is_furniture(line))
         ):
             furniture.append((record.start, record.end))
         else:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
+
+from attrs import frozen
 
 from gkparse.grammar import load_grammar
 
-__all__ = ["is_furniture"]
+__all__ = ["is_furniture", "page_numbers"]
 
 STRUCK_OUT = str.maketrans(dict.fromkeys(" \t\f|│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", None))
 LONGEST = 200
@@ -37,3 +41,59 @@ def _matches(bare: str) -> bool:
     except UnexpectedInput:
         return False
     return True
+
+
+def page_numbers(folded: str) -> frozenset[int]:
+    r"""Return where bare page numbers stand: numbers alone on their line that count the pages.
+
+    They do where each is the first or the last line of its page (pages end in form feeds) and one more than on the
+    page before; or where all numbers alone on a line, at least three, count up by one.
+
+    >>> text = "一、总体情况\n1\n\f规章 0 0\n2\n\f行政许可 3\n"
+    >>> sorted(page_numbers(text))
+    [7, 17]
+    """
+    pages: list[list[_Lone]] = []
+    at = 0
+    for page in folded.split("\f"):
+        pages.append(list(_lone_numbers(page, at)))
+        at += len(page) + 1
+    out: set[int] = set()
+    for before, after in pairwise(pages):
+        for one in before:
+            for other in after:
+                if other.number == one.number + 1 and ((one.first and other.first) or (one.last and other.last)):
+                    out.update((one.start, other.start))
+    lone = [number for numbers in pages for number in numbers]
+    if len(lone) >= FEWEST and all(b.number == a.number + 1 for a, b in pairwise(lone)):
+        out.update(number.start for number in lone)
+    return frozenset(out)
+
+
+FEWEST = 3
+
+
+@frozen
+class _Lone:
+    """A number alone on its line."""
+
+    start: int
+    number: int
+    first: bool
+    """Whether nothing stands above it on its page."""
+    last: bool
+
+
+def _lone_numbers(page: str, at: int) -> Iterator[_Lone]:
+    lines: list[tuple[int, str]] = []
+    for line in page.split("\n"):
+        if line.strip():
+            lines.append((at, line))
+        at += len(line) + 1
+    for number, (start, line) in enumerate(lines):
+        bare = line.strip()
+        if bare.isdecimal() and len(bare) <= LONGEST_NUMBER:
+            yield _Lone(start + line.index(bare), int(bare), number == 0, number == len(lines) - 1)
+
+
+LONGEST_NUMBER = 4

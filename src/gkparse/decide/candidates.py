@@ -44,6 +44,8 @@ class RowCandidates:
     placed: bool = field(default=False)
     """Whether the places of its figures across the line leave one way to fill the row, and its cells without a figure
     show as room in that line."""
+    misplaced: bool = field(default=False)
+    """Whether its figures cannot stand where their places across the line put them."""
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
@@ -62,6 +64,16 @@ def row_candidates(
     Fillings that contradict where the figures stand across their line are left out.
     """
     rows = [_of_row(alignment, number, places, weights) for number in range(len(alignment.rows))]
+    untrue = [
+        (row.row.path, fill.value)
+        for row in rows
+        if row.misplaced
+        for fill in row.candidates[0].fills
+        if places.of(row.row.path, fill.value) is not None
+    ]
+    if untrue:
+        # Where one row of a page cannot stand there, the page's columns are not where they seemed to be.
+        return row_candidates(alignment, places.without(untrue), weights)
     return _with_habit(rows)
 
 
@@ -70,20 +82,19 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights)
     best: dict[tuple[Number, ...], Candidate] = {}
     options = row_fillings(alignment, number, weights)
     cheapest = min(stretch.cost for stretch, _ in options)
-    complete = True
+    complete, misplaced = True, False
     for stretch, found in options:
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:
             fills = (VANISHED,) * row.width
             _offer(best, Candidate((0,) * row.width, fills, extra, full=False))
             continue
-        fitting = [filling for filling in found.ways if _stands_there(filling, row.path, places)]
-        complete = complete and found.complete and bool(fitting) == bool(found.ways)
-        ways = fitting or found.ways
-        for filling in ways:
-            cost = filling.cost - ways[0].cost
-            if cost > TOLERANCE:
-                break
+        complete = complete and found.complete
+        likely = [way for way in found.ways if way.cost <= found.ways[0].cost + TOLERANCE]
+        ways = [way for way in likely if _stands_there(way, row.path, places)]
+        misplaced = misplaced or bool(likely and not ways)
+        for filling in ways or likely:
+            cost = filling.cost - found.ways[0].cost
             numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
             full = all(fill.how != How.VANISHED for fill in filling.fills)
             _offer(best, Candidate(numbers, filling.fills, extra + cost, full))
@@ -91,7 +102,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights)
     first = options[0][0]
     absent = first.end == first.start
     placed = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row.path, places)
-    return RowCandidates(row, tuple(ranked), absent=absent, complete=complete, placed=placed)
+    return RowCandidates(row, tuple(ranked), absent=absent, complete=complete, placed=placed, misplaced=misplaced)
 
 
 def _stands_there(filling: Filling, row: str, places: Places) -> bool:
