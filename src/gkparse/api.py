@@ -23,7 +23,7 @@ from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
 from gkparse.decide.findings import table_findings
 from gkparse.decide.judge import Decision, decide
-from gkparse.decide.lost import looks_scanned
+from gkparse.decide.lost import lacks_repeats, looks_scanned
 from gkparse.decide.units import header_units
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form
@@ -164,7 +164,8 @@ def _report(
     scanned = looks_scanned(alignment) if ocr is None else ocr
     places = find_places(alignment, text, folded, shape)
     units = header_units(folded, alignment.stream, shape)
-    decision = decide(alignment, places, shape, text, units, scanned=scanned)
+    thinned = lacks_repeats(folded[record.start : record.end] for record in records)
+    decision = decide(alignment, places, shape, text, units, scanned=scanned, thinned=thinned)
     others = alternatives(decision.cells, decision.rows)
     identity, doubts = identify(text, folded, sections, ocr=ocr)
     trace = Trace(folded, shape, labels, alignment, decision)

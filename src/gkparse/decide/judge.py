@@ -71,11 +71,12 @@ class Decision:
 
 
 def decide(
-    alignment: Alignment, places: Places, form: Form, text: str, units: Mapping[str, str], *, scanned: bool
+    alignment: Alignment, places: Places, form: Form, text: str, units: Mapping[str, str], *, scanned: bool, thinned: bool
 ) -> Decision:
     """Decide every cell of ``form``.
 
-    ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image.
+    ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image,
+    ``thinned`` whether its converter left out repeated lines.
     """
     rows = row_candidates(alignment, places)
     solution = solve_columns(_requests(rows))
@@ -86,7 +87,7 @@ def decide(
     survivors = {row.row.path: row for row in solution.rows}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
-    trusts = trust_rows(rows, alignment, solved=solution.solved)
+    trusts = trust_rows(rows, alignment, solved=solution.solved, thinned=thinned)
     for row, trust in zip(rows, trusts, strict=True):
         for k, path in enumerate(row.row.cells):
             drafts[path] = _draft(path, row, k, trust)
@@ -117,6 +118,8 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     best = fills[0]
     values = {fill.number if fill.number is not None else 0 for fill in fills}
     if all(fill.how == How.VANISHED for fill in fills):
+        if row.absent and trust.bare and (trust.balanced or (row.row.table == "disclosure" and trust.accounted)):
+            return Draft(path, Status.INFERRED, 0, None)  # nothing is left over that it could have held
         # Beside figures that the columns settle, a cell without a trace is an empty one.
         if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":
             return Draft(path, Status.INFERRED, 0, None)

@@ -1,4 +1,4 @@
-"""Figures that recognition lost: empty cells in a scanned table that prints all its others.
+"""Figures that were lost on the way: to recognition, or to a converter that leaves out repeated lines.
 
 In a text recognised from an image an empty cell may be one whose figure was not recognised. Where the table is seen to
 print its noughts, that is the likelier reading; such a cell is closed by the equations or stays open.
@@ -6,14 +6,14 @@ print its noughts, that is the likelier reading; such a cell is closed by the eq
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.forms.model import Form
 from gkparse.report.cell import Status
 
-__all__ = ["looks_scanned", "lost_cells"]
+__all__ = ["lacks_repeats", "looks_scanned", "lost_cells"]
 
 MANY = 20
 """A table with so many cells printed shows whether it prints its noughts."""
@@ -28,6 +28,19 @@ def looks_scanned(alignment: Alignment) -> bool:
         for value in alignment.stream.values
     )
     return doubtful >= 2
+
+
+MANY_LINES = 30
+"""Tables of so many lines repeat some: a header, a row of noughts."""
+
+
+def lacks_repeats(lines: Iterable[str]) -> bool:
+    """Whether a converter left out every line that it had printed before: no two lines of the tables are the same.
+
+    A row without figures may then have lost them.
+    """
+    bare = [words for line in lines if (words := "".join(line.split()))]
+    return len(bare) >= MANY_LINES and len(set(bare)) == len(bare)
 
 
 def lost_cells(statuses: Mapping[str, Status], empty: Sequence[str], form: Form) -> frozenset[str]:

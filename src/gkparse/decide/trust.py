@@ -43,12 +43,20 @@ class Trust:
     """No figure of its table is left over."""
     balanced: bool
     """No figure of its table is left over, and the table's equations hold."""
+    bare: bool
+    """Its label stands alone, in text that leaves out empty cells."""
     clear: bool
     """No figure is left over between its neighbours: an empty row beside such figures may be theirs."""
 
 
-def trust_rows(rows: Sequence[RowCandidates], alignment: Alignment, *, solved: bool) -> tuple[Trust, ...]:
-    """Judge every row; ``solved`` says whether the columns of section 3 have a joint filling."""
+def trust_rows(
+    rows: Sequence[RowCandidates], alignment: Alignment, *, solved: bool, thinned: bool
+) -> tuple[Trust, ...]:
+    """Judge every row.
+
+    ``solved`` says whether the columns of section 3 have a joint filling, ``thinned`` whether lines were left out of
+    the text.
+    """
     best = [stretches[0] for stretches in alignment.stretches]
     labelled = [_labelled(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
@@ -62,7 +70,25 @@ def trust_rows(rows: Sequence[RowCandidates], alignment: Alignment, *, solved: b
         balanced = accounted and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
     clear = _clear(alignment, rows, best)
-    return tuple(Trust(labelled[i], delimited[i], *tables[row.row.table], clear[i]) for i, row in enumerate(rows))
+    bare = [not thinned and _bare(rows, i, alignment, best) for i in range(len(rows))]
+    return tuple(
+        Trust(labelled[i], delimited[i], *tables[row.row.table], bare[i], clear[i]) for i, row in enumerate(rows)
+    )
+
+
+def _bare(rows: Sequence[RowCandidates], number: int, alignment: Alignment, best: Sequence[Stretch]) -> bool:
+    """Whether the row has a label and no figures, and its table's figures are not delimited by separators."""
+    row = rows[number].row
+    if not rows[number].absent or len(rows[number].candidates) > 1:
+        return False
+    stream = alignment.stream
+    at = best[number].end
+    following = next((s.start for s in best[number + 1 :] if s.end > s.start), len(stream.values))
+    labels = [anchor for gap in stream.gaps[at : following + 1] for anchor in gap.anchors]
+    beside = [s.start for r, s in zip(rows, best, strict=True) if r.row.table == row.table and s.end > s.start]
+    return any(a.key == row.path and a.weight >= SURE_LABEL for a in labels) and not any(
+        stream.values[start].ruled for start in beside
+    )
 
 
 def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
