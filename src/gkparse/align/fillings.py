@@ -54,6 +54,7 @@ class Fill:
 
 
 VANISHED = Fill(None, -1, How.VANISHED, -1, -1)
+NOUGHT = Fill(0, -1, How.UNSETTLED, -1, -1)
 
 Shape = tuple[tuple[int, bool], ...]
 """The groups of a row: (number of cells, whether the last one is the sum of the others)."""
@@ -105,6 +106,9 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     plain = all(value.kind <= ValueKind.EMPTY and not value.glued for value in values)
     if plain and len(values) == sum(size for size, _ in shape):
         return Fillings((Filling(0.0, tuple(printed_fill(value) for value in values)),))  # as many cells as the row has
+    if plain and len(values) < sum(size for size, _ in shape) and not any(value.number for value in values):
+        # Noughts in some of the cells: the figures are 0, and where they stand is open.
+        return Fillings((Filling(0.0, (NOUGHT,) * sum(size for size, _ in shape)),))
     if values[0].ruled:
         weights = evolve(weights, vanished=weights.vanished_ruled)
     if _ways(values) > MOST_WAYS:

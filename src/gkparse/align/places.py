@@ -16,14 +16,16 @@ from itertools import combinations, pairwise
 
 from attrs import evolve, frozen
 
+from gkparse.align.fillings import VANISHED, Fill, Filling, printed_fill
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
+from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import ColumnHeader, Form
 from gkparse.labels.vocabulary import compact
 from gkparse.text.normalize import fold
 from gkparse.text.rulers import Ruler, middle, rulers
 
-__all__ = ["NOWHERE", "Places", "find_places"]
+__all__ = ["NOWHERE", "Places", "find_places", "placed_ways"]
 
 
 @frozen
@@ -171,9 +173,11 @@ def _headers(
     """
     words = list(_words(folded, max(start, end - REACH), end, ruler))
     sets: list[list[float]] = [[] for _ in range(times)]
+    every = {column.column: sorted({compact(fold(w)) for w in column.wordings}, key=len) for column in columns}
     for column in columns:
-        wordings = sorted({compact(fold(wording)) for wording in column.wordings}, key=len, reverse=True)
-        found = next((places for wording in wordings if (places := sorted(_stacked(wording, words)))), [])
+        others = [wording for name, wordings in every.items() if name != column.column for wording in wordings]
+        tries = (sorted(_stacked(wording, others, words)) for wording in reversed(every[column.column]))
+        found = max(tries, key=lambda places: min(len(places), times), default=[])
         beyond = [at for at in found if not sets[0] or at > sets[0][-1]]
         if len(beyond) < times:
             return ()
@@ -201,11 +205,11 @@ def _words(folded: str, start: int, end: int, ruler: Ruler) -> Iterator[_Word]:
 
 
 SURE_START = 2
-"""So many characters of a header's beginning tell it from the others, even where its end is cut off."""
+"""So many characters of a header may be all that is left of it, where no other header begins like that."""
 
 
-def _stacked(wording: str, words: Sequence[_Word]) -> Iterator[float]:
-    """Yield where ``wording`` stands whole, or broken over lines under one another."""
+def _stacked(wording: str, others: Sequence[str], words: Sequence[_Word]) -> Iterator[float]:
+    """Yield where ``wording`` stands whole, or broken over lines under one another; ``others`` are other headers."""
     used: set[int] = set()
     for number, first in enumerate(words):
         if number in used or not wording.startswith(first.text):
@@ -213,7 +217,7 @@ def _stacked(wording: str, words: Sequence[_Word]) -> Iterator[float]:
         rest, taken = wording[len(first.text) :], [number]
         while rest:
             below = [
-                (abs(word.middle - first.middle), n)
+                (word.line, abs(word.middle - first.middle), n)
                 for n, word in enumerate(words)
                 if n not in used
                 and word.line > words[taken[-1]].line
@@ -222,10 +226,11 @@ def _stacked(wording: str, words: Sequence[_Word]) -> Iterator[float]:
             ]
             if not below:
                 break
-            nearest = min(below)[1]
+            nearest = min(below)[-1]
             rest = rest[len(words[nearest].text) :]
             taken.append(nearest)
-        if not rest or len(wording) - len(rest) >= SURE_START:
+        start = wording[: len(wording) - len(rest)]
+        if not rest or (len(start) >= SURE_START and not any(other.startswith(start) for other in others)):
             used.update(taken)
             yield sum(words[n].middle for n in taken) / len(taken)
 
@@ -305,15 +310,15 @@ def _own_scale(page: _Page, width: int) -> tuple[float, ...]:
 
 
 MISFIT = 0.6
-"""Share of the least distance of two columns by which figures may miss their column."""
+"""Share of the way to the next column by which figures may miss their own."""
 MARGIN = 0.25
-"""Ways to lay figures on columns that miss by so much more, as a share of that distance, are still possible."""
+"""Ways to lay figures on columns that miss by so much more, as a share of that way, are still possible."""
 NARROWEST, WIDEST = 0.6, 1.6
 """How much narrower or wider than another one a page may be set."""
 SHIFT = 0.5
 """What a shift of the whole page weighs against a figure that strays alone."""
-STRETCH = 6.0
-"""What setting the page twice as wide weighs, in characters, over 0.7."""
+STRETCH = 1.0
+"""What setting the page twice as wide weighs, over 0.7, in ways to the next column."""
 
 
 def _fitting(
@@ -323,45 +328,100 @@ def _fitting(
     places = [_mean(cluster) for cluster in clusters]
     lines = [{point.line for _, point in cluster} for cluster in clusters]
     ways: dict[tuple[int, ...], float] = {}
-    for stretch, shift, price in _settings(places, scale, same_page=same_page):
+    for stretch, shift, price in _settings(places, scale, gap, same_page=same_page):
         columns = [stretch * column + shift for column in scale]
-        nearest = tuple(min(range(len(columns)), key=lambda c: abs(place - columns[c])) for place in places)
+        misses = [_misses(place, columns) for place in places]
+        nearest = tuple(min(range(len(columns)), key=missed.__getitem__) for missed in misses)
         if any(a == b and lines[i] & lines[i + 1] for i, (a, b) in enumerate(pairwise(nearest))):
             continue
-        miss = max(abs(place - columns[c]) for place, c in zip(places, nearest, strict=True)) + price
-        if miss <= MISFIT * gap and miss < ways.get(nearest, math.inf):
+        miss = max(map(min, misses)) + price
+        if miss <= MISFIT and miss < ways.get(nearest, math.inf):
             ways[nearest] = miss
     if not ways:
         return [frozenset()] * len(places)
     least = min(ways.values())
-    good = [columns for columns, miss in ways.items() if miss <= least + MARGIN * gap]
+    good = [columns for columns, miss in ways.items() if miss <= least + MARGIN]
     return [
-        frozenset(columns[i] for columns in good) | (_rivals(place, scale, gap) if same_page else frozenset())
+        frozenset(columns[i] for columns in good) | (_rivals(place, scale) if same_page else frozenset())
         for i, place in enumerate(places)
     ]
 
 
-def _rivals(place: float, scale: Sequence[float], gap: float) -> frozenset[int]:
+def _misses(place: float, columns: Sequence[float]) -> list[float]:
+    """How far a place is from each column, as a share of the way to that column's neighbour on the same side."""
+    out = []
+    for c, column in enumerate(columns):
+        beyond = c + 1 if place > column else c - 1
+        if not 0 <= beyond < len(columns):
+            beyond = c - 1 if place > column else c + 1
+        out.append(abs(place - column) / abs(columns[beyond] - column))
+    return out
+
+
+def _rivals(place: float, scale: Sequence[float]) -> frozenset[int]:
     """The columns of the same page that are nearly as near as the nearest."""
-    misses = [abs(place - column) for column in scale]
-    return frozenset(c for c, miss in enumerate(misses) if miss <= min(misses) + MARGIN * gap)
+    misses = _misses(place, scale)
+    return frozenset(c for c, miss in enumerate(misses) if miss <= min(misses) + MARGIN)
 
 
 def _settings(
-    places: Sequence[float], scale: Sequence[float], *, same_page: bool
+    places: Sequence[float], scale: Sequence[float], gap: float, *, same_page: bool
 ) -> Iterator[tuple[float, float, float]]:
     """Yield (stretch, shift, price): how a page may be set compared with the columns of ``scale``."""
     if same_page:
         yield 1.0, 0.0, 0.0
         for place in places:
             nearest = min(scale, key=lambda column: abs(place - column))
-            yield 1.0, place - nearest, SHIFT * abs(place - nearest)
+            yield 1.0, place - nearest, SHIFT * abs(place - nearest) / gap
         return
     if len(places) == 1:
         for column in scale:
-            yield 1.0, places[0] - column, SHIFT * abs(places[0] - column)
+            yield 1.0, places[0] - column, SHIFT * abs(places[0] - column) / gap
         return
     for low, high in combinations(scale, 2):
         stretch = (places[-1] - places[0]) / (high - low)
         if NARROWEST <= stretch <= WIDEST:
             yield stretch, places[0] - stretch * low, STRETCH * abs(math.log(stretch))
+
+
+def placed_ways(
+    alignment: Alignment, stretch: Stretch, row: RowSpec, places: Places, weights: Weights = WEIGHTS
+) -> list[Filling]:
+    """Return the ways to fill ``row`` that the places of its figures allow; empty where they do not say it for all."""
+    values = alignment.stream.values[stretch.start : stretch.end]
+    allowed = [places.of(row.path, value.index) for value in values]
+    if not values or any(cells is None for cells in allowed) or any(v.kind > ValueKind.EMPTY for v in values):
+        return []
+    ways: list[tuple[int, ...]] = [()]
+    for cells in allowed:
+        ways = [(*way, c) for way in ways for c in sorted(cells or ()) if not way or c > way[-1]]
+        if len(ways) > MOST_WAYS:
+            return []
+    out = []
+    for way in ways:
+        fills = [VANISHED] * row.width
+        for value, cell in zip(values, way, strict=True):
+            fills[cell] = printed_fill(value)
+        cost = weights.vanished * (row.width - len(values)) + _sum_costs(fills, row, weights)
+        out.append(Filling(cost, tuple(fills)))
+    return out
+
+
+MOST_WAYS = 64
+
+
+def _sum_costs(fills: Sequence[Fill], row: RowSpec, weights: Weights) -> float:
+    cost, at = 0.0, 0
+    for size, summed in row.shape:
+        added = sum(fill.number or 0 for fill in fills[at : at + size - 1])
+        total = fills[at + size - 1].number
+        at += size
+        if not summed:
+            continue
+        if total is None:
+            cost += weights.sum_unknown + weights.lone_figure if added else 0.0
+        elif total == added:
+            cost += weights.sum_holds if total else weights.zeros
+        else:
+            cost += weights.sum_fails
+    return cost

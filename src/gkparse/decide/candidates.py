@@ -11,7 +11,7 @@ from decimal import Decimal
 from attrs import evolve, field, frozen
 
 from gkparse.align.fillings import VANISHED, Fill, Filling, How
-from gkparse.align.places import NOWHERE, Places
+from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, row_fillings
 from gkparse.align.weights import WEIGHTS, Weights
 
@@ -89,12 +89,16 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights)
             fills = (VANISHED,) * row.width
             _offer(best, Candidate((0,) * row.width, fills, extra, full=False))
             continue
-        complete = complete and found.complete
-        likely = [way for way in found.ways if way.cost <= found.ways[0].cost + TOLERANCE]
-        ways = [way for way in likely if _stands_there(way, row.path, places)]
+        least = min((way.cost for way in found.ways), default=0.0)
+        placed = [way for way in placed_ways(alignment, stretch, row, places, weights) if way.cost <= least + TOLERANCE]
+        if placed:
+            least = min(least, *(way.cost for way in placed))
+        complete = complete and (found.complete or bool(placed))
+        likely = [way for way in found.ways if way.cost <= least + TOLERANCE]
+        ways = placed or [way for way in likely if _stands_there(way, row.path, places)]
         misplaced = misplaced or bool(likely and not ways)
         for filling in ways or likely:
-            cost = filling.cost - found.ways[0].cost
+            cost = filling.cost - least
             numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
             full = all(fill.how != How.VANISHED for fill in filling.fills)
             _offer(best, Candidate(numbers, filling.fills, extra + cost, full))

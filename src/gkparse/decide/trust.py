@@ -120,7 +120,7 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
         return False
     behind = any(_is_foreign(value, group) for value in values[stretch.end : stretch.end + row.row.width])
     if row.row.table == "outcomes":
-        return stretch.end - stretch.start >= row.row.width and (not behind or _adds_up((row,), (0,)))
+        return (row.placed or stretch.end - stretch.start >= row.row.width) and (not behind or _adds_up((row,), (0,)))
     own = [
         anchor
         for gap in stream.gaps[stretch.before : stretch.start + 1]
