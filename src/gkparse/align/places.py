@@ -139,7 +139,8 @@ def _pages(
             taken = values[best.start : best.end]
             page = sum(at < taken[0].start for at in breaks)
             middles = tuple(middle(value.start, value.end, ruler) for value in taken)
-            lines.setdefault((parts[row.path][0], page), []).append(_Line(taken, middles))
+            if all(a < b for a, b in pairwise(middles)):
+                lines.setdefault((parts[row.path][0], page), []).append(_Line(taken, middles))
     for (part, _), rows in lines.items():
         headers = next(columns for name, columns in parts.values() if name == part)
         first = rows[0].values[0]

@@ -6,6 +6,9 @@ Agencies use the form of 2019 years later, and mix section 2 of one form with se
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+
+from attrs import evolve
 
 from gkparse.align.stream import Gap, Stream
 from gkparse.forms import TEMPLATES, form
@@ -15,7 +18,6 @@ from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["choose_templates", "relabel"]
 
-from attrs import evolve
 
 
 def choose_templates(anchors: Iterable[Anchor]) -> tuple[str | None, str | None]:
@@ -25,10 +27,19 @@ def choose_templates(anchors: Iterable[Anchor]) -> tuple[str | None, str | None]
     A form without labels of its own, like section 3 of 2019, is left to the search.
     """
     votes = {table: dict.fromkeys(TEMPLATES, 0.0) for table in ("disclosure", "requests")}
+    shared = _rows_and_groups()
     for anchor in anchors:
-        if anchor.table in votes and len(anchor.templates) == 1 and anchor.kind != AnchorKind.GROUP:
+        if anchor.table in votes and len(anchor.templates) == 1 and anchor.key not in shared:
             votes[anchor.table][anchor.templates[0]] += anchor.weight
     return _winner(votes["disclosure"]), _winner(votes["requests"])
+
+
+@cache
+def _rows_and_groups() -> frozenset[str]:
+    """Keys of labels that name one row in one form and stand over several in another: （六）其他处理."""
+    groups = {group for name in TEMPLATES for row in form(name).rows for group in row.groups}
+    named = {row.path: (row.ordinal or "") + row.label for name in TEMPLATES for row in form(name).rows}
+    return frozenset(groups) | {path for path, label in named.items() if label in groups}
 
 
 LEAD = 1.0

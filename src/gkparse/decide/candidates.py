@@ -29,6 +29,9 @@ class Candidate:
     cost: float
     full: bool
     """Whether no cell has vanished."""
+    start: int
+    end: int
+    """The stretch of values it is read from; empty where the row is not there."""
 
 
 @frozen
@@ -87,7 +90,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights)
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:
             fills = (VANISHED,) * row.width
-            _offer(best, Candidate((0,) * row.width, fills, extra, full=False))
+            _offer(best, Candidate((0,) * row.width, fills, extra, False, stretch.start, stretch.end))
             continue
         least = min((way.cost for way in found.ways), default=0.0)
         placed = [way for way in placed_ways(alignment, stretch, row, places, weights) if way.cost <= least + TOLERANCE]
@@ -101,7 +104,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights)
             cost = filling.cost - least
             numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
             full = all(fill.how != How.VANISHED for fill in filling.fills)
-            _offer(best, Candidate(numbers, filling.fills, extra + cost, full))
+            _offer(best, Candidate(numbers, filling.fills, extra + cost, full, stretch.start, stretch.end))
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
@@ -134,8 +137,8 @@ def _offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> N
         best[candidate.numbers] = candidate
     elif candidate.cost <= known.cost + EQUAL:
         fills = tuple(_agreed(a, b) for a, b in zip(known.fills, candidate.fills, strict=True))
-        cost = min(known.cost, candidate.cost)
-        best[candidate.numbers] = Candidate(known.numbers, fills, cost, known.full or candidate.full)
+        cheaper = min(known, candidate, key=lambda c: c.cost)
+        best[candidate.numbers] = evolve(cheaper, fills=fills, full=known.full or candidate.full)
 
 
 def _agreed(a: Fill, b: Fill) -> Fill:

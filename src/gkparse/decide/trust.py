@@ -189,9 +189,7 @@ def _figures_left(
     taken: set[int] = set()
     for i in mine:
         for candidate in rows[i].candidates[:1]:
-            taken.update(fill.value for fill in candidate.fills)
-        best = alignment.stretches[i][0]
-        taken.update(range(best.start, best.end))
+            taken.update(range(candidate.start, candidate.end))
     return any(value.kind in FIGURES and value.index not in taken for value in alignment.stream.values[start:end])
 
 
