@@ -19,7 +19,9 @@ from itertools import accumulate, combinations, islice, pairwise
 
 from attrs import field, frozen
 
-from gkparse.align.fillings import Fillings, Shape, fillings
+from gkparse.align.cuts import is_run
+from gkparse.align.fillings import fillings, without_sums
+from gkparse.align.fills import Fillings, Shape
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form
@@ -484,16 +486,21 @@ def _counted(value: Value) -> int | Decimal:
 NOTHING = Fillings(())
 
 
-def row_fillings(alignment: Alignment, row: int, weights: Weights = WEIGHTS) -> list[tuple[Stretch, Fillings]]:
-    """Every plausible stretch of a row with its fillings; an absent row has a stretch with none."""
+def row_fillings(
+    alignment: Alignment, row: int, weights: Weights = WEIGHTS, *, sums: bool = True
+) -> list[tuple[Stretch, Fillings]]:
+    """Every plausible stretch of a row with its fillings; an absent row has a stretch with none.
+
+    With ``sums`` False, runs of figures are cut so that they fill every cell, whatever the sums of the row say.
+    """
     spec = alignment.rows[row]
-    values = alignment.stream.values
-    return [
-        (
-            stretch,
-            fillings(values[stretch.start : stretch.end], spec.shape, weights)
-            if stretch.end > stretch.start
-            else NOTHING,
-        )
-        for stretch in alignment.stretches[row]
-    ]
+    out = []
+    for stretch in alignment.stretches[row]:
+        values = alignment.stream.values[stretch.start : stretch.end]
+        if not values:
+            out.append((stretch, NOTHING))
+        elif not sums and is_run(values):
+            out.append((stretch, without_sums(values, spec.shape)))
+        else:
+            out.append((stretch, fillings(values, spec.shape, weights)))
+    return out

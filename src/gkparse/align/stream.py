@@ -55,6 +55,8 @@ class Value:
     """Whether it touches other text, so that its digits may be several figures."""
     trailing: bool
     """An empty cell with nothing behind it in its row."""
+    raw: str = field(repr=False)
+    """Its characters, folded."""
 
 
 @frozen
@@ -120,7 +122,7 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
     groups = _join_lines([(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)])
-    return _number(groups, tuple(furniture), tuple(words))
+    return _number(folded, groups, tuple(furniture), tuple(words))
 
 
 def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]:
@@ -153,7 +155,10 @@ OUTCOME_CELLS = 15
 
 
 def _number(
-    groups: Sequence[list[_Item]], furniture: tuple[tuple[int, int], ...], words: tuple[tuple[int, int], ...]
+    folded: str,
+    groups: Sequence[list[_Item]],
+    furniture: tuple[tuple[int, int], ...],
+    words: tuple[tuple[int, int], ...],
 ) -> Stream:
     """Leave out the fillers of merged cells, then number what is left."""
     values: list[Value] = []
@@ -176,8 +181,9 @@ def _number(
             trailing = kind == ValueKind.EMPTY and i > last
             if trailing and i > room and solid:
                 continue  # more columns than any table of the form has
+            raw = folded[item.start : item.end]
             values.append(
-                Value(len(values), kind, item.start, item.end, number, content, group, x, ruled, glued, trailing)
+                Value(len(values), kind, item.start, item.end, number, content, group, x, ruled, glued, trailing, raw)
             )
             gaps.append([])
             sizes[group] += 1

@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.fillings import VANISHED, Fill, How
+from gkparse.align.fills import VANISHED, Fill, How
 from gkparse.align.search import Alignment, RowSpec, row_fillings
 from gkparse.align.weights import WEIGHTS, Weights
 
-__all__ = ["Candidate", "RowCandidates", "row_candidates"]
+__all__ = ["Candidate", "RowCandidates", "row_candidates", "without_sums"]
 
 Number = int | Decimal
 
@@ -40,10 +40,19 @@ class RowCandidates:
     """Whether the best alignment finds no figures for the row."""
     complete: bool = field(default=True)
     """Whether all candidates are listed; where there are too many, nothing about the row is sure."""
+    whole: bool = field(default=True)
+    """Whether at least those without a vanished cell are all listed."""
+    held: bool = field(default=True)
+    """Whether the row's own sums chose the candidates; otherwise they are all the ways to fill every cell."""
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
         return evolve(self, candidates=tuple(candidates))
+
+    @property
+    def full(self) -> tuple[Candidate, ...]:
+        """The candidates without a vanished cell."""
+        return tuple(candidate for candidate in self.candidates if candidate.full)
 
 
 TOLERANCE = 4.0
@@ -53,22 +62,35 @@ TOLERANCE = 4.0
 def row_candidates(alignment: Alignment, weights: Weights = WEIGHTS) -> tuple[RowCandidates, ...]:
     """Return the candidates of every row under all alignments nearly as good as the best."""
     rows = [_of_row(alignment, number, weights) for number in range(len(alignment.rows))]
-    return _with_habit(rows)
+    return _with_habit(rows, alignment)
 
 
-def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidates:
+def without_sums(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[RowCandidates, ...]:
+    """Return rows that print all their cells with every way to cut their figures, whatever the sums say.
+
+    Where some equation fails, another may hold by accident for a cut that is not the office's.
+    """
+    numbers = {row.path: number for number, row in enumerate(alignment.rows)}
+    return tuple(_whole(_of_row(alignment, numbers[row.row.path], WEIGHTS, sums=False)) for row in rows)
+
+
+def _of_row(alignment: Alignment, number: int, weights: Weights, *, sums: bool = True) -> RowCandidates:
     row = alignment.rows[number]
     best: dict[tuple[Number, ...], Candidate] = {}
-    options = row_fillings(alignment, number, weights)
+    options = row_fillings(alignment, number, weights, sums=sums)
     cheapest = min(stretch.cost for stretch, _ in options)
-    complete = True
+    complete = whole = True
+    held = any(found.held and found.ways for _, found in options) or all(found.held for _, found in options)
     for stretch, found in options:
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:
             fills = (VANISHED,) * row.width
             _offer(best, Candidate((0,) * row.width, fills, extra, full=False))
             continue
+        if held and not found.held:
+            continue  # another stretch adds up
         complete = complete and found.complete
+        whole = whole and found.whole
         for filling in found.ways:
             cost = filling.cost - found.ways[0].cost
             if cost > TOLERANCE:
@@ -78,7 +100,7 @@ def _of_row(alignment: Alignment, number: int, weights: Weights) -> RowCandidate
             _offer(best, Candidate(numbers, filling.fills, extra + cost, full))
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
-    return RowCandidates(row, tuple(ranked), absent=first.end == first.start, complete=complete)
+    return RowCandidates(row, tuple(ranked), absent=first.end == first.start, complete=complete, whole=whole, held=held)
 
 
 EQUAL = 0.25
@@ -102,17 +124,22 @@ def _agreed(a: Fill, b: Fill) -> Fill:
     return Fill(a.number or 0, -1, How.UNSETTLED, -1, -1)
 
 
-def _with_habit(rows: Sequence[RowCandidates]) -> tuple[RowCandidates, ...]:
+def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[RowCandidates, ...]:
     """Where a table is seen to print all its cells, drop the readings in which some have vanished.
 
-    It is seen where some row can only be read with every cell printed, and every row can be.
+    It is seen where some row can only be read with every cell printed, and every row can be, if need be against its
+    sum.
     """
     out: list[RowCandidates] = []
     for table in ("disclosure", "requests", "outcomes"):
         mine = [row for row in rows if row.row.table == table]
-        wide = [row for row in mine if row.row.width > 1]
-        always = any(all(c.full for c in row.candidates) for row in wide)
-        prints_all = always and all(any(c.full for c in row.candidates) for row in mine)
-        for row in mine:
-            out.append(row.keep([c for c in row.candidates if c.full]) if prints_all else row)
+        always = any(row.complete and len(row.full) == len(row.candidates) for row in mine if row.row.width > 1)
+        whole = [row if row.full or not always else without_sums([row], alignment)[0] for row in mine]
+        prints_all = always and all(row.full for row in whole)
+        out.extend(map(_whole, whole) if prints_all else mine)
     return tuple(out)
+
+
+def _whole(row: RowCandidates) -> RowCandidates:
+    """The row without the candidates in which a cell has vanished."""
+    return evolve(row, candidates=row.full, complete=row.whole)

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.fillings import Fill, How
+from gkparse.align.fills import Fill, How
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
-from gkparse.decide.candidates import Number, RowCandidates, row_candidates
+from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
 from gkparse.decide.lost import lost_cells
 from gkparse.decide.solve import solve_columns
 from gkparse.decide.trust import Trust, trust_rows
@@ -77,10 +77,12 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
     rows = row_candidates(alignment)
     requests = [row for row in rows if row.row.table == "requests"]
     solution = solve_columns(requests)
-    survivors = {row.row.path: row for row in solution.rows}
+    solved = solution.solved and all(row.held for row in requests)
+    kept = solution.rows if solved or not _print_all(requests) else without_sums(requests, alignment)
+    survivors = {row.row.path: row for row in kept}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
-    trusts = trust_rows(rows, alignment, solved=solution.solved)
+    trusts = trust_rows(rows, alignment, solved=solved)
     for row, trust in zip(rows, trusts, strict=True):
         for k, path in enumerate(row.row.cells):
             drafts[path] = _draft(path, row, k, trust)
@@ -96,7 +98,12 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
         _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)
         for cell in form.cells
     )
-    return Decision(cells, rows, verdicts, solution.solved)
+    return Decision(cells, rows, verdicts, solved)
+
+
+def _print_all(rows: Iterable[RowCandidates]) -> bool:
+    """Whether no cell of these rows has vanished."""
+    return all(row.candidates and len(row.full) == len(row.candidates) for row in rows)
 
 
 def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
@@ -118,7 +125,10 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     if all(fill.how == How.BLANK for fill in fills):
         return _of_one(path, row, k, best, trust)
     # The figure is the same under all readings, and which characters print it is open.
-    settled = trust.balanced if row.row.table != "disclosure" else trust.labelled and trust.accounted
+    if row.row.table == "disclosure":
+        settled = trust.labelled and trust.accounted
+    else:
+        settled = trust.balanced or (trust.regular and not row.held)
     if settled:
         return Draft(path, Status.INFERRED, best.number or 0, None)
     return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
@@ -147,8 +157,7 @@ def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> 
             return Draft(path, Status.BLANK, None, fill)
         if (fill.how == How.CERTAIN and (disclosure or sums)) or (fill.how == How.GARBLED and sums):
             return Draft(path, Status.REPAIRED, number, fill)
-        alone = disclosure and len(row.candidates) == 1
-        if fill.how == How.CUT and ((balanced and sums) or alone):
+        if fill.how == How.CUT and ((balanced and sums) or disclosure or not row.held):
             return Draft(path, Status.INFERRED, number, fill)
     elif not full and balanced and not disclosure:
         if fill.how == How.PRINTED:
