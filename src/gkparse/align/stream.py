@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -79,6 +80,10 @@ class Stream:
     """The row of the text in which the label that starts at a place ends."""
     words: tuple[tuple[int, int], ...] = ()
     """Spans of words that are no label of the form: other people's text inside a table."""
+    text: str = field(default="", repr=False)
+    """The folded text that it was made of, up to the end of the tables."""
+    cut_off: bool = False
+    """Whether nothing stands behind the tables."""
 
 
 @frozen
@@ -122,7 +127,8 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
     groups = _join_lines([(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)])
-    return _number(folded, groups, tuple(furniture), tuple(words))
+    end = records[-1].end if records else 0
+    return _number(folded, end, groups, tuple(furniture), tuple(words))
 
 
 def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]:
@@ -156,6 +162,7 @@ OUTCOME_CELLS = 15
 
 def _number(
     folded: str,
+    end: int,
     groups: Sequence[list[_Item]],
     furniture: tuple[tuple[int, int], ...],
     words: tuple[tuple[int, int], ...],
@@ -187,7 +194,16 @@ def _number(
             )
             gaps.append([])
             sizes[group] += 1
-    return Stream(tuple(values), tuple(Gap(tuple(g)) for g in gaps), tuple(sizes), furniture, ends, words)
+    return Stream(
+        tuple(values),
+        tuple(Gap(tuple(g)) for g in gaps),
+        tuple(sizes),
+        furniture,
+        ends,
+        words,
+        folded[:end],
+        cut_off=not folded[end:].strip(),
+    )
 
 
 def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterator[list[_Item]]:
@@ -302,8 +318,11 @@ def _read_piece(
         return
     chunks = list(_chunks(piece))
     if len(chunks) > 1 and not record.ruled:
-        for a, b in chunks:
-            yield from _read_piece(text, folded, record, cell, start + a, start + b, words)
+        for (a, b), (c, _) in pairwise((*chunks, (len(piece), len(piece)))):
+            if piece[c : c + 1] in DATED and piece[a:b].isdigit():
+                yield from _read_words(start + a, start + b, piece[a:b], words)
+            else:
+                yield from _read_piece(text, folded, record, cell, start + a, start + b, words)
         return
     if not _has_words(piece):
         if record.ruled and not PUNCTUATION.issuperset(piece):
@@ -404,5 +423,7 @@ def _leading_figure(piece: str) -> int:
     return 0 if piece[at : at + 1] in COUNTED else at
 
 
+DATED = frozenset("年月日")
+"""Words whose figure belongs to a date, though a blank stands between: 2023 年."""
 COUNTED = frozenset("年月日件项个条次人元万亿份篇%")
 """Words that a figure in prose belongs to."""

@@ -80,7 +80,7 @@ def _of_row(alignment: Alignment, number: int, weights: Weights, *, sums: bool =
     options = row_fillings(alignment, number, weights, sums=sums)
     cheapest = min(stretch.cost for stretch, _ in options)
     complete = whole = True
-    held = any(found.held and found.ways for _, found in options) or all(found.held for _, found in options)
+    held = options[0][1].held or any(found.held and found.ways for _, found in options)
     for stretch, found in options:
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:

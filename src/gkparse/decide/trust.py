@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from gkparse.align.search import Alignment, Stretch
+from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.find import Anchor
@@ -45,6 +45,10 @@ class Trust:
     """No figure of its table is left over, and the table's equations hold."""
     clear: bool
     """No figure is left over between its neighbours: an empty row beside such figures may be theirs."""
+    bare: bool
+    """Nothing stands between its label and what follows, in a table whose figures all stand behind their own labels."""
+    empty: bool
+    """All rows of its table are bare."""
 
 
 def trust_rows(rows: Sequence[RowCandidates], alignment: Alignment, *, solved: bool) -> tuple[Trust, ...]:
@@ -62,7 +66,46 @@ def trust_rows(rows: Sequence[RowCandidates], alignment: Alignment, *, solved: b
         balanced = accounted and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
     clear = _clear(alignment, rows, best)
-    return tuple(Trust(labelled[i], delimited[i], *tables[row.row.table], clear[i]) for i, row in enumerate(rows))
+    bare = _bare_rows(rows, alignment, best, labelled)
+    empty = {row.row.table for row in rows} - {
+        row.row.table for row, is_bare in zip(rows, bare, strict=True) if not is_bare
+    }
+    return tuple(
+        Trust(labelled[i], delimited[i], *tables[row.row.table], clear[i], bare[i], row.row.table in empty)
+        for i, row in enumerate(rows)
+    )
+
+
+def _bare_rows(
+    rows: Sequence[RowCandidates], alignment: Alignment, best: Sequence[Stretch], labelled: Sequence[bool]
+) -> list[bool]:
+    """For every row, whether the text shows that nothing is printed in it."""
+    anchors = sorted(
+        (anchor for gap in alignment.stream.gaps for anchor in gap.anchors), key=lambda a: (a.start, a.end)
+    )
+    touching = {a.end for a, b in pairwise(anchors) if not alignment.stream.text[a.end : b.start].strip(" ")}
+    if anchors and not alignment.stream.cut_off and not alignment.stream.text[anchors[-1].end :].strip(" "):
+        touching.add(anchors[-1].end)
+    out = [False] * len(rows)
+    for table in dict.fromkeys(row.row.table for row in rows):
+        mine = [i for i, row in enumerate(rows) if row.row.table == table]
+        placed = [i for i in range(len(rows)) if best[i].end > best[i].start]
+        low = max((best[i].end for i in placed if i < mine[0]), default=0)
+        high = min((best[i].start for i in placed if i > mine[-1]), default=len(alignment.stream.values))
+        if not all(labelled[i] for i in mine if i in placed) or _figures_left(alignment, rows, mine, low, high):
+            continue
+        for i in mine:
+            absent = all(stretch.end == stretch.start for stretch in alignment.stretches[i])
+            labels = [anchor for anchor in anchors if _is_label(anchor, rows[i].row)]
+            out[i] = absent and bool(labels) and labels[-1].end in touching
+    return out
+
+
+def _is_label(anchor: Anchor, row: RowSpec) -> bool:
+    """Whether this is the row's whole label; section 4 has its headers instead."""
+    if row.table == "outcomes":
+        return anchor.kind == AnchorKind.HEAD and anchor.table == "outcomes"
+    return anchor.kind == AnchorKind.ROW and anchor.key == row.path and anchor.weight == 1
 
 
 def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
