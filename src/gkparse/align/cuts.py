@@ -62,13 +62,21 @@ def is_run(values: Sequence[Value]) -> bool:
     return (
         any(value.glued for value in values)
         and not any(value.ruled for value in values)
-        and all(value.kind <= ValueKind.MARK or _is_rest_of_number(value) for value in values)
+        and all(
+            value.kind <= ValueKind.MARK or (before is not None and _is_rest_of_number(before, value))
+            for before, value in zip((None, *values), values, strict=False)
+        )
     )
 
 
-def _is_rest_of_number(value: Value) -> bool:
+def _is_rest_of_number(before: Value, value: Value) -> bool:
     """Whether this is no figure by itself, but may be the end of one: ``,683`` behind the 1 of the value before."""
-    return value.kind == ValueKind.GARBLED and all(c in DIGITS or c in ",." for c in value.raw)
+    return (
+        value.kind == ValueKind.GARBLED
+        and before.end == value.start
+        and value.raw[0] in ",."
+        and DIGITS.issuperset(value.raw[1:])
+    )
 
 
 def cut_fillings(values: Sequence[Value], shape: Shape, *, sums: bool = True) -> Fillings:

@@ -54,6 +54,18 @@ class RowCandidates:
         """The candidates without a vanished cell."""
         return tuple(candidate for candidate in self.candidates if candidate.full)
 
+    @property
+    def noughts(self) -> bool:
+        """Whether the row prints noughts or marks for none and nothing else, so that no reading gives it a figure."""
+        return self.complete and not self.absent and all(_is_nought(candidate) for candidate in self.candidates)
+
+
+NOUGHTS = frozenset({How.PRINTED, How.BLANK, How.CUT, How.VANISHED, How.UNSETTLED})
+
+
+def _is_nought(candidate: Candidate) -> bool:
+    return not any(candidate.numbers) and all(fill.how in NOUGHTS for fill in candidate.fills)
+
 
 TOLERANCE = 4.0
 """Readings of one stretch of text that are dearer than its best by more are not believed."""

@@ -117,6 +117,8 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
         # Beside figures that the columns settle, a cell without a trace is an empty one.
         if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":
             return Draft(path, Status.INFERRED, 0, None)
+        if trust.orderly and row.noughts:
+            return Draft(path, Status.INFERRED, 0, None)
         if trust.bare:
             return Draft(path, Status.BLANK, None, None) if trust.empty else Draft(path, Status.INFERRED, 0, None)
         return Draft(path, Status.MISSING, None, None)
@@ -131,7 +133,7 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
         settled = trust.labelled and trust.accounted
     else:
         settled = trust.balanced or (trust.regular and not row.held)
-    if settled:
+    if settled or (trust.orderly and row.noughts):
         return Draft(path, Status.INFERRED, best.number or 0, None)
     return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
 

@@ -18,9 +18,9 @@ from itertools import pairwise
 from attrs import frozen
 
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.decide.candidates import RowCandidates
-from gkparse.labels.find import Anchor
+from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Trust", "trust_rows"]
@@ -45,8 +45,10 @@ class Trust:
     """No figure of its table is left over, and the table's equations hold."""
     clear: bool
     """No figure is left over between its neighbours: an empty row beside such figures may be theirs."""
+    orderly: bool
+    """No figure of its table is left over, and all of them stand behind their own labels."""
     bare: bool
-    """Nothing stands between its label and what follows, in a table whose figures all stand behind their own labels."""
+    """In such a table, nothing stands between the row's label and what follows."""
     empty: bool
     """All rows of its table are bare."""
 
@@ -66,39 +68,59 @@ def trust_rows(rows: Sequence[RowCandidates], alignment: Alignment, *, solved: b
         balanced = accounted and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
     clear = _clear(alignment, rows, best)
-    bare = _bare_rows(rows, alignment, best, labelled)
-    empty = {row.row.table for row in rows} - {
-        row.row.table for row, is_bare in zip(rows, bare, strict=True) if not is_bare
-    }
+    orderly = _orderly_tables(rows, alignment, best, labelled)
+    touching = _touching_labels(alignment.stream)
+    bare = [
+        row.row.table in orderly and stretch.end == stretch.start and _is_bare(row.row, alignment.stream, touching)
+        for row, stretch in zip(rows, best, strict=True)
+    ]
+    filled = {row.row.table for row, is_bare in zip(rows, bare, strict=True) if not is_bare}
     return tuple(
-        Trust(labelled[i], delimited[i], *tables[row.row.table], clear[i], bare[i], row.row.table in empty)
+        Trust(
+            labelled[i],
+            delimited[i],
+            *tables[row.row.table],
+            clear[i],
+            row.row.table in orderly,
+            bare[i],
+            row.row.table not in filled,
+        )
         for i, row in enumerate(rows)
     )
 
 
-def _bare_rows(
+def _orderly_tables(
     rows: Sequence[RowCandidates], alignment: Alignment, best: Sequence[Stretch], labelled: Sequence[bool]
-) -> list[bool]:
-    """For every row, whether the text shows that nothing is printed in it."""
-    anchors = sorted(
-        (anchor for gap in alignment.stream.gaps for anchor in gap.anchors), key=lambda a: (a.start, a.end)
-    )
-    touching = {a.end for a, b in pairwise(anchors) if not alignment.stream.text[a.end : b.start].strip(" ")}
-    if anchors and not alignment.stream.cut_off and not alignment.stream.text[anchors[-1].end :].strip(" "):
-        touching.add(anchors[-1].end)
-    out = [False] * len(rows)
+) -> frozenset[str]:
+    """The tables all of whose figures stand behind the labels of their own rows; those without a figure, too."""
+    out = set()
+    placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
     for table in dict.fromkeys(row.row.table for row in rows):
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
-        placed = [i for i in range(len(rows)) if best[i].end > best[i].start]
         low = max((best[i].end for i in placed if i < mine[0]), default=0)
         high = min((best[i].start for i in placed if i > mine[-1]), default=len(alignment.stream.values))
-        if not all(labelled[i] for i in mine if i in placed) or _figures_left(alignment, rows, mine, low, high):
-            continue
-        for i in mine:
-            absent = all(stretch.end == stretch.start for stretch in alignment.stretches[i])
-            labels = [anchor for anchor in anchors if _is_label(anchor, rows[i].row)]
-            out[i] = absent and bool(labels) and labels[-1].end in touching
-    return out
+        if all(labelled[i] for i in mine if i in placed) and not _figures_left(alignment, rows, mine, low, high):
+            out.add(table)
+    return frozenset(out)
+
+
+def _touching_labels(stream: Stream) -> frozenset[int]:
+    """Where labels end behind which the next one begins, or the text that follows the tables, with nothing between."""
+    anchors = sorted((anchor.start, anchor.end) for gap in stream.gaps for anchor in gap.anchors)
+    touching = {end for (_, end), (start, _) in pairwise(anchors) if not stream.text[end:start].strip(BETWEEN)}
+    if anchors and not stream.cut_off and not stream.text[anchors[-1][1] :].strip(BETWEEN):
+        touching.add(anchors[-1][1])
+    return frozenset(touching)
+
+
+BETWEEN = " " + "".join(sorted(QUOTES))
+"""What may stand between two labels of one line, and is nothing: a line end may be where a figure was lost."""
+
+
+def _is_bare(row: RowSpec, stream: Stream, touching: frozenset[int]) -> bool:
+    """Whether the row's own label, its last one, stands directly before another."""
+    ends = [anchor.end for gap in stream.gaps for anchor in gap.anchors if _is_label(anchor, row)]
+    return bool(ends) and ends[-1] in touching
 
 
 def _is_label(anchor: Anchor, row: RowSpec) -> bool:
