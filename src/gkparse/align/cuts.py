@@ -8,7 +8,7 @@ same; what does is asked later, of whole tables.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, islice, pairwise
 
@@ -17,7 +17,7 @@ from attrs import frozen
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How, Shape, printed_fill
 from gkparse.align.stream import Value, ValueKind
 
-__all__ = ["cut_fillings", "is_run"]
+__all__ = ["cut_fillings", "is_run", "least_cells"]
 
 MOST = 600
 """So many ways to cut a run are listed for one row."""
@@ -85,22 +85,25 @@ def cut_fillings(values: Sequence[Value], shape: Shape, *, sums: bool = True) ->
     With ``sums``, they are those that satisfy the sums of the row; without, those that fill every cell, sum or no sum.
     """
     summed = any(total for _, total in shape)
-    readings = [_pieces(values, width, signed=not summed) for width in _widths(values)]
+    readings = {width: _pieces(values, width, signed=not summed) for width in _widths(values)}
     if not sums:
         free = tuple((size, False) for size, _ in shape)
         found, all_ = _gather(readings, lambda pieces, budget: _full(pieces, free, budget))
-        return Fillings(tuple(Filling(0.0, fills) for fills in found), complete=all_, whole=all_)
+        return Fillings(tuple(found), complete=all_, whole=all_)
     full, whole = _gather(readings, lambda pieces, budget: _full(pieces, shape, budget))
     sparse, rest = _gather(readings, lambda pieces, budget: _sparse(pieces, shape, budget))
-    ways = tuple(Filling(0.0, fills) for fills in (*full, *sparse))
-    return Fillings(ways, complete=whole and rest, whole=whole)
+    return Fillings((*full, *sparse), complete=whole and rest, whole=whole)
 
 
-def _gather(readings: Iterable[Pieces], ways: Callable[[Pieces, _Budget], Ways]) -> tuple[list[tuple[Fill, ...]], bool]:
+def _gather(readings: Mapping[int, Pieces], ways: Callable[[Pieces, _Budget], Ways]) -> tuple[list[Filling], bool]:
     """List the ways under all readings of the marks, and say whether these are all."""
     budget = _Budget()
-    found = dict.fromkeys(islice((fills for pieces in readings for fills in ways(pieces, budget)), MOST + 1))
-    return list(found)[:MOST], len(found) <= MOST and budget.left > 0
+    found = [
+        Filling(0.0, fills, width)
+        for width, pieces in readings.items()
+        for fills in dict.fromkeys(islice(ways(pieces, budget), MOST + 1))
+    ]
+    return found[:MOST], len(found) <= MOST and budget.left > 0
 
 
 @frozen
@@ -121,11 +124,19 @@ DIGIT, POINT, COMMA, SIGN, STROKE, TAIL, WHOLE = "digit", "point", "comma", "sig
 
 def _widths(values: Sequence[Value]) -> Sequence[int]:
     """How many strokes a mark may have: as many all over a row."""
-    return range(1, WIDEST_MARK + 1) if any(_is_stroke(value) for value in values) else (1,)
+    return range(1, WIDEST_MARK + 1) if any(_is_stroke(value) for value in values) else (0,)
 
 
 def _is_stroke(value: Value) -> bool:
     return value.kind == ValueKind.MARK and STROKES.issuperset(value.raw)
+
+
+def least_cells(value: Value) -> int:
+    """How many cells the characters of a figure or mark fill at least: noughts before a figure are figures."""
+    if value.kind == ValueKind.MARK:
+        return -(-len(value.raw) // WIDEST_MARK) if _is_stroke(value) else 1
+    noughts = len(value.raw) - len(value.raw.lstrip("0"))
+    return max(1, noughts + (value.raw[noughts : noughts + 1].isdigit()))
 
 
 def _atoms(values: Sequence[Value]) -> list[_Atom]:
@@ -183,9 +194,10 @@ def _pieces(values: Sequence[Value], width: int, *, signed: bool) -> Pieces:
                 )
             )
         if atom.kind == STROKE or (atom.kind == SIGN and atom.text in STROKES):
-            mark = atoms[at : at + width]
-            if len(mark) == width and all(a.text == b.text and not b.opens for a, b in pairwise(mark)):
-                here.append(_Piece(at + width, 0, Fill(None, atom.value.index, How.BLANK, atom.start, mark[-1].end)))
+            size = max(1, width)
+            mark = atoms[at : at + size]
+            if len(mark) == size and all(a.text == b.text and not b.opens for a, b in pairwise(mark)):
+                here.append(_Piece(at + size, 0, Fill(None, atom.value.index, How.BLANK, atom.start, mark[-1].end)))
         out.append(here)
     out.append([])
     return out

@@ -56,6 +56,8 @@ class Filling:
 
     cost: float
     fills: tuple[Fill, ...]
+    stroke: int = 0
+    """How many strokes a mark for none has, where marks touch each other; 0 where none do."""
 
 
 def printed_fill(value: Value) -> Fill:

@@ -19,7 +19,7 @@ from itertools import accumulate, combinations, islice, pairwise
 
 from attrs import field, frozen
 
-from gkparse.align.cuts import is_run
+from gkparse.align.cuts import is_run, least_cells
 from gkparse.align.fillings import fillings, without_sums
 from gkparse.align.fills import Fillings, Shape
 from gkparse.align.stream import Stream, Value, ValueKind
@@ -177,6 +177,8 @@ class _Scorer:
         self.loose = [0, *accumulate(value.glued for value in values)]
         self.solid = [0, *accumulate(value.kind != ValueKind.EMPTY for value in values)]
         self.sums = [0, *accumulate(_counted(value) for value in values)]
+        self.least = [0, *accumulate(least_cells(value) for value in values)]
+        self.joined = [False, *(_touch(a, b, stream) for a, b in pairwise(values)), False]
         self._read_gaps()
         self._read_groups()
 
@@ -270,7 +272,7 @@ class _Scorer:
             passed = skip[start] - skip[before]
             if passed + weights.own_label + most_won > limit:
                 break
-            if start > before + 1 and self._amid_empties(start):
+            if self.joined[start] or (start > before + 1 and self._amid_empties(start)):
                 continue
             heading = passed + self._before(row, before, start) + weights.group_broken * self.starts_mid[start]
             if heading + most_won > limit:
@@ -282,6 +284,8 @@ class _Scorer:
                 cost = heading + crossed
                 if cost + most_won > limit:
                     break
+                if self.joined[end]:
+                    continue
                 content = self._content(row, start, end)
                 if content is None:
                     continue
@@ -373,7 +377,7 @@ class _Scorer:
             if taken < width and self.loose[end] == self.loose[start]:
                 return self._sparse(row, start, end)
         if taken < width and self.loose[end] > self.loose[start]:
-            return self.weights.glued
+            return self.weights.glued if self.least[end] - self.least[start] <= width else None
         return self._rough(row, start, end)
 
     def _rough(self, row: RowSpec, start: int, end: int) -> float | None:
@@ -473,6 +477,11 @@ class _Scorer:
                         further.add(stop)
             reached = further
         return end in reached
+
+
+def _touch(left: Value, right: Value, stream: Stream) -> bool:
+    """Whether nothing at all stands between two values, so that no row ends there."""
+    return left.end == right.start and not right.ruled and not stream.gaps[right.index].anchors
 
 
 def _is_stray(value: Value) -> bool:

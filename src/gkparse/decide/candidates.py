@@ -28,6 +28,8 @@ class Candidate:
     cost: float
     full: bool
     """Whether no cell has vanished."""
+    strokes: frozenset[int] = frozenset()
+    """How many strokes a mark for none may have in readings with these figures; empty where that is no question."""
 
 
 @frozen
@@ -74,7 +76,7 @@ TOLERANCE = 4.0
 def row_candidates(alignment: Alignment, weights: Weights = WEIGHTS) -> tuple[RowCandidates, ...]:
     """Return the candidates of every row under all alignments nearly as good as the best."""
     rows = [_of_row(alignment, number, weights) for number in range(len(alignment.rows))]
-    return _with_habit(rows, alignment)
+    return _with_habit(_with_equal_marks(rows), alignment)
 
 
 def without_sums(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[RowCandidates, ...]:
@@ -109,7 +111,8 @@ def _of_row(alignment: Alignment, number: int, weights: Weights, *, sums: bool =
                 break
             numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
             full = all(fill.how != How.VANISHED for fill in filling.fills)
-            _offer(best, Candidate(numbers, filling.fills, extra + cost, full))
+            strokes = frozenset({filling.stroke} - {0})
+            _offer(best, Candidate(numbers, filling.fills, extra + cost, full, strokes))
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     return RowCandidates(row, tuple(ranked), absent=first.end == first.start, complete=complete, whole=whole, held=held)
@@ -127,13 +130,24 @@ def _offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> N
     elif candidate.cost <= known.cost + EQUAL:
         fills = tuple(_agreed(a, b) for a, b in zip(known.fills, candidate.fills, strict=True))
         cost = min(known.cost, candidate.cost)
-        best[candidate.numbers] = Candidate(known.numbers, fills, cost, known.full or candidate.full)
+        strokes = known.strokes | candidate.strokes
+        best[candidate.numbers] = Candidate(known.numbers, fills, cost, known.full or candidate.full, strokes)
 
 
 def _agreed(a: Fill, b: Fill) -> Fill:
     if a == b or a.how == b.how == How.BLANK:
         return a
     return Fill(a.number or 0, -1, How.UNSETTLED, -1, -1)
+
+
+def _with_equal_marks(rows: Sequence[RowCandidates]) -> list[RowCandidates]:
+    """Read marks for none with as many strokes in every row, where only one number of them fits all rows."""
+    marked = [row for row in rows if any(candidate.strokes for candidate in row.candidates)]
+    widths = [frozenset().union(*(candidate.strokes for candidate in row.candidates)) for row in marked]
+    fitting = frozenset.intersection(*widths) if widths else frozenset()
+    if len(fitting) != 1:
+        return list(rows)
+    return [row.keep([c for c in row.candidates if not c.strokes or c.strokes & fitting]) for row in rows]
 
 
 def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[RowCandidates, ...]:
@@ -145,11 +159,16 @@ def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[Ro
     out: list[RowCandidates] = []
     for table in ("disclosure", "requests", "outcomes"):
         mine = [row for row in rows if row.row.table == table]
-        always = any(row.complete and len(row.full) == len(row.candidates) for row in mine if row.row.width > 1)
+        always = any(row.complete and len(row.full) == len(row.candidates) for row in mine if _shows_habit(row))
         whole = [row if row.full or not always else without_sums([row], alignment)[0] for row in mine]
         prints_all = always and all(row.full for row in whole)
         out.extend(map(_whole, whole) if prints_all else mine)
     return tuple(out)
+
+
+def _shows_habit(row: RowCandidates) -> bool:
+    """Whether the row could have left a cell out: one with a single cell, only where its figure is nought."""
+    return row.row.width > 1 or row.noughts
 
 
 def _whole(row: RowCandidates) -> RowCandidates:
