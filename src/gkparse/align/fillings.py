@@ -9,93 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from enum import IntEnum
 from itertools import product
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from gkparse.align.cuts import cut_fillings, is_run
+from gkparse.align.fills import NOUGHT, VANISHED, Fill, Filling, Fillings, How, Shape, printed_fill
 from gkparse.align.stream import Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.content import Kind
 
-__all__ = ["Fill", "Filling", "Fillings", "How", "Shape", "fillings", "printed_fill"]
-
-
-class How(IntEnum):
-    """How a value came into a cell."""
-
-    PRINTED = 0
-    """A clean figure, delimited."""
-    BLANK = 1
-    """An empty cell, or a mark for none."""
-    CERTAIN = 2
-    """A garbled figure with one digit reading only."""
-    GARBLED = 3
-    """A garbled figure, one reading of several."""
-    CUT = 4
-    """Digits cut out of a glued run."""
-    VANISHED = 5
-    """No trace in the text."""
-    UNREADABLE = 6
-    """Characters that are no figure."""
-    UNSETTLED = 7
-    """The figure is known, and not which characters print it, or whether any do."""
-
-
-@frozen
-class Fill:
-    """One cell's content under one reading. ``value`` is the value's index in the stream, -1 where it vanished."""
-
-    number: int | Decimal | None
-    value: int
-    how: How
-    start: int
-    end: int
-
-
-VANISHED = Fill(None, -1, How.VANISHED, -1, -1)
-NOUGHT = Fill(0, -1, How.UNSETTLED, -1, -1)
-
-Shape = tuple[tuple[int, bool], ...]
-"""The groups of a row: (number of cells, whether the last one is the sum of the others)."""
-
-
-@frozen
-class Filling:
-    """One way to fill a row, and what it costs."""
-
-    cost: float
-    fills: tuple[Fill, ...]
+__all__ = ["fillings", "without_sums"]
 
 
 MOST = 600
 """So many fillings of a row are kept; the cheapest come first."""
-
-
-def printed_fill(value: Value) -> Fill:
-    """The plain reading of a clean figure, a mark or an empty cell."""
-    how = How.PRINTED if value.kind == ValueKind.NUMBER else How.BLANK
-    return Fill(value.number, value.index, how, value.start, value.end)
-
-
-@frozen
-class _Unit:
-    """A value, or one digit of a glued run."""
-
-    value: Value
-    digit: str
-    start: int
-    end: int
-    joins: bool
-    """Whether this digit may continue the figure that the unit before it began."""
-
-
-@frozen
-class Fillings:
-    """The ways to fill a row, cheapest first; not ``complete`` where there are more than are listed."""
-
-    ways: tuple[Filling, ...]
-    complete: bool = True
 
 
 def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) -> Fillings:
@@ -109,6 +37,9 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     if plain and len(values) < sum(size for size, _ in shape) and not any(value.number for value in values):
         # Noughts in some of the cells: the figures are 0, and where they stand is open.
         return Fillings((Filling(0.0, (NOUGHT,) * sum(size for size, _ in shape)),))
+    if is_run(values):
+        cut = cut_fillings(values, shape)
+        return cut if cut.ways else without_sums(values, shape)
     if values[0].ruled:
         weights = evolve(weights, vanished=weights.vanished_ruled)
     if _ways(values) > MOST_WAYS:
@@ -116,7 +47,7 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     budget = _Budget(STEPS * len(shape) ** 2)
     found: list[Filling] = []
     for cost, variant in _variants(values, weights):
-        for filling in _groups(list(_units(variant)), 0, shape, weights, budget):
+        for filling in _groups(variant, 0, shape, weights, budget):
             found.append(Filling(filling.cost + cost, filling.fills))
     found.sort(key=lambda filling: filling.cost)
     best: dict[tuple[Fill, ...], Filling] = {}
@@ -127,6 +58,16 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
 
 STEPS = 5_000
 """So many steps are spent on the fillings of one group of cells."""
+
+
+def without_sums(values: Sequence[Value], shape: Shape) -> Fillings:
+    """Return the ways to cut a run so that it fills every cell of a row, whatever the sums of the row say.
+
+    Where there are fewer values than cells, others of them may fill the row only in part: these are not listed.
+    """
+    found = cut_fillings(values, shape, sums=False)
+    parted = len(values) >= sum(size for size, _ in shape)
+    return evolve(found, complete=found.complete and parted, held=False)
 
 
 class _Budget:
@@ -199,39 +140,19 @@ def _parts(value: Value) -> Iterator[Value]:
         )
 
 
-def _units(values: Sequence[Value]) -> Iterator[_Unit]:
-    loose = any(value.glued for value in values)
-    for value in values:
-        content = value.content
-        if (
-            loose
-            and value.kind == ValueKind.NUMBER
-            and content is not None
-            and not value.ruled
-            and len(content.digits) > 1
-            and content.digits.isdigit()
-            and not content.signed
-            and value.end - value.start == len(content.digits)
-        ):
-            for i, digit in enumerate(content.digits):
-                yield _Unit(value, digit, value.start + i, value.start + i + 1, i > 0)
-        else:
-            yield _Unit(value, "", value.start, value.end, False)
-
-
-def _groups(units: Sequence[_Unit], at: int, shape: Shape, weights: Weights, budget: _Budget) -> list[Filling]:
+def _groups(values: Sequence[Value], at: int, shape: Shape, weights: Weights, budget: _Budget) -> list[Filling]:
     if not shape:
-        left = sum(_drop_cost(unit.value, weights) for unit in units[at:] if not unit.joins)
-        clean = all(unit.value.kind in (ValueKind.EMPTY, ValueKind.JUNK) for unit in units[at:])
+        left = sum(_drop_cost(value, weights) for value in values[at:])
+        clean = all(value.kind in (ValueKind.EMPTY, ValueKind.JUNK) for value in values[at:])
         return [Filling(left, ())] if clean else []
     (size, summed), *rest = shape
-    stops = [len(units)] if not rest else range(at, len(units) + 1)
+    stops = [len(values)] if not rest else range(at, len(values) + 1)
     out: list[Filling] = []
     for stop in stops:
-        heads = _group(units[at:stop], size, summed, weights, budget)
+        heads = _group(values[at:stop], size, summed, weights, budget)
         if not heads:
             continue
-        tails = _groups(units, stop, tuple(rest), weights, budget)
+        tails = _groups(values, stop, tuple(rest), weights, budget)
         for head in heads:
             for tail in tails:
                 out.append(Filling(head.cost + tail.cost, head.fills + tail.fills))
@@ -240,30 +161,30 @@ def _groups(units: Sequence[_Unit], at: int, shape: Shape, weights: Weights, bud
     return out
 
 
-def _group(units: Sequence[_Unit], size: int, summed: bool, weights: Weights, budget: _Budget) -> list[Filling]:
-    """Fill the cells of one group with all of ``units``."""
+def _group(values: Sequence[Value], size: int, summed: bool, weights: Weights, budget: _Budget) -> list[Filling]:
+    """Fill the cells of one group with all of ``values``."""
     if summed:
-        exact = _summed(units, size, weights, budget, hold=True)
-        return exact or _summed(units, size, weights, budget, hold=False)
+        exact = _summed(values, size, weights, budget, hold=True)
+        return exact or _summed(values, size, weights, budget, hold=False)
     out = []
-    strays = max(0, sum(not unit.joins for unit in units) - size)
-    for cost, fills in _sequences(units, 0, size, None, strays, weights, budget):
+    strays = max(0, len(values) - size)
+    for cost, fills in _sequences(values, 0, size, None, strays, weights, budget):
         out.append(Filling(cost, fills))
         if len(out) >= MOST:
             break
     return out
 
 
-def _summed(units: Sequence[_Unit], size: int, weights: Weights, budget: _Budget, *, hold: bool) -> list[Filling]:
+def _summed(values: Sequence[Value], size: int, weights: Weights, budget: _Budget, *, hold: bool) -> list[Filling]:
     """Fill a summed group: the last cell first, then the others under its figure."""
     out: list[Filling] = []
-    strays = max(0, sum(not unit.joins for unit in units) - size)
-    for used, spent, cost, total in _last_cells(units, strays, weights):
+    strays = max(0, len(values) - size)
+    for used, spent, cost, total in _last_cells(values, strays, weights):
         target = total.number
-        if not hold and any(_is_digit(unit) for unit in units):
-            return []  # digits are cut by a sum or not at all
         bound = int(target) if hold and target is not None else None
-        for more, fills in _sequences(units[: len(units) - used], 0, size - 1, bound, strays - spent, weights, budget):
+        for more, fills in _sequences(
+            values[: len(values) - used], 0, size - 1, bound, strays - spent, weights, budget
+        ):
             numbers = [fill.number or 0 for fill in fills]
             added = sum(numbers)
             if hold:
@@ -283,85 +204,51 @@ def _summed(units: Sequence[_Unit], size: int, weights: Weights, budget: _Budget
     return out
 
 
-def _is_digit(unit: _Unit) -> bool:
-    return bool(unit.digit)
-
-
-def _last_cells(units: Sequence[_Unit], strays: int, weights: Weights) -> Iterator[tuple[int, int, float, Fill]]:
-    """Yield (units used, strays among them, cost, fill) for the last cell of a group."""
-    if units:
-        value = units[-1].value
-        if _is_digit(units[-1]):
-            for size in range(1, len(units) + 1):
-                unit = units[-size]
-                if unit.digit != "0" or size == 1:
-                    yield size, 0, weights.cut, _cut(units[len(units) - size :])
-                if not unit.joins:
-                    break
-        else:
-            for cost, fill in _as_cell(value, weights):
-                yield 1, 0, cost, fill
-            if len(units) > 1 and strays and value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
-                spent = 1
-                for used, more, cost, fill in _last_cells(units[:-1], strays - spent, weights):
-                    if fill.how != How.VANISHED:
-                        yield used + 1, more + spent, cost + _drop_cost(value, weights), fill
+def _last_cells(values: Sequence[Value], strays: int, weights: Weights) -> Iterator[tuple[int, int, float, Fill]]:
+    """Yield (values used, strays among them, cost, fill) for the last cell of a group."""
+    if values:
+        value = values[-1]
+        for cost, fill in _as_cell(value, weights):
+            yield 1, 0, cost, fill
+        if len(values) > 1 and strays and value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
+            for used, more, cost, fill in _last_cells(values[:-1], strays - 1, weights):
+                if fill.how != How.VANISHED:
+                    yield used + 1, more + 1, cost + _drop_cost(value, weights), fill
     yield 0, 0, weights.vanished, VANISHED
 
 
-def _cut(run: Sequence[_Unit]) -> Fill:
-    return Fill(int("".join(unit.digit for unit in run)), run[0].value.index, How.CUT, run[0].start, run[-1].end)
-
-
 def _sequences(
-    units: Sequence[_Unit], at: int, cells: int, bound: int | None, strays: int, weights: Weights, budget: _Budget
+    values: Sequence[Value], at: int, cells: int, bound: int | None, strays: int, weights: Weights, budget: _Budget
 ) -> Iterator[tuple[float, tuple[Fill, ...]]]:
-    """Yield (cost, fills) of every way to lay ``units[at:]`` on exactly ``cells`` cells, in order.
+    """Yield (cost, fills) of every way to lay ``values[at:]`` on exactly ``cells`` cells, in order.
 
     ``bound`` is what their figures may add up to at most, ``strays`` how many stray cells there may be.
     """
     budget.left -= 1
     if budget.left <= 0:
         return
-    if at == len(units):
+    if at == len(values):
         yield weights.vanished * cells, (VANISHED,) * cells
         return
-    unit = units[at]
-    if _is_digit(unit):
-        if not cells:
-            return
-        stop = at
-        while stop < len(units) and _is_digit(units[stop]) and (stop == at or units[stop].joins):
-            stop += 1
-            fill = _cut(units[at:stop])
-            assert isinstance(fill.number, int)
-            if bound is not None and fill.number > bound:
-                break
-            room = None if bound is None else bound - fill.number
-            for cost, fills in _sequences(units, stop, cells - 1, room, strays, weights, budget):
-                yield cost + (weights.cut if stop - at > 0 else 0.0), (fill, *fills)
-            if unit.digit == "0":
-                break
-    else:
-        value = unit.value
-        for used, price, heads in _options(value, weights):
-            spent = int(value.kind in (ValueKind.EMPTY, ValueKind.JUNK) and not used)
-            if used > cells or spent > strays:
-                continue
-            added = sum(int(head.number) for head in heads if head.number is not None) if bound is not None else 0
-            if bound is not None and added > bound:
-                continue
-            room = None if bound is None else bound - added
-            for cost, fills in _sequences(units, at + 1, cells - used, room, strays - spent, weights, budget):
-                yield price + cost, (*heads, *fills)
-    # A cell before this unit has vanished: only where fewer units are left than cells.
-    if cells > _least_cells(units, at):
-        for cost, fills in _sequences(units, at, cells - 1, bound, strays, weights, budget):
+    value = values[at]
+    for used, price, heads in _options(value, weights):
+        spent = int(value.kind in (ValueKind.EMPTY, ValueKind.JUNK) and not used)
+        if used > cells or spent > strays:
+            continue
+        added = sum(int(head.number) for head in heads if head.number is not None) if bound is not None else 0
+        if bound is not None and added > bound:
+            continue
+        room = None if bound is None else bound - added
+        for cost, fills in _sequences(values, at + 1, cells - used, room, strays - spent, weights, budget):
+            yield price + cost, (*heads, *fills)
+    # A cell before this value has vanished: only where fewer values are left than cells.
+    if cells > _least_cells(values, at):
+        for cost, fills in _sequences(values, at, cells - 1, bound, strays, weights, budget):
             yield cost + weights.vanished, (VANISHED, *fills)
 
 
-def _least_cells(units: Sequence[_Unit], at: int) -> int:
-    return sum(1 for unit in units[at:] if not unit.joins and unit.value.kind <= ValueKind.EMPTY)
+def _least_cells(values: Sequence[Value], at: int) -> int:
+    return sum(value.kind <= ValueKind.EMPTY for value in values[at:])
 
 
 def _options(value: Value, weights: Weights) -> Iterator[tuple[int, float, tuple[Fill, ...]]]:

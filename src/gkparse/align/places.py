@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 
 from attrs import evolve, frozen
 
-from gkparse.align.fillings import VANISHED, Fill, Filling, printed_fill
+from gkparse.align.fills import VANISHED, Fill, Filling, printed_fill
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
@@ -45,7 +45,6 @@ class Places:
         """The cells of ``row`` (a path) that a value may fill; None where its place says nothing."""
         return self.columns.get((self.parts.get(row, ""), value))
 
-
     def without(self, untrue: Iterable[tuple[str, int]]) -> Places:
         """The same without the pages on which the values ``untrue`` stand: (path of a row, index of a value)."""
         pages = {(self.parts[row], self.pages[self.parts[row], value]) for row, value in untrue}
@@ -54,6 +53,7 @@ class Places:
 
 
 NOWHERE = Places({}, {}, {})
+
 
 @frozen
 class _Line:
@@ -145,8 +145,9 @@ def _pages(
         headers = next(columns for name, columns in parts.values() if name == part)
         first = rows[0].values[0]
         above = values[first.index - 1].end if first.index else 0
-        found = _headers(folded, above, first.start, headers, ruler, times=OUTCOMES if part == "outcomes" else 1)
-        out.setdefault(part, []).append(_Page(tuple(rows), found))
+        times = OUTCOMES if part == "outcomes" else 1
+        titles = _headers(folded, above, first.start, headers, ruler, times=times)
+        out.setdefault(part, []).append(_Page(tuple(rows), titles))
     return out
 
 

@@ -7,7 +7,8 @@ passed over. Dynamic programming over (rows done, values used) finds the cheapes
 gives, for every stretch, the cheapest path through it, so that rivals are known for certain, not by sampling.
 
 The search is exact but for two cuts, both in `Weights`: states dearer than the best of their row by ``beam`` are given
-up, and at most ``states`` a row are kept. A row takes at most `LONGEST_EXTRA` values more than it has cells, or `MOST_EMPTIES` empty ones.
+up, and at most ``states`` a row are kept. A row takes at most `LONGEST_EXTRA` values more than it has cells, or
+`MOST_EMPTIES` empty ones.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from itertools import accumulate, combinations, islice, pairwise
 
 from attrs import field, frozen
 
-from gkparse.align.fillings import Fillings, Shape, fillings
+from gkparse.align.cuts import is_run, least_cells
+from gkparse.align.fillings import fillings, without_sums
+from gkparse.align.fills import Fillings, Shape
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form
@@ -177,6 +180,8 @@ class _Scorer:
         self.loose = [0, *accumulate(value.glued for value in values)]
         self.solid = [0, *accumulate(value.kind != ValueKind.EMPTY for value in values)]
         self.sums = [0, *accumulate(_counted(value) for value in values)]
+        self.least = [0, *accumulate(least_cells(value) for value in values)]
+        self.joined = [False, *(_touch(a, b, stream) for a, b in pairwise(values)), False]
         self._read_gaps()
         self._read_groups()
 
@@ -270,7 +275,7 @@ class _Scorer:
             passed = skip[start] - skip[before]
             if passed + weights.own_label + most_won > limit:
                 break
-            if start > before + 1 and self._amid_empties(start):
+            if self.joined[start] or (start > before + 1 and self._amid_empties(start)):
                 continue
             heading = passed + self._before(row, before, start) + weights.group_broken * self.starts_mid[start]
             if heading + most_won > limit:
@@ -282,6 +287,8 @@ class _Scorer:
                 cost = heading + crossed
                 if cost + most_won > limit:
                     break
+                if self.joined[end]:
+                    continue
                 content = self._content(row, start, end)
                 if content is None:
                     continue
@@ -374,7 +381,7 @@ class _Scorer:
             if taken < width and self.loose[end] == self.loose[start]:
                 return self._sparse(row, start, end)
         if taken < width and self.loose[end] > self.loose[start]:
-            return self.weights.glued
+            return self.weights.glued if self.least[end] - self.least[start] <= width else None
         return self._rough(row, start, end)
 
     def _rough(self, row: RowSpec, start: int, end: int) -> float | None:
@@ -476,6 +483,11 @@ class _Scorer:
         return end in reached
 
 
+def _touch(left: Value, right: Value, stream: Stream) -> bool:
+    """Whether nothing at all stands between two values, so that no row ends there."""
+    return left.end == right.start and not right.ruled and not stream.gaps[right.index].anchors
+
+
 def _is_stray(value: Value) -> bool:
     return value.kind in (ValueKind.EMPTY, ValueKind.JUNK)
 
@@ -487,16 +499,21 @@ def _counted(value: Value) -> int | Decimal:
 NOTHING = Fillings(())
 
 
-def row_fillings(alignment: Alignment, row: int, weights: Weights = WEIGHTS) -> list[tuple[Stretch, Fillings]]:
-    """Every plausible stretch of a row with its fillings; an absent row has a stretch with none."""
+def row_fillings(
+    alignment: Alignment, row: int, weights: Weights = WEIGHTS, *, sums: bool = True
+) -> list[tuple[Stretch, Fillings]]:
+    """Every plausible stretch of a row with its fillings; an absent row has a stretch with none.
+
+    With ``sums`` False, runs of figures are cut so that they fill every cell, whatever the sums of the row say.
+    """
     spec = alignment.rows[row]
-    values = alignment.stream.values
-    return [
-        (
-            stretch,
-            fillings(values[stretch.start : stretch.end], spec.shape, weights)
-            if stretch.end > stretch.start
-            else NOTHING,
-        )
-        for stretch in alignment.stretches[row]
-    ]
+    out = []
+    for stretch in alignment.stretches[row]:
+        values = alignment.stream.values[stretch.start : stretch.end]
+        if not values:
+            out.append((stretch, NOTHING))
+        elif not sums and is_run(values):
+            out.append((stretch, without_sums(values, spec.shape)))
+        else:
+            out.append((stretch, fillings(values, spec.shape, weights)))
+    return out

@@ -57,6 +57,8 @@ class Value:
     """Whether it touches other text, so that its digits may be several figures."""
     trailing: bool
     """An empty cell with nothing behind it in its row."""
+    raw: str = field(repr=False)
+    """Its characters, folded."""
 
 
 @frozen
@@ -79,6 +81,10 @@ class Stream:
     """The row of the text in which the label that starts at a place ends."""
     words: tuple[tuple[int, int], ...] = ()
     """Spans of words that are no label of the form: other people's text inside a table."""
+    text: str = field(default="", repr=False)
+    """The folded text that it was made of, up to the end of the tables."""
+    cut_off: bool = False
+    """Whether nothing stands behind the tables."""
 
 
 @frozen
@@ -121,12 +127,11 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
         rows.append((record, row))
     trimmed = [(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)]
     groups = _join_lines(_side_by_side(trimmed, folded))
-    return _number(groups, tuple(furniture), tuple(words))
+    end = records[-1].end if records else 0
+    return _number(folded, end, groups, tuple(furniture), tuple(words))
 
 
-def _side_by_side(
-    rows: Sequence[tuple[Record, list[_Item]]], folded: str
-) -> Iterator[tuple[Record, list[_Item]]]:
+def _side_by_side(rows: Sequence[tuple[Record, list[_Item]]], folded: str) -> Iterator[tuple[Record, list[_Item]]]:
     """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights."""
     measures = rulers(folded, folded)
     waiting: list[tuple[Record, list[_Item]]] = []
@@ -210,7 +215,11 @@ OUTCOME_CELLS = 15
 
 
 def _number(
-    groups: Sequence[list[_Item]], furniture: tuple[tuple[int, int], ...], words: tuple[tuple[int, int], ...]
+    folded: str,
+    end: int,
+    groups: Sequence[list[_Item]],
+    furniture: tuple[tuple[int, int], ...],
+    words: tuple[tuple[int, int], ...],
 ) -> Stream:
     """Leave out the fillers of merged cells, then number what is left."""
     values: list[Value] = []
@@ -233,12 +242,22 @@ def _number(
             trailing = kind == ValueKind.EMPTY and i > last
             if trailing and i > room and solid:
                 continue  # more columns than any table of the form has
+            raw = folded[item.start : item.end]
             values.append(
-                Value(len(values), kind, item.start, item.end, number, content, group, x, ruled, glued, trailing)
+                Value(len(values), kind, item.start, item.end, number, content, group, x, ruled, glued, trailing, raw)
             )
             gaps.append([])
             sizes[group] += 1
-    return Stream(tuple(values), tuple(Gap(tuple(g)) for g in gaps), tuple(sizes), furniture, ends, words)
+    return Stream(
+        tuple(values),
+        tuple(Gap(tuple(g)) for g in gaps),
+        tuple(sizes),
+        furniture,
+        ends,
+        words,
+        folded[:end],
+        cut_off=not folded[end:].strip(),
+    )
 
 
 def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterator[list[_Item]]:
@@ -358,8 +377,11 @@ def _read_piece(
         return
     chunks = list(_chunks(piece))
     if len(chunks) > 1 and not record.ruled:
-        for a, b in chunks:
-            yield from _read_piece(folded, record, cell, start + a, start + b, words)
+        for (a, b), (c, _) in pairwise((*chunks, (len(piece), len(piece)))):
+            if piece[c : c + 1] in DATED and piece[a:b].isdigit():
+                yield from _read_words(start + a, start + b, piece[a:b], words)
+            else:
+                yield from _read_piece(folded, record, cell, start + a, start + b, words)
         return
     if not _has_words(piece):
         if record.ruled and not PUNCTUATION.issuperset(piece):
@@ -464,5 +486,7 @@ def _leading_figure(piece: str) -> int:
 
 
 ORDINAL_ENDS = ".、"
+DATED = frozenset("年月日")
+"""Words whose figure belongs to a date, though a blank stands between: 2023 年."""
 COUNTED = frozenset("年月日件项个条次人元万亿份篇%")
 """Words that a figure in prose belongs to."""

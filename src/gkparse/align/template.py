@@ -19,7 +19,6 @@ from gkparse.labels.vocabulary import AnchorKind
 __all__ = ["choose_templates", "relabel"]
 
 
-
 def choose_templates(anchors: Iterable[Anchor]) -> tuple[str | None, str | None]:
     """Return the templates of section 2 and of section 3 that the labels speak for; None where they say nothing.
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gkparse.align.fillings import How
+from gkparse.align.fills import How
 from gkparse.align.search import Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.cells.furniture import is_furniture

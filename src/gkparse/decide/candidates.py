@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.fillings import VANISHED, Fill, Filling, How
+from gkparse.align.fills import VANISHED, Fill, Filling, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, row_fillings
 from gkparse.align.weights import WEIGHTS, Weights
 
-__all__ = ["Candidate", "RowCandidates", "row_candidates"]
+__all__ = ["Candidate", "RowCandidates", "row_candidates", "without_sums"]
 
 Number = int | Decimal
 
@@ -32,6 +32,8 @@ class Candidate:
     start: int
     end: int
     """The stretch of values it is read from; empty where the row is not there."""
+    strokes: frozenset[int] = frozenset()
+    """How many strokes a mark for none may have in readings with these figures; empty where that is no question."""
 
 
 @frozen
@@ -49,10 +51,31 @@ class RowCandidates:
     show as room in that line."""
     misplaced: bool = field(default=False)
     """Whether its figures cannot stand where their places across the line put them."""
+    whole: bool = field(default=True)
+    """Whether at least those without a vanished cell are all listed."""
+    held: bool = field(default=True)
+    """Whether the row's own sums chose the candidates; otherwise they are all the ways to fill every cell."""
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
         return evolve(self, candidates=tuple(candidates))
+
+    @property
+    def full(self) -> tuple[Candidate, ...]:
+        """The candidates without a vanished cell."""
+        return tuple(candidate for candidate in self.candidates if candidate.full)
+
+    @property
+    def noughts(self) -> bool:
+        """Whether the row prints noughts or marks for none and nothing else, so that no reading gives it a figure."""
+        return self.complete and not self.absent and all(_is_nought(candidate) for candidate in self.candidates)
+
+
+NOUGHTS = frozenset({How.PRINTED, How.BLANK, How.CUT, How.VANISHED, How.UNSETTLED})
+
+
+def _is_nought(candidate: Candidate) -> bool:
+    return not any(candidate.numbers) and all(fill.how in NOUGHTS for fill in candidate.fills)
 
 
 TOLERANCE = 4.0
@@ -77,26 +100,40 @@ def row_candidates(
     if untrue:
         # Where one row of a page cannot stand there, the page's columns are not where they seemed to be.
         return row_candidates(alignment, places.without(untrue), weights)
-    return _with_habit(rows)
+    return _with_habit(_with_equal_marks(rows), alignment)
 
 
-def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights) -> RowCandidates:
+def without_sums(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[RowCandidates, ...]:
+    """Return rows that print all their cells with every way to cut their figures, whatever the sums say.
+
+    Where some equation fails, another may hold by accident for a cut that is not the office's.
+    """
+    numbers = {row.path: number for number, row in enumerate(alignment.rows)}
+    return tuple(_whole(_of_row(alignment, numbers[row.row.path], NOWHERE, WEIGHTS, sums=False)) for row in rows)
+
+
+def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights, *, sums: bool = True) -> RowCandidates:
     row = alignment.rows[number]
     best: dict[tuple[Number, ...], Candidate] = {}
-    options = row_fillings(alignment, number, weights)
+    options = row_fillings(alignment, number, weights, sums=sums)
     cheapest = min(stretch.cost for stretch, _ in options)
-    complete, misplaced = True, False
+    complete = whole = True
+    misplaced = False
+    held = options[0][1].held or any(found.held and found.ways for _, found in options)
     for stretch, found in options:
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:
             fills = (VANISHED,) * row.width
             _offer(best, Candidate((0,) * row.width, fills, extra, False, stretch.start, stretch.end))
             continue
+        if held and not found.held:
+            continue  # another stretch adds up
         least = min((way.cost for way in found.ways), default=0.0)
         placed = [way for way in placed_ways(alignment, stretch, row, places, weights) if way.cost <= least + TOLERANCE]
         if placed:
             least = min(least, *(way.cost for way in placed))
         complete = complete and (found.complete or bool(placed))
+        whole = whole and found.whole
         likely = [way for way in found.ways if way.cost <= least + TOLERANCE]
         ways = placed or [way for way in likely if _stands_there(way, row.path, places)]
         misplaced = misplaced or bool(likely and not ways)
@@ -104,12 +141,22 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights)
             cost = filling.cost - least
             numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
             full = all(fill.how != How.VANISHED for fill in filling.fills)
-            _offer(best, Candidate(numbers, filling.fills, extra + cost, full, stretch.start, stretch.end))
+            strokes = frozenset({filling.stroke} - {0})
+            _offer(best, Candidate(numbers, filling.fills, extra + cost, full, stretch.start, stretch.end, strokes))
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
-    placed = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row.path, places)
-    return RowCandidates(row, tuple(ranked), absent=absent, complete=complete, placed=placed, misplaced=misplaced)
+    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row.path, places)
+    return RowCandidates(
+        row,
+        tuple(ranked),
+        absent=absent,
+        complete=complete,
+        placed=settled,
+        misplaced=misplaced,
+        whole=whole,
+        held=held,
+    )
 
 
 def _stands_there(filling: Filling, row: str, places: Places) -> bool:
@@ -138,7 +185,9 @@ def _offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> N
     elif candidate.cost <= known.cost + EQUAL:
         fills = tuple(_agreed(a, b) for a, b in zip(known.fills, candidate.fills, strict=True))
         cheaper = min(known, candidate, key=lambda c: c.cost)
-        best[candidate.numbers] = evolve(cheaper, fills=fills, full=known.full or candidate.full)
+        best[candidate.numbers] = evolve(
+            cheaper, fills=fills, full=known.full or candidate.full, strokes=known.strokes | candidate.strokes
+        )
 
 
 def _agreed(a: Fill, b: Fill) -> Fill:
@@ -147,17 +196,37 @@ def _agreed(a: Fill, b: Fill) -> Fill:
     return Fill(a.number or 0, -1, How.UNSETTLED, -1, -1)
 
 
-def _with_habit(rows: Sequence[RowCandidates]) -> tuple[RowCandidates, ...]:
+def _with_equal_marks(rows: Sequence[RowCandidates]) -> list[RowCandidates]:
+    """Read marks for none with as many strokes in every row, where only one number of them fits all rows."""
+    marked = [row for row in rows if any(candidate.strokes for candidate in row.candidates)]
+    widths = [frozenset().union(*(candidate.strokes for candidate in row.candidates)) for row in marked]
+    fitting = frozenset.intersection(*widths) if widths else frozenset()
+    if len(fitting) != 1:
+        return list(rows)
+    return [row.keep([c for c in row.candidates if not c.strokes or c.strokes & fitting]) for row in rows]
+
+
+def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[RowCandidates, ...]:
     """Where a table is seen to print all its cells, drop the readings in which some have vanished.
 
-    It is seen where some row can only be read with every cell printed, and every row can be.
+    It is seen where some row can only be read with every cell printed, and every row can be, if need be against its
+    sum.
     """
     out: list[RowCandidates] = []
     for table in ("disclosure", "requests", "outcomes"):
         mine = [row for row in rows if row.row.table == table]
-        wide = [row for row in mine if row.row.width > 1]
-        always = any(all(c.full for c in row.candidates) for row in wide)
-        prints_all = always and all(any(c.full for c in row.candidates) for row in mine)
-        for row in mine:
-            out.append(row.keep([c for c in row.candidates if c.full]) if prints_all else row)
+        always = any(row.complete and len(row.full) == len(row.candidates) for row in mine if _shows_habit(row))
+        whole = [row if row.full or not always else without_sums([row], alignment)[0] for row in mine]
+        prints_all = always and all(row.full for row in whole)
+        out.extend(map(_whole, whole) if prints_all else mine)
     return tuple(out)
+
+
+def _shows_habit(row: RowCandidates) -> bool:
+    """Whether the row could have left a cell out: one with a single cell, only where its figure is nought."""
+    return row.row.width > 1 or row.noughts
+
+
+def _whole(row: RowCandidates) -> RowCandidates:
+    """The row without the candidates in which a cell has vanished."""
+    return evolve(row, candidates=row.full, complete=row.whole)

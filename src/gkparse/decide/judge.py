@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.fillings import Fill, How
+from gkparse.align.fills import Fill, How
 from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
-from gkparse.decide.candidates import Number, RowCandidates, row_candidates
+from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
 from gkparse.decide.lost import lost_cells
 from gkparse.decide.solve import Solution, solve_columns
 from gkparse.decide.trust import Trust, trust_rows
@@ -71,12 +71,20 @@ class Decision:
 
 
 def decide(
-    alignment: Alignment, places: Places, form: Form, text: str, units: Mapping[str, str], *, scanned: bool, thinned: bool
+    alignment: Alignment,
+    places: Places,
+    form: Form,
+    text: str,
+    units: Mapping[str, str],
+    *,
+    scanned: bool,
+    thinned: bool,
 ) -> Decision:
     """Decide every cell of ``form``.
 
-    ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image,
-    ``thinned`` whether its converter left out repeated lines.
+    ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers,
+    by path; ``scanned`` says whether the text was recognised from an image, ``thinned`` whether its converter left out
+    repeated lines.
     """
     rows = row_candidates(alignment, places)
     solution = solve_columns(_requests(rows))
@@ -84,10 +92,13 @@ def decide(
         elsewhere = row_candidates(alignment)
         if solve_columns(_requests(elsewhere)).solved:
             rows, solution = elsewhere, Solution(tuple(_requests(elsewhere)), solved=False)
-    survivors = {row.row.path: row for row in solution.rows}
+    requests = _requests(rows)
+    solved = solution.solved and all(row.held for row in requests)
+    kept = solution.rows if solved or not _print_all(requests) else without_sums(requests, alignment)
+    survivors = {row.row.path: row for row in kept}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
-    trusts = trust_rows(rows, alignment, solved=solution.solved, thinned=thinned)
+    trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned)
     for row, trust in zip(rows, trusts, strict=True):
         for k, path in enumerate(row.row.cells):
             drafts[path] = _draft(path, row, k, trust)
@@ -103,7 +114,12 @@ def decide(
         _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)
         for cell in form.cells
     )
-    return Decision(cells, rows, verdicts, solution.solved)
+    return Decision(cells, rows, verdicts, solved)
+
+
+def _print_all(rows: Iterable[RowCandidates]) -> bool:
+    """Whether no cell of these rows has vanished."""
+    return all(row.candidates and len(row.full) == len(row.candidates) for row in rows)
 
 
 def _requests(rows: Iterable[RowCandidates]) -> list[RowCandidates]:
@@ -125,6 +141,10 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
             return Draft(path, Status.INFERRED, 0, None)
         if row.placed and (trust.delimited or trust.regular):
             return Draft(path, Status.BLANK, None, None)  # the line shows the room of its cell
+        if trust.orderly and row.noughts:
+            return Draft(path, Status.INFERRED, 0, None)
+        if trust.adjoined:
+            return Draft(path, Status.BLANK, None, None) if trust.empty else Draft(path, Status.INFERRED, 0, None)
         return Draft(path, Status.MISSING, None, None)
     if not row.complete or any(fill.how == How.UNREADABLE for fill in fills) or len(values) > 1:
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
@@ -133,8 +153,11 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     if all(fill.how == How.BLANK for fill in fills):
         return _of_one(path, row, k, best, trust)
     # The figure is the same under all readings, and which characters print it is open.
-    settled = trust.balanced if row.row.table != "disclosure" else trust.labelled and trust.accounted
-    if settled:
+    if row.row.table == "disclosure":
+        settled = trust.labelled and trust.accounted
+    else:
+        settled = trust.balanced or (trust.regular and not row.held)
+    if settled or (trust.orderly and row.noughts):
         return Draft(path, Status.INFERRED, best.number or 0, None)
     return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
 
@@ -162,8 +185,7 @@ def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> 
             return Draft(path, Status.BLANK, None, fill)
         if (fill.how == How.CERTAIN and (disclosure or sums)) or (fill.how == How.GARBLED and sums):
             return Draft(path, Status.REPAIRED, number, fill)
-        alone = disclosure and len(row.candidates) == 1
-        if fill.how == How.CUT and ((balanced and sums) or alone):
+        if fill.how == How.CUT and ((balanced and sums) or disclosure or not row.held):
             return Draft(path, Status.INFERRED, number, fill)
     elif not full and balanced and not disclosure:
         if fill.how == How.PRINTED:

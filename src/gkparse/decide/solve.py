@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from gkparse.align.fillings import How
+from gkparse.align.fills import How
 from gkparse.decide.candidates import Candidate, Number, RowCandidates
 
 __all__ = ["Solution", "solve_columns"]

@@ -17,10 +17,10 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from gkparse.align.search import Alignment, Stretch
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.search import Alignment, RowSpec, Stretch
+from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.decide.candidates import RowCandidates
-from gkparse.labels.find import Anchor
+from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Trust", "trust_rows"]
@@ -47,6 +47,12 @@ class Trust:
     """Its label stands alone, in text that leaves out empty cells."""
     clear: bool
     """No figure is left over between its neighbours: an empty row beside such figures may be theirs."""
+    orderly: bool
+    """No figure of its table is left over, and all of them stand behind their own labels."""
+    adjoined: bool
+    """In such a table, nothing stands between the row's label and what follows."""
+    empty: bool
+    """All rows of its table are like that."""
 
 
 def trust_rows(
@@ -71,8 +77,25 @@ def trust_rows(
         tables[table] = (regular, accounted, balanced)
     clear = _clear(alignment, rows, best)
     bare = [not thinned and _bare(rows, i, alignment, best) for i in range(len(rows))]
+    orderly = _orderly_tables(rows, alignment, best, labelled)
+    touching = _touching_labels(alignment.stream)
+    adjoined = [
+        row.row.table in orderly and stretch.end == stretch.start and _adjoins(row.row, alignment.stream, touching)
+        for row, stretch in zip(rows, best, strict=True)
+    ]
+    filled = {row.row.table for row, adjoins in zip(rows, adjoined, strict=True) if not adjoins}
     return tuple(
-        Trust(labelled[i], delimited[i], *tables[row.row.table], bare[i], clear[i]) for i, row in enumerate(rows)
+        Trust(
+            labelled[i],
+            delimited[i],
+            *tables[row.row.table],
+            bare[i],
+            clear[i],
+            row.row.table in orderly,
+            adjoined[i],
+            row.row.table not in filled,
+        )
+        for i, row in enumerate(rows)
     )
 
 
@@ -89,6 +112,47 @@ def _bare(rows: Sequence[RowCandidates], number: int, alignment: Alignment, best
     return any(a.key == row.path and a.weight >= SURE_LABEL for a in labels) and not any(
         stream.values[start].ruled for start in beside
     )
+
+
+def _orderly_tables(
+    rows: Sequence[RowCandidates], alignment: Alignment, best: Sequence[Stretch], labelled: Sequence[bool]
+) -> frozenset[str]:
+    """The tables all of whose figures stand behind the labels of their own rows; those without a figure, too."""
+    out = set()
+    placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
+    for table in dict.fromkeys(row.row.table for row in rows):
+        mine = [i for i, row in enumerate(rows) if row.row.table == table]
+        low = max((best[i].end for i in placed if i < mine[0]), default=0)
+        high = min((best[i].start for i in placed if i > mine[-1]), default=len(alignment.stream.values))
+        if all(labelled[i] for i in mine if i in placed) and not _figures_left(alignment, rows, mine, low, high):
+            out.add(table)
+    return frozenset(out)
+
+
+def _touching_labels(stream: Stream) -> frozenset[int]:
+    """Where labels end behind which the next one begins, or the text that follows the tables, with nothing between."""
+    anchors = sorted((anchor.start, anchor.end) for gap in stream.gaps for anchor in gap.anchors)
+    touching = {end for (_, end), (start, _) in pairwise(anchors) if not stream.text[end:start].strip(BETWEEN)}
+    if anchors and not stream.cut_off and not stream.text[anchors[-1][1] :].strip(BETWEEN):
+        touching.add(anchors[-1][1])
+    return frozenset(touching)
+
+
+BETWEEN = " " + "".join(sorted(QUOTES))
+"""What may stand between two labels of one line, and is nothing: a line end may be where a figure was lost."""
+
+
+def _adjoins(row: RowSpec, stream: Stream, touching: frozenset[int]) -> bool:
+    """Whether the row's own label, its last one, stands directly before another."""
+    ends = [anchor.end for gap in stream.gaps for anchor in gap.anchors if _is_label(anchor, row)]
+    return bool(ends) and ends[-1] in touching
+
+
+def _is_label(anchor: Anchor, row: RowSpec) -> bool:
+    """Whether this is the row's whole label; section 4 has its headers instead."""
+    if row.table == "outcomes":
+        return anchor.kind == AnchorKind.HEAD and anchor.table == "outcomes"
+    return anchor.kind == AnchorKind.ROW and anchor.key == row.path and anchor.weight == 1
 
 
 def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
