@@ -27,6 +27,7 @@ LOSSLESS: Final[Mapping[str, Renderer]] = {
     "word": word.render,
     "word-padded": partial(word.render, padded=True),
     "word-wrapped": partial(word.render, wrapped=True),
+    "word-spread": partial(word.render, spread=True),
     **{f"box-{at}": partial(boxes.render, at=at) for at in ("first", "middle", "last")},
     **{f"wrapped-{at}": partial(wrapped.render, at=at) for at in ("first", "middle", "last")},
 }

@@ -10,8 +10,19 @@ WRAP = 5
 """A wrapped label is broken where it is longer than this."""
 
 
-def render(filled: Filled, wording: Wording = PLAIN, *, wrapped: bool = False, padded: bool = False) -> Rendered:
-    """Write the tables a cell a line; `wrapped` breaks long header words and labels, `padded` centres the figures."""
+def render(
+    filled: Filled,
+    wording: Wording = PLAIN,
+    *,
+    wrapped: bool = False,
+    padded: bool = False,
+    spread: bool = False,
+) -> Rendered:
+    """Write the tables a cell a line.
+
+    `wrapped` breaks long header words and labels, `padded` centres the figures; with `spread`, empty paragraphs stand
+    before or after the figure of some cells.
+    """
 
     def body(writer: Writer, table: Table) -> None:
         for row in packed(table, "continued"):
@@ -23,7 +34,11 @@ def render(filled: Filled, wording: Wording = PLAIN, *, wrapped: bool = False, p
 
     def _slot(writer: Writer, slot: Slot, at: int) -> None:
         if slot.path is not None:
-            before, after = _PADDING[at % len(_PADDING)] if padded else ("", "")
+            before, after = "", ""
+            if padded:
+                before, after = _PADDING[at % len(_PADDING)]
+            elif spread:
+                before, after = _PARAGRAPHS[len(writer.spans) % len(_PARAGRAPHS)]
             writer.write(before)
             writer.slot(slot)
             writer.write(after)
@@ -35,4 +50,5 @@ def render(filled: Filled, wording: Wording = PLAIN, *, wrapped: bool = False, p
     return render_document(filled, body, wording=wording)
 
 
+_PARAGRAPHS = (("", ""), ("\n\n", ""), ("", "\n\n"), ("", ""), ("\n\n", ""), ("", ""))
 _PADDING = (("", "　　"), (" ", ""), ("", "　"), ("　", " "))

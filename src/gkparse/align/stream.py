@@ -264,9 +264,10 @@ def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterat
     """Drop the empty cells of section 3 that lie outside its seven columns.
 
     Merged stub cells, and tables of different width under one another, leave such cells. Where the seven columns lie
-    is learned from rows of the same shape (as many cells, the label in the same one) whose figures span all seven.
+    is learned from rows of the same shape (as many cells, a label of the same depth in the same one) whose figures span
+    all seven.
     """
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    spans: dict[tuple[int, int, int], tuple[int, int]] = {}
     for record, items in rows:
         if _is_request(items):
             filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
@@ -287,10 +288,13 @@ def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterat
         yield items
 
 
-def _shape(record: Record, items: Sequence[_Item]) -> tuple[int, int]:
-    """How many cells a record has, and which one its last label ends in."""
-    end = max(item.start for item in items if item.anchor is not None)
-    return len(record.cells), sum(cell.start < end for cell in record.cells)
+def _shape(record: Record, items: Sequence[_Item]) -> tuple[int, int, int]:
+    """How many cells a record has, which one its last label ends in, and how deep in the form that label stands.
+
+    A label out of its column (the merged cells before it were lost at a page's end) has its figures out of theirs.
+    """
+    end, label = max((item.start, item.anchor.key) for item in items if item.anchor is not None)
+    return len(record.cells), sum(cell.start < end for cell in record.cells), max(1, label.count("."))
 
 
 def _is_request(items: Sequence[_Item]) -> bool:
@@ -448,11 +452,17 @@ def _touches(folded: str, at: int) -> bool:
 
 
 def _chunks(piece: str) -> Iterator[tuple[int, int]]:
-    at = 0
+    """Yield the stretches between blanks; a figure stays with the word that it counts (2020 年)."""
+    at, begin, end = 0, -1, 0
     for chunk in piece.split(" "):
         if chunk:
-            yield at, at + len(chunk)
+            if begin >= 0 and not (chunk[0] in COUNTED and FIGURE_CHARACTERS.issuperset(piece[begin:end])):
+                yield begin, end
+                begin = -1
+            begin, end = (at if begin < 0 else begin), at + len(chunk)
         at += len(chunk) + 1
+    if begin >= 0:
+        yield begin, end
 
 
 def _has_words(piece: str) -> bool:
@@ -482,7 +492,7 @@ def _leading_figure(piece: str) -> int:
     if piece[at - 1] in ORDINAL_ENDS or piece[at] in ORDINAL_ENDS:
         return len(piece[:at].rstrip(ORDINAL_ENDS)) - 1  # 2.其他法律: the last digit numbers the words
     # 2020年, 3件申请: a figure that counts what follows is part of the words.
-    return 0 if piece[at : at + 1] in COUNTED else at
+    return 0 if piece[at:].lstrip(" ")[:1] in COUNTED else at
 
 
 ORDINAL_ENDS = ".、"

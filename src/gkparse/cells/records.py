@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from gkparse.cells.content import read_content
 
 __all__ = ["RawCell", "Record", "split_records"]
 
@@ -54,7 +56,7 @@ def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
     [['规章', '0', '', '0'], ['行政许可 3 1']]
     """
     lines = folded[start:end].split("\n")
-    bare = _bars_stand_alone(lines)
+    bare, opened = _bars_stand_alone(lines), _each_line_opens_cell(lines)
     records: list[Record] = []
     at, blank, bars = start, True, 0
     for number, line in enumerate(lines):
@@ -67,6 +69,9 @@ def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
             if bars > 1:
                 records.append(Record(begin, begin, (RawCell(begin, begin, 0),), True, blank, number))
                 blank = False
+        elif opened and _is_plain(line) and _opens_empty_cell(folded, records) and read_content(line) is not None:
+            records[-1] = _with_paragraph(records[-1], begin + len(line))
+            blank = False
         else:
             bars = 0
             cells = _cells_of_line(line, begin)
@@ -89,6 +94,31 @@ def _bars_stand_alone(lines: Sequence[str]) -> bool:
 
 
 FEW_BARS = 20
+
+
+def _each_line_opens_cell(lines: Sequence[str]) -> bool:
+    """Whether this table prints every cell on a line of its own, opened by a separator."""
+    parts = [line.lstrip(" ").translate(SEPARATORS).split("\t") for line in lines]
+    alone = sum(len(cells) == 2 and not cells[0] for cells in parts)
+    between = sum(len(cells) > 2 for cells in parts)
+    return alone > FEW_CELLS and between * 4 < alone
+
+
+FEW_CELLS = 20
+
+
+def _opens_empty_cell(folded: str, records: Sequence[Record]) -> bool:
+    """Whether the last line opened a cell, and nothing stands in that cell so far."""
+    if not records or not records[-1].ruled:
+        return False
+    cell = records[-1].cells[-1]
+    return not folded[cell.start : cell.end].strip()
+
+
+def _with_paragraph(record: Record, end: int) -> Record:
+    """The record with a further paragraph in its last cell: the first one was empty, the figure follows."""
+    *cells, last = record.cells
+    return evolve(record, end=end, cells=(*cells, evolve(last, end=end)))
 
 
 def _cells_of_line(line: str, begin: int) -> tuple[RawCell, ...]:

@@ -1,0 +1,41 @@
+"""What stands between two values, and what is no value at all."""
+
+from __future__ import annotations
+
+from gkparse.align.stream import Stream, build_stream
+from gkparse.cells.records import split_records
+from gkparse.labels.find import find_labels
+from gkparse.text.normalize import fold
+from tests.renderers.grid import CORNER
+
+
+def stream(text: str) -> Stream:
+    """The stream of a text that is all table."""
+    folded = fold(text)
+    return build_stream(text, folded, split_records(folded, 0, len(folded)), find_labels(folded, 0, len(folded)))
+
+
+def values(text: str) -> list[str]:
+    """The characters of every value."""
+    return [text[value.start : value.end] for value in stream(text).values]
+
+
+def test_a_year_parted_from_its_word_by_a_blank_is_no_figure() -> None:
+    assert values("2023 年，本单位没有被申请行政复议、被提起行政诉讼的情况。") == []
+
+
+def test_a_figure_parted_from_what_it_counts_is_no_figure_of_a_table() -> None:
+    assert values("全年共有 3 件复议案件，撤销 1 次。") == []
+
+
+def test_figures_parted_by_blanks_are_figures() -> None:
+    assert values("行政处罚 12 3 0") == ["12", "3", "0"]
+
+
+def test_a_label_out_of_its_column_has_its_figures_out_of_theirs() -> None:
+    """A page's end took the merged cells before it; the rows of the outer labels say nothing of its columns."""
+    rows = ["一、本年新收政府信息公开申请数量\t\t\t2\t1\t\t\t\t\t3", "4.保护第三方合法权益" + "\t" * 8 + "0\t"]
+    read = stream("\n".join([CORNER, *rows]))
+    last = [value for value in read.values if value.group == read.values[-1].group]
+    assert [value.number for value in last].index(0) == 7
+    assert len(last) == 9
