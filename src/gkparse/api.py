@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from gkparse.align.places import find_places
+from gkparse.align.places import NOWHERE, find_places
 from gkparse.align.search import Alignment, align, row_specs
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
@@ -22,6 +22,7 @@ from gkparse.cells.records import Record, split_records
 from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
 from gkparse.decide.findings import table_findings
+from gkparse.decide.joint import Joint, read_jointly
 from gkparse.decide.judge import Decision, decide
 from gkparse.decide.lost import lacks_repeats, looks_scanned
 from gkparse.decide.units import header_units
@@ -127,20 +128,26 @@ def parse_many(texts: Iterable[str], *, workers: int | None = None) -> Iterator[
 
 def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Alignment]:
     """Choose the form and align the stream with it."""
+    found = [(shape, align(relabel(stream, shape), row_specs(shape))) for shape in _shapes(stream, template)]
+    return min(found, key=lambda one: one[1].cost)
+
+
+def read_whole_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Joint] | None:
+    """Choose the form and align the stream with it so that the columns of section 3 add up; None where they cannot."""
+    found = [(shape, read_jointly(relabel(stream, shape), row_specs(shape))) for shape in _shapes(stream, template)]
+    joint = [(shape, one) for shape, one in found if one is not None]
+    return min(joint, key=lambda one: one[1].cost) if joint else None
+
+
+def _shapes(stream: Stream, template: str | None) -> list[Form]:
+    """The forms that the labels leave possible."""
     chosen = choose_templates(anchor for gap in stream.gaps for anchor in gap.anchors)
     disclosure, requests = (template, template) if template else chosen
-    shapes = [
+    return [
         compose(d, r)
         for d in ((disclosure,) if disclosure else TEMPLATES)
         for r in ((requests,) if requests else TEMPLATES)
     ]
-    best: tuple[Form, Alignment] | None = None
-    for shape in shapes:
-        alignment = align(relabel(stream, shape), row_specs(shape))
-        if best is None or alignment.cost < best[1].cost:
-            best = (shape, alignment)
-    assert best is not None
-    return best
 
 
 def _report(
@@ -166,6 +173,15 @@ def _report(
     units = header_units(folded, alignment.stream, shape)
     thinned = lacks_repeats(folded[record.start : record.end] for record in records)
     decision = decide(alignment, places, shape, text, units, scanned=scanned, thinned=thinned)
+    if not (decision.solved and decision.accounted) and (whole := read_whole_tables(stream, template=template)):
+        # The cheapest alignment does not add up: ask for those that do.
+        form, joint = whole
+        units = header_units(folded, joint.alignment.stream, form)
+        again = decide(
+            joint.alignment, NOWHERE, form, text, units, scanned=scanned, thinned=thinned, requests=joint.rows
+        )
+        if again.accounted:
+            shape, alignment, decision = form, joint.alignment, again
     others = alternatives(decision.cells, decision.rows)
     identity, doubts = identify(text, folded, sections, ocr=ocr)
     trace = Trace(folded, shape, labels, alignment, decision)

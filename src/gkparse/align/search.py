@@ -29,7 +29,7 @@ from gkparse.forms.model import Form
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["Alignment", "RowSpec", "Stretch", "align", "row_fillings", "row_specs"]
+__all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_fillings", "row_specs", "search"]
 
 LONGEST_EXTRA = 2
 MOST_EMPTIES = 4
@@ -96,20 +96,53 @@ def row_specs(form: Form) -> tuple[RowSpec, ...]:
     return tuple(specs)
 
 
-_Edge = tuple[int, int, int, float]
+Edge = tuple[int, int, int, float]
 """(where the row before ended, start, end, cost)"""
+
+
+@frozen
+class Lattice:
+    """All that the search has tried.
+
+    ``forward[i]`` gives for every place in the stream the cheapest way to read the rows before row ``i`` up to there,
+    ``backward[i]`` the cheapest way to read row ``i`` and all after it from there.
+    """
+
+    stream: Stream = field(repr=False)
+    rows: tuple[RowSpec, ...] = field(repr=False)
+    edges: tuple[tuple[Edge, ...], ...] = field(repr=False)
+    forward: tuple[dict[int, float], ...] = field(repr=False)
+    backward: tuple[dict[int, float], ...] = field(repr=False)
+    cost: float
 
 
 def align(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -> Alignment:
     """Lay ``rows`` on ``stream``."""
+    lattice = search(stream, rows, weights)
+    best = lattice.cost + weights.doubt
+    stretches: list[tuple[Stretch, ...]] = []
+    for number, edges in enumerate(lattice.edges):
+        done, rest = lattice.forward[number], lattice.backward[number + 1]
+        found: dict[tuple[int, int], Stretch] = {}
+        for before, start, end, cost in edges:
+            if end in rest and (total := done[before] + cost + rest[end]) <= best:
+                key = (start, end) if end > start else (-1, -1)
+                if key not in found or found[key].cost > total:
+                    found[key] = Stretch(before, start, end, total)
+        stretches.append(tuple(sorted(found.values(), key=lambda s: (s.cost, s.start, s.end))))
+    return Alignment(stream, tuple(rows), tuple(stretches), lattice.cost)
+
+
+def search(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -> Lattice:
+    """Try the ways to lay ``rows`` on ``stream``."""
     scorer = _Scorer(stream, weights)
     skip = scorer.skip
     count = len(stream.values)
     states: dict[int, float] = {0: 0.0}
-    edges: list[list[_Edge]] = []
+    edges: list[tuple[Edge, ...]] = []
     for row in rows:
         after: dict[int, float] = {}
-        here: list[_Edge] = []
+        here: list[Edge] = []
         best = min(cost + scorer.guess(row, at) for at, cost in states.items())
         for before, so_far in sorted(states.items(), key=lambda item: item[1]):
             for start, end, cost in scorer.stretches(row, before, best + weights.beam - so_far):
@@ -122,34 +155,25 @@ def align(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -
         if len(kept) > weights.states:
             kept = dict(nsmallest(weights.states, kept.items(), key=lambda item: item[1]))
         states = kept
-        edges.append(here)
-    forward = _forward(edges)
+        edges.append(tuple(here))
     tail = {at: skip[count] - skip[at] for at in states}
     best = min(states[at] + tail[at] for at in states)
-    stretches: list[tuple[Stretch, ...]] = []
-    backward = tail
-    for number in range(len(rows) - 1, -1, -1):
-        earlier: dict[int, float] = {}
-        found: dict[tuple[int, int], Stretch] = {}
-        for before, start, end, cost in edges[number]:
-            rest = backward.get(end)
-            if rest is None:
-                continue
-            onward = cost + rest
-            if onward < earlier.get(before, 1e9):
-                earlier[before] = onward
-            total = forward[number][before] + onward
-            if total <= best + weights.doubt:
-                key = (start, end) if end > start else (-1, -1)
-                if key not in found or found[key].cost > total:
-                    found[key] = Stretch(before, start, end, total)
-        stretches.append(tuple(sorted(found.values(), key=lambda s: (s.cost, s.start, s.end))))
-        backward = earlier
-    stretches.reverse()
-    return Alignment(stream, tuple(rows), tuple(stretches), best)
+    return Lattice(stream, tuple(rows), tuple(edges), tuple(_forward(edges)), tuple(_backward(edges, tail)), best)
 
 
-def _forward(edges: Sequence[Sequence[_Edge]]) -> list[dict[int, float]]:
+def _backward(edges: Sequence[Sequence[Edge]], tail: dict[int, float]) -> list[dict[int, float]]:
+    """The cheapest cost of finishing from each state, row by row."""
+    backward = [tail]
+    for here in reversed(edges):
+        rest, earlier = backward[-1], dict[int, float]()
+        for before, _, end, cost in here:
+            if end in rest and cost + rest[end] < earlier.get(before, 1e9):
+                earlier[before] = cost + rest[end]
+        backward.append(earlier)
+    return backward[::-1]
+
+
+def _forward(edges: Sequence[Sequence[Edge]]) -> list[dict[int, float]]:
     """The cheapest cost of reaching each state, row by row."""
     forward: list[dict[int, float]] = [{0: 0.0}]
     for here in edges:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["WEIGHTS", "Weights"]
+__all__ = ["APART", "WEIGHTS", "Weights"]
 
 
 @frozen(kw_only=True)
@@ -76,3 +76,17 @@ class Weights:
 
 
 WEIGHTS = Weights()
+APART = Weights(
+    own_label=-0.6,
+    own_label_earlier=-0.2,
+    own_label_after=0.0,
+    foreign_label=0.5,
+    foreign_label_inside=0.3,
+    header_inside=0.1,
+    section_inside=1.0,
+    unknown_words_before=0.1,
+    group_broken=0.1,
+    empty_row=2.0,
+    absent_row=2.5,
+)
+"""For text in which labels and figures stand apart: labels say little of the figures beside them."""

@@ -15,7 +15,7 @@ from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, row_fillings
 from gkparse.align.weights import WEIGHTS, Weights
 
-__all__ = ["Candidate", "RowCandidates", "row_candidates", "without_sums"]
+__all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums"]
 
 Number = int | Decimal
 
@@ -124,7 +124,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights,
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:
             fills = (VANISHED,) * row.width
-            _offer(best, Candidate((0,) * row.width, fills, extra, False, stretch.start, stretch.end))
+            offer(best, Candidate((0,) * row.width, fills, extra, False, stretch.start, stretch.end))
             continue
         if held and not found.held:
             continue  # another stretch adds up
@@ -142,7 +142,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights,
             numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
             full = all(fill.how != How.VANISHED for fill in filling.fills)
             strokes = frozenset({filling.stroke} - {0})
-            _offer(best, Candidate(numbers, filling.fills, extra + cost, full, stretch.start, stretch.end, strokes))
+            offer(best, Candidate(numbers, filling.fills, extra + cost, full, stretch.start, stretch.end, strokes))
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
@@ -177,7 +177,7 @@ EQUAL = 0.25
 """Readings that differ by no more are equally likely."""
 
 
-def _offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> None:
+def offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> None:
     """Add a reading; of equally likely ones with the same figures, only what they agree on stays settled."""
     known = best.get(candidate.numbers)
     if known is None or candidate.cost < known.cost - EQUAL:

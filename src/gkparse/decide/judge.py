@@ -59,6 +59,8 @@ class Decision:
     verdicts: tuple[Verdict, ...] = field(repr=False)
     solved: bool
     """Whether the columns of section 3 have a joint filling."""
+    accounted: bool
+    """Whether no figure of section 3 is left over."""
 
     def open_spans(self, alignment: Alignment, row: int) -> Iterator[tuple[int, int]]:
         """Where the figures stand that belong to the row, in whatever cell, but to none for sure."""
@@ -79,22 +81,23 @@ def decide(
     *,
     scanned: bool,
     thinned: bool,
+    requests: Sequence[RowCandidates] | None = None,
 ) -> Decision:
     """Decide every cell of ``form``.
 
     ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers,
     by path; ``scanned`` says whether the text was recognised from an image, ``thinned`` whether its converter left out
-    repeated lines.
+    repeated lines. ``requests`` are the rows of section 3 where they have been read as a whole already.
     """
     rows = row_candidates(alignment, places)
-    solution = solve_columns(_requests(rows))
+    solution = solve_columns(_requests(rows)) if requests is None else Solution(tuple(requests), solved=True)
     if not solution.solved and places != NOWHERE:
         elsewhere = row_candidates(alignment)
         if solve_columns(_requests(elsewhere)).solved:
             rows, solution = elsewhere, Solution(tuple(_requests(elsewhere)), solved=False)
-    requests = _requests(rows)
-    solved = solution.solved and all(row.held for row in requests)
-    kept = solution.rows if solved or not _print_all(requests) else without_sums(requests, alignment)
+    alone = _requests(rows)
+    solved = solution.solved and all(row.held for row in solution.rows)
+    kept = solution.rows if solved or not _print_all(alone) else without_sums(alone, alignment)
     survivors = {row.row.path: row for row in kept}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
@@ -114,7 +117,8 @@ def decide(
         _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)
         for cell in form.cells
     )
-    return Decision(cells, rows, verdicts, solved)
+    accounted = all(trust.accounted for row, trust in zip(rows, trusts, strict=True) if row.row.table == "requests")
+    return Decision(cells, rows, verdicts, solved, accounted)
 
 
 def _print_all(rows: Iterable[RowCandidates]) -> bool:
