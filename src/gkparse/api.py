@@ -173,8 +173,9 @@ def _report(
     units = header_units(folded, alignment.stream, shape)
     thinned = lacks_repeats(folded[record.start : record.end] for record in records)
     decision = decide(alignment, places, shape, text, units, scanned=scanned, thinned=thinned)
-    if not (decision.solved and decision.accounted) and (whole := read_whole_tables(stream, template=template)):
-        # The cheapest alignment does not add up: ask for those that do.
+    doubtful = decision.apart and not (decision.solved and decision.accounted)
+    if doubtful and (whole := read_whole_tables(stream, template=template)):
+        # Labels stand apart from the figures, and the cheapest alignment does not add up: ask for those that do.
         form, joint = whole
         units = header_units(folded, joint.alignment.stream, form)
         again = decide(

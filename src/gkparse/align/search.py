@@ -390,11 +390,24 @@ class _Scorer:
             return unknown
         anchor = nearest[1]
         if anchor.key == row.path:
+            if self._other_table(nearest[0], last, row.table):
+                return weights.own_label_earlier * anchor.weight + weights.section_inside + unknown
             return weights.own_label * anchor.weight + unknown
         mine = max((w for at, w in self.labels.get(row.path, ()) if first <= at <= last), default=0.0)
         if mine:
             return weights.own_label_earlier * mine + unknown
         return weights.foreign_label * anchor.weight + unknown
+
+    def _other_table(self, first: int, last: int, table: str) -> bool:
+        """Whether headers of another table stand in the gaps ``first`` to ``last``, behind the last label of a row."""
+        heads = False
+        for gap in self.stream.gaps[first : last + 1]:
+            for anchor in gap.anchors:
+                if anchor.kind == AnchorKind.ROW:
+                    heads = False
+                elif anchor.kind == AnchorKind.HEAD and anchor.table != table:
+                    heads = True
+        return heads
 
     def _content(self, row: RowSpec, start: int, end: int) -> float | None:
         """What the values themselves say: whether they fill the row, whether they add up."""

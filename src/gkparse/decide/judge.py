@@ -61,6 +61,8 @@ class Decision:
     """Whether the columns of section 3 have a joint filling."""
     accounted: bool
     """Whether no figure of section 3 is left over."""
+    apart: bool
+    """Whether some figures of section 3 do not stand behind the label of their row."""
 
     def open_spans(self, alignment: Alignment, row: int) -> Iterator[tuple[int, int]]:
         """Where the figures stand that belong to the row, in whatever cell, but to none for sure."""
@@ -117,8 +119,10 @@ def decide(
         _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)
         for cell in form.cells
     )
-    accounted = all(trust.accounted for row, trust in zip(rows, trusts, strict=True) if row.row.table == "requests")
-    return Decision(cells, rows, verdicts, solved, accounted)
+    theirs = [(row, trust) for row, trust in zip(rows, trusts, strict=True) if row.row.table == "requests"]
+    accounted = all(trust.accounted for _, trust in theirs)
+    apart = any(not (row.absent or trust.labelled or trust.delimited) for row, trust in theirs)
+    return Decision(cells, rows, verdicts, solved, accounted, apart)
 
 
 def _print_all(rows: Iterable[RowCandidates]) -> bool:
@@ -141,7 +145,7 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
         if row.absent and trust.bare and (trust.balanced or (row.row.table == "disclosure" and trust.accounted)):
             return Draft(path, Status.INFERRED, 0, None)  # nothing is left over that it could have held
         # Beside figures that the columns settle, a cell without a trace is an empty one.
-        if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":
+        if trust.balanced and not row.absent and row.complete and _may_be_nothing(row, k):
             return Draft(path, Status.INFERRED, 0, None)
         if row.placed and (trust.delimited or trust.regular):
             return Draft(path, Status.BLANK, None, None)  # the line shows the room of its cell
@@ -164,6 +168,18 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     if settled or (trust.orderly and row.noughts):
         return Draft(path, Status.INFERRED, best.number or 0, None)
     return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
+
+
+def _may_be_nothing(row: RowCandidates, k: int) -> bool:
+    """Whether 0 in a cell without a trace breaks no sum of its row: a total above its parts is lost, not empty."""
+    if row.row.table == "disclosure":
+        return False
+    at = 0
+    for size, summed in row.row.shape:
+        if k == at + size - 1 and summed:
+            return not any(any(candidate.numbers[at : at + size - 1]) for candidate in row.candidates)
+        at += size
+    return True
 
 
 def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:

@@ -73,10 +73,15 @@ def trust_rows(
         accounted = not _left_over(alignment, rows, mine)
         full = all(_is_whole(rows[i]) for i in mine)
         regular = accounted and full and all(labelled[i] for i in mine)
-        balanced = accounted and (solved if table == "requests" else _adds_up(rows, mine))
+        own = all(labelled[i] or delimited[i] for i in mine if not rows[i].absent)
+        known = own or not any(rows[i].absent for i in mine)
+        balanced = accounted and known and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
     clear = _clear(alignment, rows, best)
-    bare = [not thinned and _bare(rows, i, alignment, best) for i in range(len(rows))]
+    tidy = {row.row.table for row in rows} - {
+        row.row.table for i, row in enumerate(rows) if not row.absent and not labelled[i] and not delimited[i]
+    }
+    bare = [row.row.table in tidy and not thinned and _bare(rows, i, alignment, best) for i, row in enumerate(rows)]
     orderly = _orderly_tables(rows, alignment, best, labelled)
     touching = _touching_labels(alignment.stream)
     adjoined = [
@@ -164,6 +169,8 @@ def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> boo
     if row.row.table == "outcomes":
         return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
     mine = [a for a in anchors if a.kind == AnchorKind.ROW]
+    if mine and any(a.kind == AnchorKind.HEAD and a.table != row.row.table for a in anchors[anchors.index(mine[-1]) :]):
+        return False  # the headers of another table stand between
     return bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
 
 

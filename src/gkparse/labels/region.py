@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gkparse.cells.furniture import is_furniture
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
 
 __all__ = ["table_region"]
 
@@ -52,7 +53,10 @@ def _begins_table(heads: Sequence[Anchor], i: int) -> bool:
 
 
 def _past_figures(folded: str, limit: int) -> int:
-    """Move ``limit`` past the heading's line and the wordless lines behind it, if any of them holds a figure."""
+    """Move ``limit`` past the heading's line and the lines behind it without words of their own, up to the last figure.
+
+    Such lines hold figures, page numbers, or pieces of the headers of the last table.
+    """
     at = folded.find("\n", limit)
     end = limit
     while 0 <= at < len(folded) - 1:
@@ -60,8 +64,19 @@ def _past_figures(folded: str, limit: int) -> int:
         stop = len(folded) if stop < 0 else stop
         line = folded[at + 1 : stop]
         if any(c.isalpha() for c in line):
-            break
-        if any(c.isdigit() for c in line):
+            if not (is_furniture(line) or _is_header_piece(compact(line))):
+                break
+        elif any(c.isdigit() for c in line):
             end = stop
         at = stop
     return end
+
+
+def _is_header_piece(words: str) -> bool:
+    return any(
+        words in entry.wording for entry in vocabulary() if entry.table == LAST and entry.kind == AnchorKind.HEAD
+    )
+
+
+LAST = "outcomes"
+"""The table that ends the tables."""
