@@ -399,13 +399,16 @@ class _Scorer:
         return weights.foreign_label * anchor.weight + unknown
 
     def _other_table(self, first: int, last: int, table: str) -> bool:
-        """Whether headers of another table stand in the gaps ``first`` to ``last``, behind the last label of a row."""
+        """Whether headers of another table stand in the gaps ``first`` to ``last``, behind the last label of a row.
+
+        In section 2 every block has headers of its own, so that any header stands for another block.
+        """
         heads = False
         for gap in self.stream.gaps[first : last + 1]:
             for anchor in gap.anchors:
                 if anchor.kind == AnchorKind.ROW:
                     heads = False
-                elif anchor.kind == AnchorKind.HEAD and anchor.table != table:
+                elif anchor.kind == AnchorKind.HEAD and (anchor.table != table or table == "disclosure"):
                     heads = True
         return heads
 

@@ -47,7 +47,8 @@ def page_numbers(folded: str) -> frozenset[int]:
     r"""Return where bare page numbers stand: numbers alone on their line that count the pages.
 
     They do where each is the first or the last line of its page (pages end in form feeds) and one more than on the
-    page before; or where all numbers alone on a line, at least three, count up by one.
+    page before; the other pages of such a text have theirs, too. Or all numbers alone on a line, at least three, count
+    up by one.
 
     >>> text = "一、总体情况\n1\n\f规章 0 0\n2\n\f行政许可 3\n"
     >>> sorted(page_numbers(text))
@@ -59,11 +60,19 @@ def page_numbers(folded: str) -> frozenset[int]:
         pages.append(list(_lone_numbers(page, at)))
         at += len(page) + 1
     out: set[int] = set()
-    for before, after in pairwise(pages):
+    starts: set[int] = set()
+    for number, (before, after) in enumerate(pairwise(pages)):
         for one in before:
             for other in after:
                 if other.number == one.number + 1 and ((one.first and other.first) or (one.last and other.last)):
                     out.update((one.start, other.start))
+                    starts.add(one.number - number)
+    if len(starts) == 1:
+        start = starts.pop()
+        for number, page in enumerate(pages):
+            own = [one.start for one in page if one.number == start + number]
+            if len(own) == 1 and not out.intersection(one.start for one in page):
+                out.update(own)
     lone = [number for numbers in pages for number in numbers]
     if len(lone) >= FEWEST and all(b.number == a.number + 1 for a, b in pairwise(lone)):
         out.update(number.start for number in lone)

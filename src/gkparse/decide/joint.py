@@ -1,10 +1,10 @@
 """Section 3 read as a whole: the cheapest alignments among those under which its columns add up.
 
-Where labels and figures stand apart, the labels do not say which row a figure belongs to, and the cheapest alignment may
-be off by a row. Then the equations have to choose. All edges that the search has tried are gone through once more, with
-the sums of the columns carried along: from the last row to the first, （七）总计 and 四 give what the rows above them have to
-add up to. What is left is exact: for every row the figures that it holds under some reading of the whole table that
-costs little more than the best and satisfies every column.
+Where labels and figures stand apart, the labels do not say which row a figure belongs to, and the cheapest alignment
+may be off by a row. Then the equations have to choose. All edges that the search has tried are gone through once more,
+with the sums of the columns carried along: from the last row to the first, （七）总计 and 四 give what the rows above
+them have to add up to. What is left is exact: for every row the figures that it holds under some reading of the whole
+table that costs little more than the best and satisfies every column.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Joint:
     cost: float
 
 
-class _TooMany(Exception):
+class _TooManyError(Exception):
     """There are too many readings to go through."""
 
 
@@ -54,7 +54,7 @@ class _Steps:
     def take(self) -> None:
         self.left -= 1
         if self.left < 0:
-            raise _TooMany
+            raise _TooManyError
 
 
 def read_jointly(stream: Stream, rows: Sequence[RowSpec], weights: Weights = APART) -> Joint | None:
@@ -63,7 +63,7 @@ def read_jointly(stream: Stream, rows: Sequence[RowSpec], weights: Weights = APA
     try:
         # A table that can be read with every cell printed, and nothing left over, prints its noughts.
         found = _read(lattice, weights, whole=True) or _read(lattice, weights, whole=False)
-    except _TooMany:
+    except _TooManyError:
         return None
     if found is None:
         return None

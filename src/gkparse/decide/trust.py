@@ -13,7 +13,7 @@ Where cells have vanished, only the last one counts, because a figure that stand
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from attrs import frozen
 
@@ -75,7 +75,9 @@ def trust_rows(
         regular = accounted and full and all(labelled[i] for i in mine)
         own = all(labelled[i] or delimited[i] for i in mine if not rows[i].absent)
         known = own or not any(rows[i].absent for i in mine)
-        balanced = accounted and known and (solved if table == "requests" else _adds_up(rows, mine))
+        ordered = table != "outcomes" or not _is_interrupted(rows[mine[0]].row, alignment, best[mine[0]])
+        regular = regular and ordered
+        balanced = accounted and known and ordered and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
     clear = _clear(alignment, rows, best)
     tidy = {row.row.table for row in rows} - {
@@ -160,6 +162,30 @@ def _is_label(anchor: Anchor, row: RowSpec) -> bool:
     return anchor.kind == AnchorKind.ROW and anchor.key == row.path and anchor.weight == 1
 
 
+def _is_even(values: Sequence[Value], stretch: Stretch) -> bool:
+    """Whether all figures of a row share one row of the text, or each has one of its own.
+
+    Where some share one and others do not, they need not stand in their order.
+    """
+    groups = [value.group for value in values[stretch.start : stretch.end]]
+    return len(set(groups)) in (1, len(groups))
+
+
+def _is_interrupted(row: RowSpec, alignment: Alignment, stretch: Stretch) -> bool:
+    """Whether headers stand among the figures of section 4, elsewhere than between its groups.
+
+    Then the headers and figures of its groups were not printed in their order, and nor need the figures be.
+    """
+    ends = {stretch.start + end for end in accumulate(size for size, _ in row.shape)}
+    gaps = alignment.stream.gaps
+    return any(
+        anchor.kind == AnchorKind.HEAD
+        for at in range(stretch.start + 1, stretch.end)
+        if at not in ends
+        for anchor in gaps[at].anchors
+    )
+
+
 def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
     values, gaps = alignment.stream.values, alignment.stream.gaps
     first = stretch.start
@@ -169,8 +195,9 @@ def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> boo
     if row.row.table == "outcomes":
         return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
     mine = [a for a in anchors if a.kind == AnchorKind.ROW]
-    if mine and any(a.kind == AnchorKind.HEAD and a.table != row.row.table for a in anchors[anchors.index(mine[-1]) :]):
-        return False  # the headers of another table stand between
+    heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
+    if any(a.table != row.row.table or a.table == "disclosure" for a in heads) or not _is_even(values, stretch):
+        return False  # the headers of another table or block stand between
     return bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
 
 
@@ -191,6 +218,8 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
         return False
     behind = any(_is_foreign(value, group) for value in values[stretch.end : stretch.end + row.row.width])
     if row.row.table == "outcomes":
+        if _is_interrupted(row.row, alignment, stretch):
+            return False
         return (row.placed or stretch.end - stretch.start >= row.row.width) and (not behind or _adds_up((row,), (0,)))
     own = [
         anchor
