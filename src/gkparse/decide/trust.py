@@ -106,11 +106,21 @@ def _orderly_tables(
 
 def _touching_labels(stream: Stream) -> frozenset[int]:
     """Where labels end behind which the next one begins, or the text that follows the tables, with nothing between."""
-    anchors = sorted((anchor.start, anchor.end) for gap in stream.gaps for anchor in gap.anchors)
-    touching = {end for (_, end), (start, _) in pairwise(anchors) if not stream.text[end:start].strip(BETWEEN)}
-    if anchors and not stream.cut_off and not stream.text[anchors[-1][1] :].strip(BETWEEN):
-        touching.add(anchors[-1][1])
+    text = stream.text
+    anchors = sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: (a.start, a.end))
+    touching = {
+        a.end
+        for a, b in pairwise(anchors)
+        if not text[a.end : b.start].strip(BETWEEN) and (b.how == "whole" or _is_words(text[b.start : b.end]))
+    }
+    if anchors and not stream.cut_off and not text[anchors[-1].end :].strip(BETWEEN):
+        touching.add(anchors[-1].end)
     return frozenset(touching)
+
+
+def _is_words(text: str) -> bool:
+    """Whether a piece begins with a Chinese character and holds no digit, so that no figure hides in it."""
+    return "\u4e00" <= text[0] <= "\u9fff" and not any(c.isdigit() for c in text)
 
 
 BETWEEN = " " + "".join(sorted(QUOTES))
