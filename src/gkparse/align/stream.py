@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import IntEnum
 from itertools import groupby, pairwise
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.furniture import is_furniture
@@ -126,9 +126,24 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
+    if _is_glued(rows):
+        rows = [(record, [_unseparated(item) for item in row]) for record, row in rows]
     groups = _join_lines([(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)])
     end = records[-1].end if records else 0
     return _number(folded, end, groups, tuple(furniture), tuple(words))
+
+
+def _is_glued(rows: Sequence[tuple[Record, list[_Item]]]) -> bool:
+    """Whether most figures touch a label or another figure: then nothing separates cells, not even those of a line."""
+    figures = [item.value for _, row in rows for item in row if item.value and item.value[0] == ValueKind.NUMBER]
+    return 2 * sum(value[5] for value in figures) > len(figures)
+
+
+def _unseparated(item: _Item) -> _Item:
+    """The same item, its figures taken for digits that may belong to several cells."""
+    if not item.value or item.value[4] or item.value[0] != ValueKind.NUMBER:
+        return item
+    return evolve(item, value=(*item.value[:5], True))
 
 
 def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]:
