@@ -125,6 +125,6 @@ def test_the_figures_that_were_printed_are_among_the_cuts(parts: list[int]) -> N
     row = (*parts, sum(parts))
     text = "".join(map(str, row))
     found = cut_fillings(run(text), ROW)
-    ways = [tuple(fill.number for fill in fills) for fills in filling_every_cell(found)]
+    ways = [tuple(fill.number or 0 for fill in fills) for fills in filling_every_cell(found)]
     assert row in ways or not found.whole
     assert all("".join(map(str, way)) == text and sum(way[:-1]) == way[-1] for way in ways)

@@ -58,7 +58,7 @@ def test_figures_on_lines_of_their_own_are_runs_like_the_others() -> None:
     report = read(filled, rows=True)
     assert wrong(report, filled) == []
     assert report.litigation_direct.total.value == 4
-    assert report.review.total.candidates == (2, 20)  # 2, 0, 0, 0, 2, or 20, 0, 0, 20 and an empty cell
+    assert report.review.total.candidates == (2, 20, 200, 2000)  # 2, 0, 0, 0, 2; or 20, 0, 0, 20 and an empty cell; …
 
 
 def test_a_row_whose_label_touches_the_next_one_is_empty() -> None:

@@ -1,9 +1,10 @@
 """Candidates of single rows → the joint fillings of section 3 that satisfy its columns.
 
 Two equations run through every column (国办公开办函〔2019〕60号, corner cell of the table): the result rows add up to
-（七）总计, and 一 + 二 = （七）总计 + 四. Which candidates occur in a joint solution is worked out exactly, by sets of
-partial sums from both ends of the table. Where the sets grow past `MOST_SUMS`, each column is asked alone, which keeps
-every true solution and perhaps some false ones: more stays open, nothing false becomes sure.
+（七）总计, and 一 + 二 = （七）总计 + 四. Each column is asked alone first, which keeps every true solution and perhaps
+some false ones; then which candidates occur in a joint solution is worked out exactly, by sets of partial sums from
+both ends of the table. Where the sets grow past `MOST_SUMS`, the first answer stands: more stays open, nothing false
+becomes sure.
 """
 
 from __future__ import annotations

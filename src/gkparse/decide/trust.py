@@ -7,7 +7,9 @@ A clean figure in the wrong cell is the commonest error that looks sure. Four ki
 * the whole table is read without a figure left over, every row behind its own label with every cell (*regular*);
 * the whole table is read without a figure left over, and its equations hold (*balanced*).
 
-Where cells have vanished, only the last one counts, because a figure that stands elsewhere may belong to them.
+Where cells have vanished, only the last one counts, because a figure that stands elsewhere may belong to them. But
+where all figures of a table stand behind the labels of their own rows (*orderly*), a row whose label touches the next
+one is empty (*bare*), whatever the equations say.
 """
 
 from __future__ import annotations
