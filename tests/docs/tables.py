@@ -63,6 +63,8 @@ BOUNDS: Final = (
     ("align.search", "MOST_WAYS", "ways to leave strays out of a row", "the rest is not weighed"),
     ("align.fillings", "MOST", "fillings of one row", "the dearest are left out"),
     ("align.fillings", "MOST_WAYS", "ways to read the garbled figures of a row", "none is believed: cells stay open"),
+    ("align.cuts", "MOST", "ways to cut a run for one row", "none is believed: cells stay open"),
+    ("align.cuts", "STEPS", "steps spent on finding them", "none is believed: cells stay open"),
     ("align.fillings", "SPLIT_CELLS", "cells with several figures, decided one by one", "all are decided alike"),
     ("cells.confusion", "MOST_READINGS", "readings of one garbled figure", "the rest is not tried"),
     ("decide.solve", "MOST_SUMS", "partial sums over the columns of section 3", "each column is asked alone"),

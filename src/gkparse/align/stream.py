@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.furniture import is_furniture, page_numbers
@@ -125,6 +125,8 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
+    if _is_glued(rows):
+        rows = [(record, [_unseparated(item) for item in row]) for record, row in rows]
     trimmed = [(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)]
     groups = _join_lines(_side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
@@ -183,6 +185,19 @@ def _stretches(line: str) -> Iterator[tuple[int, int]]:
             begin = at + piece.index(bare)
             yield begin, begin + len(bare)
         at += len(piece) + 2
+
+
+def _is_glued(rows: Sequence[tuple[Record, list[_Item]]]) -> bool:
+    """Whether most figures touch a label or another figure: then nothing separates cells, not even those of a line."""
+    figures = [item.value for _, row in rows for item in row if item.value and item.value[0] == ValueKind.NUMBER]
+    return 2 * sum(value[5] for value in figures) > len(figures)
+
+
+def _unseparated(item: _Item) -> _Item:
+    """The same item, its figures taken for digits that may belong to several cells."""
+    if not item.value or item.value[4] or item.value[0] != ValueKind.NUMBER:
+        return item
+    return evolve(item, value=(*item.value[:5], True))
 
 
 def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]:
@@ -392,17 +407,15 @@ def _read_piece(
             x = cell.column
             yield _Item(start, stop, (ValueKind.JUNK, None, None, x, True, False), None)
         return
-    tail = _trailing_figure(piece)
-    if tail and len(piece) - tail <= LONGEST_FIGURE and not record.ruled:
-        yield from _read_words(start, start + tail, piece[:tail], words)
-        yield from _read_piece(folded, record, cell, start + tail, stop, words)
-        return
-    head = _leading_figure(piece)
-    if head and not record.ruled:
-        yield from _read_piece(folded, record, cell, start, start + head, words)
-        yield from _read_words(start + head, stop, piece[head:], words)
-        return
-    yield from _read_words(start, stop, piece, words)
+    at = 0
+    if not record.ruled:
+        for a, b in _figures_among_words(piece, glued=_touches(folded, start - 1)):
+            if a > at:
+                yield from _read_words(start + at, start + a, piece[at:a], words)
+            yield from _read_piece(folded, record, cell, start + a, start + b, words)
+            at = b
+    if at < len(piece):
+        yield from _read_words(start + at, stop, piece[at:], words)
 
 
 LONGEST_FIGURE = 60
@@ -469,30 +482,46 @@ def _has_words(piece: str) -> bool:
     return any("\u4e00" <= c <= "\u9fff" for c in piece)
 
 
-FIGURE_CHARACTERS = frozenset("0123456789.,+-/—")
+FIGURE_CHARACTERS = frozenset("0123456789.,+-/\\—")
+SHORTEST_INSIDE = 3
+"""Fewer digits amid words are an ordinal, or the number of an article: 第20条第1项."""
 
 
-def _trailing_figure(piece: str) -> int:
-    """Offset at which the figures begin that close a piece of words, 0 where there are none."""
-    at = len(piece)
-    while at and piece[at - 1] in FIGURE_CHARACTERS:
-        at -= 1
-    if at == len(piece) or any(c.isdigit() for c in piece[:at]):
-        return 0
-    return at
+def _figures_among_words(piece: str, *, glued: bool) -> Iterator[tuple[int, int]]:
+    """Yield where figures stand before, behind and, where ``glued``, amid the words of a piece.
 
-
-def _leading_figure(piece: str) -> int:
-    """Offset at which the words begin that follow figures, 0 where there are none or the words hold digits."""
+    A piece that touches nothing has figures at one end, or is a sentence.
+    """
+    runs = []
     at = 0
-    while at < len(piece) and piece[at] in FIGURE_CHARACTERS:
-        at += 1
-    if not any(c.isdigit() for c in piece[:at]) or any(c.isdigit() for c in piece[at:]):
-        return 0
-    if piece[at - 1] in ORDINAL_ENDS or piece[at] in ORDINAL_ENDS:
-        return len(piece[:at].rstrip(ORDINAL_ENDS)) - 1  # 2.其他法律: the last digit numbers the words
-    # 2020年, 3件申请: a figure that counts what follows is part of the words.
-    return 0 if piece[at:].lstrip(" ")[:1] in COUNTED else at
+    for figure, characters in groupby(piece, FIGURE_CHARACTERS.__contains__):
+        start, at = at, at + len(list(characters))
+        if figure and (at == len(piece) or any(c.isdigit() for c in piece[start:at])):
+            runs.append((start, at))
+    if not glued and len(runs) > 1:
+        return
+    for start, end in runs:
+        behind = end < len(piece)
+        if behind and piece[end:].lstrip(" ")[:1] in COUNTED:
+            continue  # 2020年, 3件申请: a figure that counts what follows is part of the words
+        stop = end - _ordinal_behind(piece, end) if behind else end
+        inside = start > 0 and behind
+        digits = sum(c.isdigit() for c in piece[start:stop])
+        if inside and (not glued or digits < SHORTEST_INSIDE):
+            continue
+        if start < stop and (behind or end - start <= LONGEST_FIGURE):
+            yield start, stop
+
+
+def _ordinal_behind(piece: str, at: int) -> int:
+    """How many of the figures before ``at`` number the words there: 2. in 00000002.没有, 2 in 00000002、没有."""
+    if piece[at - 1] == "." and piece[at - 2 : at - 1].isdigit():
+        return 2
+    return int(piece[at : at + 1] in ORDINAL_MARKS and piece[at - 1].isdigit())
+
+
+ORDINAL_MARKS = frozenset("、)")
+"""What stands behind the number of a row, beside a full stop."""
 
 
 ORDINAL_ENDS = ".、"

@@ -64,8 +64,6 @@ class Weights:
     garbled: float = 0.2
     glued: float = 1.0
     """The row's figures touch each other; how they are to be cut is asked when its place is known."""
-    cut: float = 0.3
-    """The digits of a glued run are cut."""
     unreadable: float = 1.5
     beam: float = 7.0
     """A state this much worse than the best of its row is given up."""

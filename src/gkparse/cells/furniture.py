@@ -69,13 +69,13 @@ def page_numbers(folded: str) -> frozenset[int]:
                     starts.add(one.number - number)
     if len(starts) == 1:
         start = starts.pop()
-        for number, page in enumerate(pages):
-            own = [one.start for one in page if one.number == start + number]
-            if len(own) == 1 and not out.intersection(one.start for one in page):
+        for number, lone in enumerate(pages):
+            own = [one.start for one in lone if one.number == start + number]
+            if len(own) == 1 and not out.intersection(one.start for one in lone):
                 out.update(own)
-    lone = [number for numbers in pages for number in numbers]
-    if len(lone) >= FEWEST and all(b.number == a.number + 1 for a, b in pairwise(lone)):
-        out.update(number.start for number in lone)
+    every = [number for numbers in pages for number in numbers]
+    if len(every) >= FEWEST and all(b.number == a.number + 1 for a, b in pairwise(every)):
+        out.update(number.start for number in every)
     return frozenset(out)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from gkparse.decide.candidates import Candidate, Number, RowCandidates
@@ -60,43 +60,50 @@ def _fillings(
     requests = group[0].row.table == "requests"
     width = group[0].row.width
     columns = [k for k in range(width) if any(row.row.cells[k] in open_ for row in group)] if requests else []
+    shares = [[_share(row, candidate, columns) for candidate in row.candidates] for row in group]
+    bounds = _bounds(shares, 2 * len(columns))
+    start: Sequence[Number] = [0] * (2 * len(columns))
+    for row in fixed:
+        if row.candidates:
+            start = _plus(start, _share(row, row.candidates[0], columns))
 
-    def sums(chosen: Sequence[tuple[RowCandidates, Candidate]]) -> tuple[list[Number], list[Number]]:
-        results: list[Number] = [0] * width
-        balance: list[Number] = [0] * width
-        for row, candidate in chosen:
-            path = row.row.path
-            for k in columns:
-                number = candidate.numbers[k]
-                if path == "requests.result_total":
-                    results[k] -= number
-                    balance[k] -= number
-                elif path in OUTSIDE:
-                    balance[k] += OUTSIDE[path] * number
-                else:
-                    results[k] += number
-        return results, balance
-
-    base = [(row, row.candidates[0]) for row in fixed if row.candidates]
-
-    def extend(at: int, chosen: list[tuple[RowCandidates, Candidate]]) -> Iterator[tuple[Number | None, ...]]:
+    def extend(at: int, sums: Sequence[Number], chosen: tuple[Number, ...]) -> Iterator[tuple[Number | None, ...]]:
         nonlocal steps
         if at == len(group):
-            if requests:
-                results, balance = sums([*base, *chosen])
-                if any(results[k] or balance[k] for k in columns):
-                    return
-            yield tuple(
-                candidate.numbers[k]
-                for row, candidate in chosen
-                for k, path in enumerate(row.row.cells)
-                if path in open_
-            )
+            yield chosen
             return
-        for candidate in group[at].candidates:
+        cells = [k for k, path in enumerate(group[at].row.cells) if path in open_]
+        for candidate, share in zip(group[at].candidates, shares[at], strict=True):
             steps += 1
             if steps > MOST_STEPS:
                 return
-            yield from extend(at + 1, [*chosen, (group[at], candidate)])
+            after = _plus(sums, share)
+            if all(low <= -done <= high for done, (low, high) in zip(after, bounds[at + 1], strict=True)):
+                yield from extend(at + 1, after, chosen + tuple(candidate.numbers[k] for k in cells))
 
-    yield from islice(extend(0, []), MOST_FILLINGS + 1)
+    yield from islice(extend(0, start, ()), MOST_FILLINGS + 1)
+
+
+def _plus(a: Iterable[Number], b: Iterable[Number]) -> list[Number]:
+    return [x + y for x, y in zip(a, b, strict=True)]
+
+
+def _share(row: RowCandidates, candidate: Candidate, columns: Sequence[int]) -> list[Number]:
+    """What a candidate adds, column by column, to the two sums that must come to 0: of the results, of the balance."""
+    path = row.row.path
+    numbers = [candidate.numbers[k] for k in columns]
+    if path == "requests.result_total":
+        return [-number for number in (*numbers, *numbers)]
+    if path in OUTSIDE:
+        return [*(0 for _ in numbers), *(OUTSIDE[path] * number for number in numbers)]
+    return [*numbers, *(0 for _ in numbers)]
+
+
+def _bounds(shares: Sequence[Sequence[Sequence[Number]]], size: int) -> list[list[tuple[Number, Number]]]:
+    """For every row of a group, the least and the most that it and the rows behind it can add to each sum."""
+    bounds: list[list[tuple[Number, Number]]] = [[(0, 0)] * size]
+    for options in reversed(shares):
+        ranges = [(min(column), max(column)) for column in zip(*options, strict=True)]
+        bounds.append([(a + low, b + high) for (a, b), (low, high) in zip(bounds[-1], ranges, strict=True)])
+    bounds.reverse()
+    return bounds

@@ -215,7 +215,7 @@ def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[Ro
     out: list[RowCandidates] = []
     for table in ("disclosure", "requests", "outcomes"):
         mine = [row for row in rows if row.row.table == table]
-        always = any(row.complete and len(row.full) == len(row.candidates) for row in mine if _shows_habit(row))
+        always = any(map(_shows_habit, mine))
         whole = [row if row.full or not always else without_sums([row], alignment)[0] for row in mine]
         prints_all = always and all(row.full for row in whole)
         out.extend(map(_whole, whole) if prints_all else mine)
@@ -223,8 +223,9 @@ def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[Ro
 
 
 def _shows_habit(row: RowCandidates) -> bool:
-    """Whether the row could have left a cell out: one with a single cell, only where its figure is nought."""
-    return row.row.width > 1 or row.noughts
+    """Whether the row can only be read with every cell printed; one with a single cell must print a nought in it."""
+    only = row.complete and bool(row.candidates) and all(candidate.full for candidate in row.candidates)
+    return only and (row.row.width > 1 or row.noughts)
 
 
 def _whole(row: RowCandidates) -> RowCandidates:

@@ -142,10 +142,12 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     best = fills[0]
     values = {fill.number if fill.number is not None else 0 for fill in fills}
     if all(fill.how == How.VANISHED for fill in fills):
+        if _is_lost_total(row, k):
+            return Draft(path, Status.MISSING, None, None)
         if row.absent and trust.bare and (trust.balanced or (row.row.table == "disclosure" and trust.accounted)):
             return Draft(path, Status.INFERRED, 0, None)  # nothing is left over that it could have held
         # Beside figures that the columns settle, a cell without a trace is an empty one.
-        if trust.balanced and not row.absent and row.complete and _may_be_nothing(row, k):
+        if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":
             return Draft(path, Status.INFERRED, 0, None)
         if row.placed and (trust.delimited or trust.regular):
             return Draft(path, Status.BLANK, None, None)  # the line shows the room of its cell
@@ -170,18 +172,6 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
 
 
-def _may_be_nothing(row: RowCandidates, k: int) -> bool:
-    """Whether 0 in a cell without a trace breaks no sum of its row: a total above its parts is lost, not empty."""
-    if row.row.table == "disclosure":
-        return False
-    at = 0
-    for size, summed in row.row.shape:
-        if k == at + size - 1 and summed:
-            return not any(any(candidate.numbers[at : at + size - 1]) for candidate in row.candidates)
-        at += size
-    return True
-
-
 def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
     """The values that fit, an empty cell counting as 0."""
     values = {fill.number if fill.number is not None else 0 for fill in fills if fill.how != How.UNREADABLE}
@@ -197,15 +187,16 @@ def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> 
         return Draft(path, Status.AMBIGUOUS, None, None, (0,))
     sums = not disclosure and _adds_up(row, k)
     balanced = trust.balanced and (sums or row.row.table == "requests")
+    noughts = trust.orderly and row.noughts
     placed = trust.delimited or trust.regular or balanced or (disclosure and trust.labelled and trust.accounted)
-    if full and placed:
+    if full and (placed or noughts):
         if fill.how == How.PRINTED:
             return Draft(path, Status.PRINTED, number, fill)
         if fill.how == How.BLANK:
             return Draft(path, Status.BLANK, None, fill)
         if (fill.how == How.CERTAIN and (disclosure or sums)) or (fill.how == How.GARBLED and sums):
             return Draft(path, Status.REPAIRED, number, fill)
-        if fill.how == How.CUT and ((balanced and sums) or disclosure or not row.held):
+        if fill.how == How.CUT and ((balanced and sums) or disclosure or noughts or not row.held):
             return Draft(path, Status.INFERRED, number, fill)
     elif not full and balanced and not disclosure:
         if fill.how == How.PRINTED:
@@ -227,6 +218,16 @@ def _adds_up(row: RowCandidates, k: int) -> bool:
                     return False
             at += size
     return True
+
+
+def _is_lost_total(row: RowCandidates, k: int) -> bool:
+    """Whether the cell is the total of a group whose parts come to more than 0 in some candidate."""
+    at = 0
+    for size, summed in row.row.shape:
+        if summed and k == at + size - 1:
+            return any(any(candidate.numbers[at:k]) for candidate in row.candidates)
+        at += size
+    return False
 
 
 def _close_lost(drafts: dict[str, Draft], form: Form, alignment: Alignment) -> dict[str, Draft]:

@@ -1,9 +1,10 @@
 """Candidates of single rows → the joint fillings of section 3 that satisfy its columns.
 
 Two equations run through every column (国办公开办函〔2019〕60号, corner cell of the table): the result rows add up to
-（七）总计, and 一 + 二 = （七）总计 + 四. Which candidates occur in a joint solution is worked out exactly, by sets of
-partial sums from both ends of the table. Where the sets grow past `MOST_SUMS`, each column is asked alone, which keeps
-every true solution and perhaps some false ones: more stays open, nothing false becomes sure.
+（七）总计, and 一 + 二 = （七）总计 + 四. Each column is asked alone first, which keeps every true solution and perhaps
+some false ones; then which candidates occur in a joint solution is worked out exactly, by sets of partial sums from
+both ends of the table. Where the sets grow past `MOST_SUMS`, the first answer stands: more stays open, nothing false
+becomes sure.
 """
 
 from __future__ import annotations
@@ -119,10 +120,13 @@ def _outer(balance: _Balance, total: Candidate, columns: Sequence[int]) -> Taken
 def _parts(rows: Sequence[RowCandidates], target: Vector, columns: Sequence[int]) -> Taken | None:
     """Candidates of the result rows that take part in some sum equal to ``target``."""
     vectors = [[_pick(c.numbers, columns) for c in row.candidates] for row in rows]
-    taken = _exact(vectors, target)
-    if taken is None:
-        taken = _by_column(vectors, target)
-    if any(not t for t in taken):
+    taken = _by_column(vectors, target)
+    if all(taken):
+        left = [sorted(t) for t in taken]
+        joint = _exact([[options[o] for o in kept] for options, kept in zip(vectors, left, strict=True)], target)
+        if joint is not None:
+            taken = [{kept[o] for o in t} for kept, t in zip(left, joint, strict=True)]
+    if not all(taken):
         return None
     return list(zip(rows, taken, strict=True))
 
@@ -139,12 +143,13 @@ def _exact(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]
     if not loose:
         return taken if rest == zero else [set() for _ in vectors]
     sums: list[set[Vector]] = [{zero}]
-    for i in loose:
+    most = _most([vectors[i] for i in loose], zero)
+    for i, behind in zip(loose, most, strict=True):
         reached: set[Vector] = set()
         for option in set(vectors[i]):
             for done in sums[-1]:
                 new = _plus(done, option)
-                if all(x <= y for x, y in zip(new, rest, strict=True)):
+                if all(x <= y <= x + z for x, y, z in zip(new, rest, behind, strict=True)):
                     reached.add(new)
             if len(reached) > MOST_SUMS:
                 return None
@@ -163,6 +168,14 @@ def _exact(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]
                     earlier.add(before)
         open_ = earlier
     return taken
+
+
+def _most(rows: Sequence[Sequence[Vector]], zero: Vector) -> list[Vector]:
+    """For every row, the most that the rows behind it can add to each column."""
+    most = [zero]
+    for options in rows[:0:-1]:
+        most.append(_plus(most[-1], tuple(map(max, zip(*options, strict=True)))))
+    return most[::-1]
 
 
 def _by_column(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]]:

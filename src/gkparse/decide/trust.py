@@ -7,13 +7,16 @@ A clean figure in the wrong cell is the commonest error that looks sure. Four ki
 * the whole table is read without a figure left over, every row behind its own label with every cell (*regular*);
 * the whole table is read without a figure left over, and its equations hold (*balanced*).
 
-Where cells have vanished, only the last one counts, because a figure that stands elsewhere may belong to them.
+Where cells have vanished, only the last one counts, because a figure that stands elsewhere may belong to them. But
+where all figures of a table stand behind the labels of their own rows (*orderly*), a row whose label touches the next
+one is empty (*bare*), whatever the equations say.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from attrs import frozen
 
@@ -21,6 +24,7 @@ from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.find import QUOTES, Anchor
+from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Trust", "trust_rows"]
@@ -124,25 +128,51 @@ def _bare(rows: Sequence[RowCandidates], number: int, alignment: Alignment, best
 def _orderly_tables(
     rows: Sequence[RowCandidates], alignment: Alignment, best: Sequence[Stretch], labelled: Sequence[bool]
 ) -> frozenset[str]:
-    """The tables all of whose figures stand behind the labels of their own rows; those without a figure, too."""
+    """The tables all of whose figures stand behind the labels of their own rows; those without a figure, too.
+
+    The figures of a table are all those between its first label and that of the next one, whoever takes them.
+    """
     out = set()
-    placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
-    for table in dict.fromkeys(row.row.table for row in rows):
+    stream = alignment.stream
+    begins: dict[str, int] = {}
+    for anchor in sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: a.start):
+        if anchor.how == "whole" and _is_own(anchor):
+            begins.setdefault(anchor.table, anchor.start)
+    starts = [value.start for value in stream.values]
+    for table, begin in begins.items():
+        end = min((other for other in begins.values() if other > begin), default=len(stream.text))
+        low, high = bisect_left(starts, begin), bisect_left(starts, end)
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
-        low = max((best[i].end for i in placed if i < mine[0]), default=0)
-        high = min((best[i].start for i in placed if i > mine[-1]), default=len(alignment.stream.values))
-        if all(labelled[i] for i in mine if i in placed) and not _figures_left(alignment, rows, mine, low, high):
+        behind = all(labelled[i] for i in mine if best[i].end > best[i].start)
+        if behind and not _figures_left(alignment, rows, mine, low, high):
             out.add(table)
     return frozenset(out)
 
 
+def _is_own(anchor: Anchor) -> bool:
+    """Whether only this table has such a label."""
+    if anchor.table == "outcomes":
+        return anchor.kind == AnchorKind.HEAD and anchor.key not in EVERYDAY
+    return anchor.kind == AnchorKind.ROW
+
+
 def _touching_labels(stream: Stream) -> frozenset[int]:
     """Where labels end behind which the next one begins, or the text that follows the tables, with nothing between."""
-    anchors = sorted((anchor.start, anchor.end) for gap in stream.gaps for anchor in gap.anchors)
-    touching = {end for (_, end), (start, _) in pairwise(anchors) if not stream.text[end:start].strip(BETWEEN)}
-    if anchors and not stream.cut_off and not stream.text[anchors[-1][1] :].strip(BETWEEN):
-        touching.add(anchors[-1][1])
+    text = stream.text
+    anchors = sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: (a.start, a.end))
+    touching = {
+        a.end
+        for a, b in pairwise(anchors)
+        if not text[a.end : b.start].strip(BETWEEN) and (b.how == "whole" or _is_words(text[b.start : b.end]))
+    }
+    if anchors and not stream.cut_off and not text[anchors[-1].end :].strip(BETWEEN):
+        touching.add(anchors[-1].end)
     return frozenset(touching)
+
+
+def _is_words(text: str) -> bool:
+    """Whether a piece begins with a Chinese character and holds no digit, so that no figure hides in it."""
+    return "\u4e00" <= text[0] <= "\u9fff" and not any(c.isdigit() for c in text)
 
 
 BETWEEN = " " + "".join(sorted(QUOTES))
@@ -150,9 +180,16 @@ BETWEEN = " " + "".join(sorted(QUOTES))
 
 
 def _adjoins(row: RowSpec, stream: Stream, touching: frozenset[int]) -> bool:
-    """Whether the row's own label, its last one, stands directly before another."""
-    ends = [anchor.end for gap in stream.gaps for anchor in gap.anchors if _is_label(anchor, row)]
-    return bool(ends) and ends[-1] in touching
+    """Whether the row's own label, its last one, stands directly before another; that of section 4 before a heading."""
+    anchors = [anchor for gap in stream.gaps for anchor in gap.anchors]
+    own = [i for i, anchor in enumerate(anchors) if _is_label(anchor, row)]
+    if not own:
+        return False
+    if row.table != "outcomes":
+        return anchors[own[-1]].end in touching
+    heads = list(takewhile(lambda anchor: anchor.kind == AnchorKind.HEAD, anchors[own[-1] :]))
+    behind = anchors[own[-1] + len(heads) :]
+    return all(a.end in touching for a in heads) and all(a.kind == AnchorKind.SECTION for a in behind)
 
 
 def _is_label(anchor: Anchor, row: RowSpec) -> bool:

@@ -81,13 +81,17 @@ SHORT = 2
 """A header of so few characters is also part of longer words: 其他 in 其他法律行政法规."""
 
 
+MARKS = "无无"
+"""Marks for none in a row of glued cells, and no word that a header is part of."""
+
+
 def _is_part_of_word(folded: str, places: list[int], taken: bytearray, at: int, to: int, entry: Entry) -> bool:
     """Whether a short header touches a character that no longer label claims."""
     if entry.kind != AnchorKind.HEAD or to - at > SHORT:
         return False
     left = at > 0 and places[at - 1] == places[at] - 1 and not taken[at - 1] and _is_word(folded[places[at - 1]])
     right = to < len(places) and places[to] == places[to - 1] + 1 and not taken[to] and _is_word(folded[places[to]])
-    return left or right
+    return left or (right and not folded.startswith(MARKS, places[to]))
 
 
 def _is_word(character: str) -> bool:
