@@ -12,7 +12,7 @@ from tests.renderers.grid import CORNER
 def stream(text: str) -> Stream:
     """The stream of a text that is all table."""
     folded = fold(text)
-    return build_stream(text, folded, split_records(folded, 0, len(folded)), find_labels(folded, 0, len(folded)))
+    return build_stream(folded, split_records(folded, 0, len(folded)), find_labels(folded, 0, len(folded)))
 
 
 def values(text: str) -> list[str]:
