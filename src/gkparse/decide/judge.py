@@ -58,6 +58,8 @@ class Decision:
     verdicts: tuple[Verdict, ...] = field(repr=False)
     solved: bool
     """Whether the columns of section 3 have a joint filling."""
+    disputed: Mapping[str, tuple[Number | None, tuple[int, int] | None]] = field(factory=dict, repr=False)
+    """What the cells held, and where, that are printed again with other figures; they are open now."""
 
     def open_spans(self, alignment: Alignment, row: int) -> Iterator[tuple[int, int]]:
         """Where the figures stand that belong to the row, in whatever cell, but to none for sure."""
@@ -69,10 +71,19 @@ class Decision:
                 yield span
 
 
-def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str], *, scanned: bool) -> Decision:
+def decide(
+    alignment: Alignment,
+    form: Form,
+    text: str,
+    units: Mapping[str, str],
+    *,
+    scanned: bool,
+    again: Sequence[Mapping[str, Number]] = (),
+) -> Decision:
     """Decide every cell of ``form``.
 
-    ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image.
+    ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image;
+    ``again`` are the figures of tables that are printed once more, by path.
     """
     rows = row_candidates(alignment)
     requests = [row for row in rows if row.row.table == "requests"]
@@ -87,7 +98,9 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
+    drafts, disputed = _open_disputed(drafts, again)
     drafts = _without_overlaps(_close_by_bounds(drafts, form, open_tables))
+    drafts, more = _open_disputed(drafts, again)
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
@@ -96,7 +109,7 @@ def decide(alignment: Alignment, form: Form, text: str, units: Mapping[str, str]
         _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)
         for cell in form.cells
     )
-    return Decision(cells, rows, verdicts, solution.solved)
+    return Decision(cells, rows, verdicts, solution.solved, disputed | more)
 
 
 def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
@@ -170,6 +183,28 @@ def _adds_up(row: RowCandidates, k: int) -> bool:
                     return False
             at += size
     return True
+
+
+def _open_disputed(
+    drafts: dict[str, Draft], again: Sequence[Mapping[str, Number]]
+) -> tuple[dict[str, Draft], dict[str, tuple[Number | None, tuple[int, int] | None]]]:
+    """Open the cells that are printed again with another figure, and say what they held.
+
+    Which of the two is right nobody knows.
+    """
+    out, disputed = dict(drafts), {}
+    for path, draft in drafts.items():
+        if draft.status.promised:
+            figures = {draft.value or 0, *(other[path] for other in again if path in other)}
+            if len(figures) > 1:
+                disputed[path] = draft.value, _place(draft.fill)
+                out[path] = Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted(figures)[:MOST_CANDIDATES]))
+    return out, disputed
+
+
+def _place(fill: Fill | None) -> tuple[int, int] | None:
+    """Where a cell's characters stand; None where it has none."""
+    return (fill.start, fill.end) if fill is not None and fill.end > fill.start else None
 
 
 def _close_lost(drafts: dict[str, Draft], form: Form, alignment: Alignment) -> dict[str, Draft]:
@@ -283,7 +318,7 @@ def _cell(
     draft: Draft, text: str, alignment: Alignment, units: Mapping[str, str], kind: str, *, confirmed: bool
 ) -> Cell[Number]:
     fill = draft.fill
-    span = (fill.start, fill.end) if fill is not None and fill.end > fill.start else None
+    span = _place(fill)
     value, status, candidates = _typed(draft, kind)
     unit = units.get(draft.path)
     if fill is not None and fill.value >= 0 and draft.value is not None:
