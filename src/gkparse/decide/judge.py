@@ -120,6 +120,9 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     best = fills[0]
     values = {fill.number if fill.number is not None else 0 for fill in fills}
     if all(fill.how == How.VANISHED for fill in fills):
+        sums = _sums_above(row, k)
+        if any(sums):
+            return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *sums})[:MOST_CANDIDATES]))
         # Beside figures that the columns settle, a cell without a trace is an empty one.
         if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":
             return Draft(path, Status.INFERRED, 0, None)
@@ -135,6 +138,16 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     if settled:
         return Draft(path, Status.INFERRED, best.number or 0, None)
     return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
+
+
+def _sums_above(row: RowCandidates, k: int) -> set[Number]:
+    """What the parts of a total add up to in each candidate; nothing where the cell is no total."""
+    at = 0
+    for size, summed in row.row.shape:
+        if summed and k == at + size - 1:
+            return {sum(candidate.numbers[at:k]) for candidate in row.candidates}
+        at += size
+    return set()
 
 
 def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
