@@ -456,6 +456,8 @@ class _Scorer:
         weights = self.weights
         ruled = self.stream.values[start].ruled
         cost = (weights.vanished_ruled if ruled else weights.vanished) * (row.width - (end - start))
+        if ruled and self.stream.group_sizes[self.stream.values[start].group] == row.width:
+            cost += weights.vanished_full
         if len(row.shape) > 1:
             return (cost if ruled else cost / 2) + (0.0 if self._splits(row.shape, start, end) else weights.sum_fails)
         [(_, summed)] = row.shape

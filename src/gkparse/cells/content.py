@@ -72,7 +72,8 @@ readings=(), certain=True, parts=())
 def read_content(piece: str, *, delimited: bool = False) -> Content | None:
     """Read the folded text of one cell, or return None where it is no figure and no mark.
 
-    ``delimited`` says that separators enclose the piece: then a sign belongs to the figure however far it stands.
+    ``delimited`` says that separators enclose the piece: then a sign belongs to the figure however far it stands, and
+    several marks are one.
 
     >>> read_content("1,204件").value()
     1204
@@ -93,14 +94,14 @@ def read_content(piece: str, *, delimited: bool = False) -> Content | None:
         tree = parser.parse(stripped)
     except UnexpectedInput:
         return None
-    return _content(tree, piece.index(stripped[0]))
+    return _content(tree, piece.index(stripped[0]), delimited=delimited)
 
 
 LONGEST = 120
 """A longer piece is prose, never the content of a cell."""
 
 
-def _content(tree: Tree[Token], shift: int) -> Content | None:
+def _content(tree: Tree[Token], shift: int, *, delimited: bool) -> Content | None:
     if tree.data == "far":
         return _part(tree, shift)
     if tree.data == "delimited":
@@ -112,7 +113,7 @@ def _content(tree: Tree[Token], shift: int) -> Content | None:
         return None
     if len(figures) == 1:
         return figures[0]
-    if all(part.kind == Kind.MARK for part in figures):
+    if delimited and all(part.kind == Kind.MARK for part in figures):
         return Content(Kind.MARK, figures[0].start, figures[-1].end)
     return Content(Kind.SEVERAL, figures[0].start, figures[-1].end, certain=False, parts=figures)
 
