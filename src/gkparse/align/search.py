@@ -253,7 +253,7 @@ class _Scorer:
             return weights.dropped_trailing_empty if value.trailing else weights.dropped_empty
         if value.kind == ValueKind.JUNK:
             return weights.dropped_junk
-        if value.kind == ValueKind.MARK:
+        if value.kind in (ValueKind.MARK, ValueKind.WORDS):
             return weights.dropped_mark
         if value.kind == ValueKind.GARBLED:
             return weights.dropped_garbled

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Content", "Kind", "read_content"]
 
-NEGATIVE = frozenset("-−﹣↓▼▽减下负")
+NEGATIVE = frozenset("-−﹣—―─━↓▼▽减下负")
 
 
 class Kind(StrEnum):
@@ -123,7 +123,7 @@ def _part(tree: Tree[Token], shift: int) -> Content | None:
     if tree.data == "mark":
         return Content(Kind.MARK, _start(tokens[0]) + shift, _end(tokens[-1]) + shift)
     kinds = {token.type: token for token in tokens}
-    sign = next((kinds[kind].strip() for kind in ("SIGN", "FAR_SIGN") if kind in kinds), "")
+    sign = next((kinds[kind].strip() for kind in ("SIGN", "FAR_SIGN", "DASH") if kind in kinds), "")
     unit = kinds["UNIT"].strip() if "UNIT" in kinds else None
     start, end = _start(tokens[0]) + shift, _end(tokens[-1]) + shift
     negative = bool(sign) and sign[0] in NEGATIVE
