@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from attrs import frozen
 
@@ -26,6 +27,8 @@ from gkparse.decide.judge import Decision, decide
 from gkparse.decide.lost import looks_scanned
 from gkparse.decide.repeats import Repeat, repeat_findings
 from gkparse.decide.units import header_units
+from gkparse.errors import GkparseError
+from gkparse.failure import Failure
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form
 from gkparse.labels.find import Labels, find_labels
@@ -138,18 +141,39 @@ def parse_grids(
     return _report(page, records, sections, template=template, ocr=ocr, kind="grids")
 
 
-def parse_many(texts: Iterable[str], *, workers: int | None = None) -> Iterator[AnnualReport]:
-    """Yield the reports of many texts, in order; ``workers`` processes share the work (None: this process alone).
+def parse_many(texts: Iterable[str], *, workers: int | None = None) -> Iterator[AnnualReport | Failure]:
+    """Yield the reports of many texts, in order, one for each text.
 
-    Raises what `parse` raises, at the text concerned.
+    Args:
+        texts: The texts. They are taken one by one as reports are asked for; with ``workers``, all at once.
+        workers: So many processes share the work; None: this process alone.
+
+    Yields:
+        For each text its report, or, where `parse` raises a `GkparseError` (the text is no report), a `Failure` with
+        the number of the text and the error: one bad text among thousands costs the others nothing.
+
+    Raises:
+        TypeError: One of ``texts`` is not a str; that is a mistake of the caller, and ends the iteration.
+
+    >>> from gkparse.failure import Failure
+    >>> [failure] = parse_many(["a menu"])
+    >>> failure.index, type(failure.error).__name__
+    (0, 'NotAReportError')
     """
     if not workers or workers <= 1:
-        yield from map(parse, texts)
+        yield from map(_attempt, count(), texts)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(parse, texts, chunksize=16)
+        yield from pool.map(_attempt, count(), texts, chunksize=16)
+
+
+def _attempt(index: int, text: str) -> AnnualReport | Failure:
+    try:
+        return parse(text)
+    except GkparseError as error:
+        return Failure(index=index, error=error)
 
 
 def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Alignment]:
