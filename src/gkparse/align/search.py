@@ -366,7 +366,8 @@ class _Scorer:
             return unknown
         anchor = nearest[1]
         if anchor.key == row.path:
-            return weights.own_label * anchor.weight + unknown
+            behind = unknown and labelled > nearest[0]  # figures and unknown words stand between
+            return (weights.own_label_earlier if behind else weights.own_label) * anchor.weight + unknown
         mine = max((w for at, w in self.labels.get(row.path, ()) if first <= at <= last), default=0.0)
         if mine:
             return weights.own_label_earlier * mine + unknown
