@@ -241,8 +241,14 @@ STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.OTHER})
 
 
 def _with_unreadable(block: list[_Item]) -> list[_Item]:
-    """Let words that stand in a cell behind the row's last label hold the place of that cell: 若干, 见附件, 1.2万."""
-    last = max((i for i, item in enumerate(block) if item.anchor and item.anchor.kind in LABELLED), default=len(block))
+    """Let words that stand in a cell behind the row's last label hold the place of that cell: 若干, 见附件, 1.2万.
+
+    Behind a label over several rows they may be the garbled label of one of them.
+    """
+    labels = [i for i, item in enumerate(block) if item.anchor and item.anchor.kind in LABELLED]
+    if not labels or block[labels[-1]].anchor.kind != AnchorKind.ROW:  # type: ignore[union-attr]
+        return block
+    last = labels[-1]
     return [
         _Item(item.anchor.start, item.end, (ValueKind.WORDS, None, None, item.fills, True, False), None)
         if i > last and item.fills is not None and item.anchor is not None
