@@ -79,3 +79,18 @@ def test_of_a_figure_alone_in_its_row_nobody_knows_the_column() -> None:
     report = gkparse.parse(rendered.text)
     assert report["requests.granted.total"].status == Status.AMBIGUOUS
     assert report["requests.granted.natural_person"].status == Status.AMBIGUOUS
+
+
+@SAMPLE
+@pytest.mark.parametrize("layout", ["one-a-line", "one-a-line-tight", "word", "pipes-bar-a-line", "pipes-cell-a-line"])
+def test_where_each_line_is_left_once_no_nought_is_promised(layout: str, sample: str) -> None:
+    """Only rows that have all their cells, each with another figure, can still be told."""
+    rendered = LAYOUTS[layout](SAMPLES[sample](), PLAIN)
+    lines = list(dict.fromkeys(line for line in rendered.text.split("\n") if line.strip("\t |")))
+    report = gkparse.parse("\n".join(lines))
+
+    promised = [cell for cell in report.cells() if cell.status.promised]
+    assert {cell.status for cell in promised} <= {Status.PRINTED}
+    assert false_promises(report, rendered.truth() | {"spans": {}}) == []
+    assert Status.MISSING in {cell.status for cell in report.cells()}
+    assert_nothing(breaches(report))

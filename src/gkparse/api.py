@@ -24,7 +24,7 @@ from gkparse.decide.alternatives import alternatives
 from gkparse.decide.candidates import Number
 from gkparse.decide.findings import table_findings
 from gkparse.decide.judge import Decision, decide
-from gkparse.decide.lost import looks_scanned
+from gkparse.decide.lost import drops_repeated_lines, looks_scanned
 from gkparse.decide.repeats import Repeat, repeat_findings
 from gkparse.decide.units import header_units
 from gkparse.errors import GkparseError
@@ -275,9 +275,9 @@ def _read(
     shape, alignment = read_tables(stream, template=template)
     scanned = looks_scanned(alignment) if ocr is None else ocr
     units = header_units(folded, alignment.stream, shape)
-    return Reading(
-        labels, shape, alignment, decide(alignment, shape, text, units, scanned=scanned, again=again), scanned
-    )
+    thinned = drops_repeated_lines(folded, records)
+    decision = decide(alignment, shape, text, units, scanned=scanned, thinned=thinned, again=again)
+    return Reading(labels, shape, alignment, decision, scanned)
 
 
 def _repeats(page: Page, identity: Identity, *, template: str | None, ocr: bool | None) -> Iterator[Repeat]:

@@ -78,12 +78,14 @@ def decide(
     units: Mapping[str, str],
     *,
     scanned: bool,
+    thinned: bool = False,
     again: Sequence[Mapping[str, Number]] = (),
 ) -> Decision:
     """Decide every cell of ``form``.
 
-    ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image;
-    ``again`` are the figures of tables that are printed once more, by path.
+    ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from an image,
+    ``thinned`` whether an extractor dropped the lines that it had seen before (`gkparse.decide.lost`); ``again``
+    are the figures of tables that are printed once more, by path.
     """
     rows = row_candidates(alignment)
     requests = [row for row in rows if row.row.table == "requests"]
@@ -99,7 +101,8 @@ def decide(
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
     drafts, disputed = _open_disputed(drafts, again)
-    drafts = _without_overlaps(_close_by_bounds(drafts, form, open_tables))
+    drafts = _only_whole_rows(drafts, rows) if thinned else _close_by_bounds(drafts, form, open_tables)
+    drafts = _without_overlaps(drafts)
     drafts, more = _open_disputed(drafts, again)
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
@@ -196,6 +199,19 @@ def _adds_up(row: RowCandidates, k: int) -> bool:
                     return False
             at += size
     return True
+
+
+def _only_whole_rows(drafts: dict[str, Draft], rows: Sequence[RowCandidates]) -> dict[str, Draft]:
+    """Keep only the clean figures of rows that have all their cells; nothing else can be told where lines are lost."""
+    out = dict(drafts)
+    for row in rows:
+        whole = all(fill.how == How.PRINTED for candidate in row.candidates for fill in candidate.fills)
+        for k, path in enumerate(row.row.cells):
+            gone = all(candidate.fills[k].how == How.VANISHED for candidate in row.candidates)
+            if drafts[path].status.promised and not whole:
+                fits = () if gone else (drafts[path].value or 0,)
+                out[path] = Draft(path, Status.MISSING if gone else Status.AMBIGUOUS, None, None, fits)
+    return out
 
 
 def _open_disputed(
