@@ -13,14 +13,14 @@ from gkparse.findings import SEVERITIES
 from gkparse.forms import TEMPLATES
 
 NAMES = """
-    FINDING_CODES Alternative AnnualReport Cell Disclosure Finding Form FormatError GkparseError Grid Identified
+    FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError Grid Identified
     Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
     UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict to_json
 """
 
 SIGNATURES = {
     "parse": "(text: 'str', *, template: 'str | None' = None, ocr: 'bool | None' = None) -> 'AnnualReport'",
-    "parse_many": "(texts: 'Iterable[str]', *, workers: 'int | None' = None) -> 'Iterator[AnnualReport]'",
+    "parse_many": "(texts: 'Iterable[str]', *, workers: 'int | None' = None) -> 'Iterator[AnnualReport | Failure]'",
     "parse_grids": (
         "(grids: 'Iterable[Grid]', *, text: 'str | None' = None, template: 'str | None' = None,"
         " ocr: 'bool | None' = None) -> 'AnnualReport'"
@@ -37,6 +37,7 @@ ATTRIBUTES = {
         litigation_after_review findings alternatives""",
     "Alternative": "paths fillings",
     "Cell": "path value status raw span unit candidates confirmed",
+    "Failure": "index error name",
     "Finding": "code severity message message_zh paths spans details",
     "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
         outcome_columns cells equations""",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         OpenCellError,
         UnreadableFileError,
     )
+    from gkparse.failure import Failure
     from gkparse.findings import FINDING_CODES, Finding
     from gkparse.forms import form
     from gkparse.forms.model import Form
@@ -48,6 +49,7 @@ _HOMES = {
         "OpenCellError",
         "UnreadableFileError",
     ),
+    "gkparse.failure": ("Failure",),
     "gkparse.findings": ("FINDING_CODES", "Finding"),
     "gkparse.forms": ("form",),
     "gkparse.forms.model": ("Form",),
@@ -71,6 +73,7 @@ __all__ = [
     "AnnualReport",
     "Cell",
     "Disclosure",
+    "Failure",
     "Finding",
     "Form",
     "FormatError",

@@ -9,7 +9,8 @@ Every stage is a plain function over records and can be called alone:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from attrs import frozen
 
@@ -21,16 +22,22 @@ from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.records import Record, split_records
 from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
+from gkparse.decide.candidates import Number
 from gkparse.decide.findings import table_findings
 from gkparse.decide.joint import Joint, read_jointly
 from gkparse.decide.judge import Decision, decide
-from gkparse.decide.lost import lacks_repeats, looks_scanned
+from gkparse.decide.lost import drops_repeated_lines, looks_scanned
+from gkparse.decide.repeats import Repeat, repeat_findings
 from gkparse.decide.units import header_units
+from gkparse.errors import GkparseError
+from gkparse.failure import Failure
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form
 from gkparse.labels.find import Labels, find_labels
+from gkparse.labels.printings import Printing, find_printings, outside, without
 from gkparse.labels.region import table_region
-from gkparse.report.report import AnnualReport, Section, Source, build_report
+from gkparse.report.report import AnnualReport, Identity, Section, Source, build_report
+from gkparse.sections.further import FurtherReport, further_findings, further_reports
 from gkparse.sections.identity import identify
 from gkparse.sections.kind import require_report
 from gkparse.sections.sections import find_sections
@@ -49,6 +56,8 @@ class Trace:
     labels: Labels
     alignment: Alignment
     decision: Decision
+    repeats: tuple[Repeat, ...] = ()
+    """Tables that stood in the text before."""
 
 
 def parse(text: str, *, template: str | None = None, ocr: bool | None = None) -> AnnualReport:
@@ -76,11 +85,25 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
     sections = find_sections(text, folded)
     require_report(folded, sections)
     labels = find_labels(folded, 0, len(folded))
+    printings = find_printings(folded, labels)
+    others = further_reports(text, folded, printings)
+    end = others[0].span[0] if others else len(folded)
+    if others:
+        sections = find_sections(text[:end], folded[:end])
+    repeats = [(printing.start, min(printing.end, end)) for printing in printings if printing.again]
     begin = next((section.span[0] for section in sections if section.number == FIRST_TABLE), 0)
     limit = next((section.span[0] for section in sections if section.number == AFTER_TABLES), None)
-    region = table_region(folded, labels.anchors, begin, limit)
-    records = split_records(folded, *region) if region else ()
-    return _report(text, folded, records, labels, sections, template=template, ocr=ocr, kind="text")
+    region = table_region(folded[:end], without(labels, [*repeats, (end, len(folded))]).anchors, begin, limit)
+    pieces = outside(region, repeats) if region else ()
+    records = [record for piece in pieces for record in split_records(folded, *piece)]
+    return _report(
+        Page(text, folded, labels, printings, others, lambda start, end: split_records(folded, start, end)),
+        records,
+        sections,
+        template=template,
+        ocr=ocr,
+        kind="text",
+    )
 
 
 FIRST_TABLE = 2
@@ -102,28 +125,57 @@ def parse_grids(
         ocr: As in `parse`.
     """
     _check(template)
-    tables, records = grids_to_text(list(grids))
+    tables, rows = grids_to_text(list(grids))
     words = "" if text is None else text.rstrip("\n") + "\n\n"
     whole = words + tables
     folded = blank_markup(fold(whole))
     sections = find_sections(words, folded[: len(words)]) if words else ()
-    moved = tuple(_move(record, len(words)) for table in records for record in table)
+    moved = tuple(_move(record, len(words)) for table in rows for record in table)
     labels = find_labels(folded, len(words), len(folded))
-    return _report(whole, folded, moved, labels, sections, template=template, ocr=ocr, kind="grids")
+    printings = find_printings(folded, labels)
+
+    def between(start: int, end: int) -> Sequence[Record]:
+        return [record for record in moved if start <= record.start < end]
+
+    repeats = [(printing.start, printing.end) for printing in printings if printing.again]
+    records = [record for piece in outside((0, len(folded)), repeats) for record in between(*piece)]
+    page = Page(whole, folded, labels, printings, (), between)
+    return _report(page, records, sections, template=template, ocr=ocr, kind="grids")
 
 
-def parse_many(texts: Iterable[str], *, workers: int | None = None) -> Iterator[AnnualReport]:
-    """Yield the reports of many texts, in order; ``workers`` processes share the work (None: this process alone).
+def parse_many(texts: Iterable[str], *, workers: int | None = None) -> Iterator[AnnualReport | Failure]:
+    """Yield the reports of many texts, in order, one for each text.
 
-    Raises what `parse` raises, at the text concerned.
+    Args:
+        texts: The texts. They are taken one by one as reports are asked for; with ``workers``, all at once.
+        workers: So many processes share the work; None: this process alone.
+
+    Yields:
+        For each text its report, or, where `parse` raises a `GkparseError` (the text is no report), a `Failure` with
+        the number of the text and the error: one bad text among thousands costs the others nothing.
+
+    Raises:
+        TypeError: One of ``texts`` is not a str; that is a mistake of the caller, and ends the iteration.
+
+    >>> from gkparse.failure import Failure
+    >>> [failure] = parse_many(["a menu"])
+    >>> failure.index, type(failure.error).__name__
+    (0, 'NotAReportError')
     """
     if not workers or workers <= 1:
-        yield from map(parse, texts)
+        yield from map(_attempt, count(), texts)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(parse, texts, chunksize=16)
+        yield from pool.map(_attempt, count(), texts, chunksize=16)
+
+
+def _attempt(index: int, text: str) -> AnnualReport | Failure:
+    try:
+        return parse(text)
+    except GkparseError as error:
+        return Failure(index=index, error=error)
 
 
 def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Alignment]:
@@ -150,45 +202,45 @@ def _shapes(stream: Stream, template: str | None) -> list[Form]:
     ]
 
 
+@frozen
+class Page:
+    """A text with all that is printed on it."""
+
+    text: str
+    folded: str
+    labels: Labels
+    printings: tuple[Printing, ...]
+    others: tuple[FurtherReport, ...]
+    records: Callable[[int, int], Sequence[Record]]
+    """The records between two places."""
+
+    @property
+    def end(self) -> int:
+        """Where the first report ends."""
+        return self.others[0].span[0] if self.others else len(self.folded)
+
+
 def _report(
-    text: str,
-    folded: str,
+    page: Page,
     records: Sequence[Record],
-    labels: Labels,
     sections: Sequence[Section],
     *,
     template: str | None,
     ocr: bool | None,
     kind: str,
 ) -> AnnualReport:
-    if records:
-        start, end = records[0].start, records[-1].end
-        labels = Labels(tuple(a for a in labels.anchors if start <= a.start and a.end <= end), labels.claimed)
-    else:
-        labels = Labels((), labels.claimed)
-    stream = build_stream(folded, records, labels)
-    shape, alignment = read_tables(stream, template=template)
-    scanned = looks_scanned(alignment) if ocr is None else ocr
-    places = find_places(alignment, text, folded, shape)
-    units = header_units(folded, alignment.stream, shape)
-    thinned = lacks_repeats(folded[record.start : record.end] for record in records)
-    decision = decide(alignment, places, shape, text, units, scanned=scanned, thinned=thinned)
-    doubtful = decision.apart and not (decision.solved and decision.accounted)
-    if doubtful and (whole := read_whole_tables(stream, template=template)):
-        # Labels stand apart from the figures, and the cheapest alignment does not add up: ask for those that do.
-        form, joint = whole
-        units = header_units(folded, joint.alignment.stream, form)
-        again = decide(
-            joint.alignment, NOWHERE, form, text, units, scanned=scanned, thinned=thinned, requests=joint.rows
-        )
-        if again.accounted:
-            shape, alignment, decision = form, joint.alignment, again
-    others = alternatives(decision.cells, decision.rows)
-    identity, doubts = identify(text, folded, sections, ocr=ocr)
-    trace = Trace(folded, shape, labels, alignment, decision)
+    text, folded = page.text, page.folded[: page.end]
+    identity, doubts = identify(text[: page.end], folded, sections, ocr=ocr)
+    repeats = tuple(_repeats(page, identity, template=template, ocr=ocr))
+    labels = without(page.labels, [repeat.span for repeat in repeats])
+    reading = _read(text, folded, records, labels, [repeat.figures for repeat in repeats], template=template, ocr=ocr)
+    decision, alignment, shape = reading.decision, reading.alignment, reading.form
+    settled = [cell for cell in decision.cells if cell.path not in decision.disputed]
+    others = alternatives(settled, decision.rows)
+    trace = Trace(folded, shape, reading.labels, alignment, decision, repeats)
     unread = unread_spans(text, sections, kind, trace)
-    found = table_findings(decision, alignment, others, scanned=scanned, unread=unread)
-    tables = bool(stream.values)
+    found = table_findings(decision, alignment, others, scanned=reading.scanned, unread=unread)
+    tables = bool(alignment.stream.values)
     return build_report(
         identity=identity,
         text=text,
@@ -197,10 +249,77 @@ def _report(
         cells=decision.cells,
         disclosure_template=shape.disclosure_template if tables else None,
         requests_template=shape.requests_template if tables else None,
-        findings=(*doubts, *found),
+        findings=(*doubts, *found, *repeat_findings(repeats, decision), *further_findings(page.others)),
         alternatives=others,
         trace=trace,
     )
+
+
+@frozen
+class Reading:
+    """The tables of one stretch of text, read."""
+
+    labels: Labels
+    form: Form
+    alignment: Alignment
+    decision: Decision
+    scanned: bool
+
+
+def _read(
+    text: str,
+    folded: str,
+    records: Sequence[Record],
+    labels: Labels,
+    again: Sequence[Mapping[str, Number]] = (),
+    *,
+    template: str | None,
+    ocr: bool | None,
+) -> Reading:
+    start, end = (records[0].start, records[-1].end) if records else (0, 0)
+    labels = Labels(tuple(a for a in labels.anchors if start <= a.start and a.end <= end), labels.claimed)
+    stream = build_stream(folded, records, labels)
+    shape, alignment = read_tables(stream, template=template)
+    scanned = looks_scanned(alignment) if ocr is None else ocr
+    places = find_places(alignment, text, folded, shape)
+    units = header_units(folded, alignment.stream, shape)
+    thinned = drops_repeated_lines(folded, records)
+    decision = decide(alignment, places, shape, text, units, scanned=scanned, thinned=thinned, again=again)
+    doubtful = decision.apart and not (decision.solved and decision.accounted)
+    if doubtful and (whole := read_whole_tables(stream, template=template)):
+        # Labels stand apart from the figures, and the cheapest alignment does not add up: ask for those that do.
+        form, joint = whole
+        units = header_units(folded, joint.alignment.stream, form)
+        second = decide(
+            joint.alignment,
+            NOWHERE,
+            form,
+            text,
+            units,
+            scanned=scanned,
+            thinned=thinned,
+            again=again,
+            requests=joint.rows,
+        )
+        if second.accounted:
+            shape, alignment, decision = form, joint.alignment, second
+    return Reading(labels, shape, alignment, decision, scanned)
+
+
+def _repeats(page: Page, identity: Identity, *, template: str | None, ocr: bool | None) -> Iterator[Repeat]:
+    """Read the tables that were printed before, in this report or in another one of the same agency and year."""
+    same = [other.span for other in page.others if other.is_of(identity)]
+    for printing in page.printings:
+        here = printing.start < page.end
+        if not printing.again or not (here or any(start <= printing.start < end for start, end in same)):
+            continue
+        first = next(p for p in page.printings if p.table == printing.table)
+        span = (printing.start, min(printing.end, page.end) if here else printing.end)
+        records = page.records(*span)
+        read = _read(page.text, page.folded, records, page.labels, template=template, ocr=ocr).decision
+        paths = {path for row in read.rows if row.row.table == printing.table for path in row.row.cells}
+        cells = tuple(cell for cell in read.cells if cell.path in paths and cell.status.promised)
+        yield Repeat(printing.table, (first.start, first.end), span, not here, cells)
 
 
 def _move(record: Record, by: int) -> Record:

@@ -120,3 +120,8 @@ def test_a_text_without_tables_has_no_account() -> None:
     headings = ["一、总体情况", "二、主动公开政府信息情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项"]
     text = "澄溪县水务局2020年政府信息公开工作年度报告\n" + "".join(f"{words}\n共12条。\n" for words in headings)
     assert account_for_digits(gkparse.parse(text)) == []
+
+
+def test_the_digits_of_two_sentences_on_a_line_are_no_figures() -> None:
+    text = TOWN.replace("三、收到", "本年共受理申请5件，均在期限内答复。全年无投诉，较上年减少2件。\n三、收到")
+    assert unread(gkparse.parse(text)) == []

@@ -188,10 +188,12 @@ def _summed(values: Sequence[Value], size: int, weights: Weights, budget: _Budge
             numbers = [fill.number or 0 for fill in fills]
             added = sum(numbers)
             if hold:
-                if target is not None:
-                    if added != target:
-                        continue
+                if target is not None and added == target:
                     price = weights.sum_holds if target else weights.zeros
+                elif target is not None:
+                    if any(fill.value >= 0 for fill in fills):
+                        continue
+                    price = weights.sum_unknown + weights.lone_figure  # a total whose parts have left no trace
                 elif added == 0:
                     price = 0.0
                 else:

@@ -27,6 +27,7 @@ from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form
 from gkparse.labels.find import Anchor
+from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_fillings", "row_specs", "search"]
@@ -203,6 +204,7 @@ class _Scorer:
         self.plain = [0, *accumulate(value.kind > ValueKind.EMPTY for value in values)]
         self.loose = [0, *accumulate(value.glued for value in values)]
         self.solid = [0, *accumulate(value.kind != ValueKind.EMPTY for value in values)]
+        self.figures = [0, *accumulate(value.kind == ValueKind.NUMBER for value in values)]
         self.sums = [0, *accumulate(_counted(value) for value in values)]
         self.least = [0, *accumulate(least_cells(value) for value in values)]
         self.joined = [False, *(_touch(a, b, stream) for a, b in pairwise(values)), False]
@@ -212,6 +214,8 @@ class _Scorer:
     def _read_gaps(self) -> None:
         """Labels: which rows' stand where, and what it costs to have them inside a row."""
         weights = self.weights
+        self.tables = {"outcomes"}
+        """The tables of which any label stands here. The headers of section 4 are so short that all may be lost."""
         self.labels: dict[str, list[tuple[int, float]]] = {}
         self.last_row: list[tuple[int, Anchor] | None] = []
         self.last_gap: list[int] = []
@@ -223,6 +227,8 @@ class _Scorer:
         for at, gap in enumerate(self.stream.gaps):
             cost, heads, first = 0.0, 0, None
             for anchor in gap.anchors:
+                if anchor.table != "outcomes" and anchor.key not in EVERYDAY:
+                    self.tables.add(anchor.table)
                 if anchor.kind == AnchorKind.ROW:
                     cost += weights.foreign_label_inside * anchor.weight
                     self.labels.setdefault(anchor.key, []).append((at, anchor.weight))
@@ -278,7 +284,7 @@ class _Scorer:
             return weights.dropped_trailing_empty if value.trailing else weights.dropped_empty
         if value.kind == ValueKind.JUNK:
             return weights.dropped_junk
-        if value.kind == ValueKind.MARK:
+        if value.kind in (ValueKind.MARK, ValueKind.WORDS):
             return weights.dropped_mark
         if value.kind == ValueKind.GARBLED:
             return weights.dropped_garbled
@@ -293,6 +299,8 @@ class _Scorer:
         mine = self.labels.get(row.path, ())
         own = any(at == before for at, _ in mine)
         yield before, before, weights.empty_row if own else weights.absent_row
+        if row.table not in self.tables:
+            return
         most_won = len(row.shape) * weights.sum_holds + weights.own_label_after
         change = self.change
         for start in range(before, self.count):
@@ -325,6 +333,8 @@ class _Scorer:
 
     def guess(self, row: RowSpec, before: int) -> float:
         """The cost of the plainest stretch: as many values as cells, behind the row's label or at once."""
+        if row.table not in self.tables:
+            return self.weights.absent_row
         start = next((at for at, _ in self.labels.get(row.path, ()) if at >= before), before)
         if self.skip[min(start, self.count)] - self.skip[before] > self.weights.beam:
             start = before
@@ -392,7 +402,8 @@ class _Scorer:
         if anchor.key == row.path:
             if self._other_table(nearest[0], last, row.table):
                 return weights.own_label_earlier * anchor.weight + weights.section_inside + unknown
-            return weights.own_label * anchor.weight + unknown
+            behind = unknown and labelled > nearest[0]  # figures and unknown words stand between
+            return (weights.own_label_earlier if behind else weights.own_label) * anchor.weight + unknown
         mine = max((w for at, w in self.labels.get(row.path, ()) if first <= at <= last), default=0.0)
         if mine:
             return weights.own_label_earlier * mine + unknown
@@ -478,10 +489,13 @@ class _Scorer:
             if summed:
                 total = self.stream.values[start + size - 1].number
                 added = sums[start + size - 1] - sums[start]
+                alone = self.figures[start + size] - self.figures[start] == 1
                 if total is None:
-                    cost += weights.sum_unknown if added else 0.0
+                    cost += weights.sum_unknown + weights.lone_figure * alone if added else 0.0
                 elif added == total:
                     cost += weights.sum_holds if total else weights.zeros
+                elif alone:
+                    cost += weights.lone_figure
                 else:
                     cost += weights.sum_fails_again if fails else weights.sum_fails
                     fails += 1
@@ -493,6 +507,8 @@ class _Scorer:
         weights = self.weights
         ruled = self.stream.values[start].ruled
         cost = (weights.vanished_ruled if ruled else weights.vanished) * (row.width - (end - start))
+        if ruled and self.stream.group_sizes[self.stream.values[start].group] == row.width:
+            cost += weights.vanished_full
         if len(row.shape) > 1:
             return (cost if ruled else cost / 2) + (0.0 if self._splits(row.shape, start, end) else weights.sum_fails)
         [(_, summed)] = row.shape

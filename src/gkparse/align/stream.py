@@ -34,6 +34,8 @@ class ValueKind(IntEnum):
     GARBLED = 3
     SEVERAL = 4
     JUNK = 5
+    WORDS = 6
+    """Words in a cell of figures: they stand for something that is no figure."""
 
 
 @frozen
@@ -95,6 +97,8 @@ class _Item:
     end: int
     value: tuple[ValueKind, int | Decimal | None, Content | None, int, bool, bool] | None
     anchor: Anchor | None
+    fills: int | None = None
+    """For words that no label has, and that are all of a delimited cell: the cell's place across the line."""
 
 
 def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stream:
@@ -242,7 +246,7 @@ def _number(
     sizes = [0] * len(groups)
     ends: dict[int, int] = {}
     for group, block in enumerate(groups):
-        kept = _without_fillers(block)
+        kept = _without_fillers(_with_unreadable(block))
         solid = [i for i, item in enumerate(kept) if item.value and item.value[0] != ValueKind.EMPTY]
         last = solid[-1] if solid else -1
         labelled = any(item.anchor is not None and item.anchor.kind == AnchorKind.ROW for item in kept)
@@ -325,6 +329,26 @@ def _is_request(items: Sequence[_Item]) -> bool:
 
 
 STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.OTHER})
+
+
+def _with_unreadable(block: list[_Item]) -> list[_Item]:
+    """Let words that stand in a cell behind the row's last label hold the place of that cell: 若干, 见附件, 1.2万.
+
+    Behind a label over several rows they may be the garbled label of one of them.
+    """
+    labels = [i for i, item in enumerate(block) if item.anchor and item.anchor.kind in LABELLED]
+    if not labels or block[labels[-1]].anchor.kind != AnchorKind.ROW:  # type: ignore[union-attr]
+        return block
+    last = labels[-1]
+    return [
+        _Item(item.anchor.start, item.end, (ValueKind.WORDS, None, None, item.fills, True, False), None)
+        if i > last and item.fills is not None and item.anchor is not None
+        else item
+        for i, item in enumerate(block)
+    ]
+
+
+LABELLED = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.SECTION})
 
 
 def _without_fillers(block: list[_Item]) -> list[_Item]:
@@ -415,7 +439,8 @@ def _read_piece(
             yield from _read_piece(folded, record, cell, start + a, start + b, words)
             at = b
     if at < len(piece):
-        yield from _read_words(start + at, stop, piece[at:], words)
+        whole = record.ruled and folded[cell.start : cell.end].strip() == piece
+        yield from _read_words(start + at, stop, piece[at:], words, cell.column if whole else None)
 
 
 LONGEST_FIGURE = 60
@@ -423,14 +448,16 @@ PUNCTUATION = frozenset(" \"'“”‘’「」『』《》<>()[]{}#。、,;:!?"
 """What may be left of a label or a heading when its words are taken away; no cell consists of it."""
 
 
-def _read_words(start: int, stop: int, piece: str, words: list[tuple[int, int]]) -> Iterator[_Item]:
+def _read_words(
+    start: int, stop: int, piece: str, words: list[tuple[int, int]], fills: int | None = None
+) -> Iterator[_Item]:
     like = resembles(piece)
     if like is not None:
         kind, key, table, weight = like
         yield _Item(stop, stop, None, Anchor(start, stop, kind, key, table, weight, "similar"))
         return
     words.append((start, stop))
-    yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"))
+    yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"), fills)
 
 
 def _is_ordinal(folded: str, record: Record, start: int, stop: int) -> bool:

@@ -28,6 +28,8 @@ class Weights:
     """A cell of the row has left no trace."""
     vanished_ruled: float = 2.4
     """The same where separators delimit the cells: there, an empty cell leaves a place."""
+    vanished_full: float = 3.0
+    """Cells have vanished, though the row of the text has as many places as the row of the form."""
     lone_figure: float = 1.5
     """A figure other than 0 stands alone in its row: no total, or no part."""
     own_label: float = -3.0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Content", "Kind", "read_content"]
 
-NEGATIVE = frozenset("-−﹣↓▼▽减下负")
+NEGATIVE = frozenset("-−﹣—―─━↓▼▽减下负")
 
 
 class Kind(StrEnum):
@@ -72,7 +72,8 @@ readings=(), certain=True, parts=())
 def read_content(piece: str, *, delimited: bool = False) -> Content | None:
     """Read the folded text of one cell, or return None where it is no figure and no mark.
 
-    ``delimited`` says that separators enclose the piece: then a sign belongs to the figure however far it stands.
+    ``delimited`` says that separators enclose the piece: then a sign belongs to the figure however far it stands, and
+    several marks are one.
 
     >>> read_content("1,204件").value()
     1204
@@ -93,14 +94,14 @@ def read_content(piece: str, *, delimited: bool = False) -> Content | None:
         tree = parser.parse(stripped)
     except UnexpectedInput:
         return None
-    return _content(tree, piece.index(stripped[0]))
+    return _content(tree, piece.index(stripped[0]), delimited=delimited)
 
 
 LONGEST = 120
 """A longer piece is prose, never the content of a cell."""
 
 
-def _content(tree: Tree[Token], shift: int) -> Content | None:
+def _content(tree: Tree[Token], shift: int, *, delimited: bool) -> Content | None:
     if tree.data == "far":
         return _part(tree, shift)
     if tree.data == "delimited":
@@ -112,7 +113,7 @@ def _content(tree: Tree[Token], shift: int) -> Content | None:
         return None
     if len(figures) == 1:
         return figures[0]
-    if all(part.kind == Kind.MARK for part in figures):
+    if delimited and all(part.kind == Kind.MARK for part in figures):
         return Content(Kind.MARK, figures[0].start, figures[-1].end)
     return Content(Kind.SEVERAL, figures[0].start, figures[-1].end, certain=False, parts=figures)
 
@@ -122,7 +123,7 @@ def _part(tree: Tree[Token], shift: int) -> Content | None:
     if tree.data == "mark":
         return Content(Kind.MARK, _start(tokens[0]) + shift, _end(tokens[-1]) + shift)
     kinds = {token.type: token for token in tokens}
-    sign = next((kinds[kind].strip() for kind in ("SIGN", "FAR_SIGN") if kind in kinds), "")
+    sign = next((kinds[kind].strip() for kind in ("SIGN", "FAR_SIGN", "DASH") if kind in kinds), "")
     unit = kinds["UNIT"].strip() if "UNIT" in kinds else None
     start, end = _start(tokens[0]) + shift, _end(tokens[-1]) + shift
     negative = bool(sign) and sign[0] in NEGATIVE

@@ -32,6 +32,7 @@ __all__ = ["account_for_digits", "unread_spans"]
 Span = tuple[int, int]
 
 CELL, LABEL, FURNITURE, UNREAD, PROSE = "cell", "label", "furniture", "unread-figure", "prose"
+REPEATED = "repeated-table"
 
 BEFORE_TABLES, AFTER_TABLES = 1, 5
 """The sections before and after the tables: 一、总体情况 and 五、存在的主要问题及改进情况."""
@@ -55,9 +56,9 @@ def account_for_digits(report: AnnualReport) -> list[tuple[Span, str]]:
 
     Returns:
         Places in ``report.text``, in order, each with its kind: ``"cell"`` (a cell's characters, or those of an open
-        cell), ``"label"`` (ordinals, labels and headers), ``"furniture"`` (page numbers, markup) or
-        ``"unread-figure"`` (the findings of that code). Every digit of a table lies in exactly one of them; sentences
-        between the tables are no part of these.
+        cell), ``"label"`` (ordinals, labels and headers), ``"furniture"`` (page numbers, markup),
+        ``"repeated-table"`` (a table that was read where it stands first) or ``"unread-figure"`` (the findings of that
+        code). Every digit of a table lies in exactly one of them; sentences between the tables are no part of these.
 
     Raises:
         ValueError: The report was read from grids and has been written out since: where its cells stood is lost.
@@ -166,6 +167,8 @@ DIGIT = re.compile(r"\d")
 def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
     canvas = _Canvas(region)
     stream = trace.alignment.stream
+    for repeat in trace.repeats:
+        canvas.paint(repeat.span, REPEATED)
     for cell in trace.decision.cells:
         if cell.span is not None:
             canvas.paint(cell.span, CELL)
@@ -280,6 +283,7 @@ def _sentences(folded: str, region: Span, taken: Sequence[int]) -> Iterator[Span
     while stop >= 0:
         line_end = folded.find("\n", stop, end)
         line_end = end if line_end < 0 else line_end
+        stop = folded.rfind("。", stop, line_end)
         if not folded[stop + 1 : line_end].strip():
             begin = _first_line(folded, max(start, folded.rfind("\n", start, stop) + 1), start, taken)
             if _han(folded[begin:stop]) >= SHORTEST_SENTENCE:

@@ -63,6 +63,8 @@ class Decision:
     """Whether no figure of section 3 is left over."""
     apart: bool
     """Whether some figures of section 3 do not stand behind the label of their row."""
+    disputed: Mapping[str, tuple[Number | None, tuple[int, int] | None]] = field(factory=dict, repr=False)
+    """What the cells held, and where, that are printed again with other figures; they are open now."""
 
     def open_spans(self, alignment: Alignment, row: int) -> Iterator[tuple[int, int]]:
         """Where the figures stand that belong to the row, in whatever cell, but to none for sure."""
@@ -82,14 +84,16 @@ def decide(
     units: Mapping[str, str],
     *,
     scanned: bool,
-    thinned: bool,
+    thinned: bool = False,
+    again: Sequence[Mapping[str, Number]] = (),
     requests: Sequence[RowCandidates] | None = None,
 ) -> Decision:
     """Decide every cell of ``form``.
 
     ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers,
-    by path; ``scanned`` says whether the text was recognised from an image, ``thinned`` whether its converter left out
-    repeated lines. ``requests`` are the rows of section 3 where they have been read as a whole already.
+    by path; ``scanned`` says whether the text was recognised from an image, ``thinned`` whether an extractor dropped
+    the lines that it had seen before (`gkparse.decide.lost`); ``again`` are the figures of tables that are printed once
+    more, by path. ``requests`` are the rows of section 3 where they have been read as a whole already.
     """
     rows = row_candidates(alignment, places)
     solution = solve_columns(_requests(rows)) if requests is None else Solution(tuple(requests), solved=True)
@@ -110,7 +114,10 @@ def decide(
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
-    drafts = _without_overlaps(_close_by_bounds(drafts, form, open_tables))
+    drafts, disputed = _open_disputed(drafts, again)
+    drafts = _only_whole_rows(drafts, rows) if thinned else _close_by_bounds(drafts, form, open_tables)
+    drafts = _without_overlaps(drafts)
+    drafts, more = _open_disputed(drafts, again)
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
@@ -122,7 +129,7 @@ def decide(
     theirs = [(row, trust) for row, trust in zip(rows, trusts, strict=True) if row.row.table == "requests"]
     accounted = all(trust.accounted for _, trust in theirs)
     apart = any(not (row.absent or trust.labelled or trust.delimited) for row, trust in theirs)
-    return Decision(cells, rows, verdicts, solved, accounted, apart)
+    return Decision(cells, rows, verdicts, solved, accounted, apart, disputed | more)
 
 
 def _print_all(rows: Iterable[RowCandidates]) -> bool:
@@ -142,8 +149,9 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     best = fills[0]
     values = {fill.number if fill.number is not None else 0 for fill in fills}
     if all(fill.how == How.VANISHED for fill in fills):
-        if _is_lost_total(row, k):
-            return Draft(path, Status.MISSING, None, None)
+        sums = _sums_above(row, k)
+        if any(sums):
+            return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *sums})[:MOST_CANDIDATES]))
         if row.absent and trust.bare and (trust.balanced or (row.row.table == "disclosure" and trust.accounted)):
             return Draft(path, Status.INFERRED, 0, None)  # nothing is left over that it could have held
         # Beside figures that the columns settle, a cell without a trace is an empty one.
@@ -170,6 +178,16 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
     if settled or (trust.orderly and row.noughts):
         return Draft(path, Status.INFERRED, best.number or 0, None)
     return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
+
+
+def _sums_above(row: RowCandidates, k: int) -> set[Number]:
+    """What the parts of a total add up to in each candidate; nothing where the cell is no total."""
+    at = 0
+    for size, summed in row.row.shape:
+        if summed and k == at + size - 1:
+            return {sum(candidate.numbers[at:k]) for candidate in row.candidates}
+        at += size
+    return set()
 
 
 def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
@@ -220,14 +238,39 @@ def _adds_up(row: RowCandidates, k: int) -> bool:
     return True
 
 
-def _is_lost_total(row: RowCandidates, k: int) -> bool:
-    """Whether the cell is the total of a group whose parts come to more than 0 in some candidate."""
-    at = 0
-    for size, summed in row.row.shape:
-        if summed and k == at + size - 1:
-            return any(any(candidate.numbers[at:k]) for candidate in row.candidates)
-        at += size
-    return False
+def _only_whole_rows(drafts: dict[str, Draft], rows: Sequence[RowCandidates]) -> dict[str, Draft]:
+    """Keep only the clean figures of rows that have all their cells; nothing else can be told where lines are lost."""
+    out = dict(drafts)
+    for row in rows:
+        whole = all(fill.how == How.PRINTED for candidate in row.candidates for fill in candidate.fills)
+        for k, path in enumerate(row.row.cells):
+            gone = all(candidate.fills[k].how == How.VANISHED for candidate in row.candidates)
+            if drafts[path].status.promised and not whole:
+                fits = () if gone else (drafts[path].value or 0,)
+                out[path] = Draft(path, Status.MISSING if gone else Status.AMBIGUOUS, None, None, fits)
+    return out
+
+
+def _open_disputed(
+    drafts: dict[str, Draft], again: Sequence[Mapping[str, Number]]
+) -> tuple[dict[str, Draft], dict[str, tuple[Number | None, tuple[int, int] | None]]]:
+    """Open the cells that are printed again with another figure, and say what they held.
+
+    Which of the two is right nobody knows.
+    """
+    out, disputed = dict(drafts), {}
+    for path, draft in drafts.items():
+        if draft.status.promised:
+            figures = {draft.value or 0, *(other[path] for other in again if path in other)}
+            if len(figures) > 1:
+                disputed[path] = draft.value, _place(draft.fill)
+                out[path] = Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted(figures)[:MOST_CANDIDATES]))
+    return out, disputed
+
+
+def _place(fill: Fill | None) -> tuple[int, int] | None:
+    """Where a cell's characters stand; None where it has none."""
+    return (fill.start, fill.end) if fill is not None and fill.end > fill.start else None
 
 
 def _close_lost(drafts: dict[str, Draft], form: Form, alignment: Alignment) -> dict[str, Draft]:
@@ -341,7 +384,7 @@ def _cell(
     draft: Draft, text: str, alignment: Alignment, units: Mapping[str, str], kind: str, *, confirmed: bool
 ) -> Cell[Number]:
     fill = draft.fill
-    span = (fill.start, fill.end) if fill is not None and fill.end > fill.start else None
+    span = _place(fill)
     value, status, candidates = _typed(draft, kind)
     unit = units.get(draft.path)
     if fill is not None and fill.value >= 0 and draft.value is not None:

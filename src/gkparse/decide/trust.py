@@ -270,14 +270,18 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
 def _with_enclosed(
     rows: Sequence[RowCandidates], alignment: Alignment, best: Sequence[Stretch], delimited: Sequence[bool]
 ) -> list[bool]:
-    """Add the rows that stand between delimited ones of their table, as many as the form has there."""
+    """Add the rows that stand between delimited ones of their table, as many as the form has there.
+
+    A row of the text that bears the label of another row is not meant.
+    """
     out = list(delimited)
     for table in dict.fromkeys(row.row.table for row in rows):
         sure = [i for i, row in enumerate(rows) if row.row.table == table and delimited[i]]
         for low, high in pairwise(sure):
             between = range(low + 1, high)
             full = all(_is_whole(rows[i]) for i in between)
-            if full and not _figures_left(alignment, rows, between, best[low].end, best[high].start):
+            named = any(_bears_another(rows[i], alignment, best[i]) for i in between)
+            if full and not named and not _figures_left(alignment, rows, between, best[low].end, best[high].start):
                 for i in between:
                     out[i] = True
     return out
@@ -286,6 +290,21 @@ def _with_enclosed(
 def _is_whole(row: RowCandidates) -> bool:
     """Whether every cell of the row is there, or the line shows its room."""
     return row.placed or all(candidate.full for candidate in row.candidates)
+
+
+def _bears_another(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
+    """Whether a whole label of another row is the last one in the row of the text that this row's figures stand in."""
+    stream = alignment.stream
+    if stretch.end == stretch.start:
+        return False
+    group = stream.values[stretch.start].group
+    anchors = [
+        anchor
+        for gap in stream.gaps[stretch.before : stretch.start + 1]
+        for anchor in gap.anchors
+        if anchor.kind == AnchorKind.ROW and stream.anchor_groups[anchor.start] == group
+    ]
+    return bool(anchors) and anchors[-1].key != row.row.path and anchors[-1].how == "whole"
 
 
 def _is_foreign(value: Value, group: int) -> bool:

@@ -57,7 +57,7 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
         while at >= 0:
             to = at + len(entry.wording)
             if not taken[at] and not taken[to - 1]:
-                begin = at - _ordinal_before(text, at, entry)
+                begin = at - _ordinal_before(text, at, entry, folded, places)
                 if (begin < at or not entry.needs_ordinal) and not _is_part_of_word(
                     folded, places, taken, at, to, entry
                 ):
@@ -108,7 +108,7 @@ def _claim_quotes(folded: str, claimed: bytearray, first: int, last: int) -> Non
             claimed[i] = 1
 
 
-def _ordinal_before(text: str, at: int, entry: Entry) -> int:
+def _ordinal_before(text: str, at: int, entry: Entry, folded: str, places: list[int]) -> int:
     """How many characters before ``at`` print the label's ordinal, in any of the usual styles."""
     if entry.ordinal is None:
         return 0
@@ -117,8 +117,10 @@ def _ordinal_before(text: str, at: int, entry: Entry) -> int:
         if text.endswith(before, 0, at):
             return len(before)
     if number.isdigit():
-        # A digit that touches the label is its number, unless more digits stand before it.
-        if text.endswith(number, 0, at):
-            return 1
-        return 0
+        # A digit before the label, in its cell, is its number, unless more digits stand before it.
+        if not text.endswith(number, 0, at):
+            return 0
+        digit = places[at - 1]
+        alone = not folded[max(0, digit - 1) : digit].isdigit()
+        return int(alone and not folded[digit + 1 : places[at]].strip(" "))
     return len(number) if text.endswith(number, 0, at) else 0
