@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
+from itertools import zip_longest
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from gkparse.cells.confusion import is_speck
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.furniture import is_furniture
 from gkparse.cells.records import RawCell, Record
-from gkparse.labels.find import Anchor, Labels
-from gkparse.labels.similar import resembles
+from gkparse.labels.find import Anchor, Labels, find_labels
+from gkparse.labels.similar import opens_row, resembles
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Gap", "Stream", "Value", "ValueKind", "build_stream"]
@@ -119,8 +121,88 @@ def build_stream(text: str, folded: str, records: Sequence[Record], labels: Labe
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
+    _join_wrapped_labels(folded, rows)
     groups = _join_lines([(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)])
     return _number(groups, tuple(furniture), tuple(words))
+
+
+def _join_wrapped_labels(folded: str, rows: Sequence[tuple[Record, list[_Item]]]) -> None:
+    """Put a label that is wrapped over delimited records before its figures, and drop the cells beside its rest.
+
+    A row of the table that was cut into lines has its figures in one of them; the empty cells of its other lines are
+    nobody's.
+    """
+    at = 0
+    while at < len(rows):
+        at += _join_label(folded, rows[at : at + MOST_LINES]) or 1
+
+
+MOST_LINES = 3
+"""A label of a table with separators is wrapped over so many lines at most."""
+
+
+def _join_label(folded: str, rows: Sequence[tuple[Record, list[_Item]]]) -> int:
+    """Join the first records if they are the lines of one label; return how many they are, else 0."""
+    parts = [_stub(folded, record, items) for record, items in rows]
+    for count in range(len(rows), 1, -1):
+        if not all(parts[:count]) or any(opens_row(part) for part in parts[1:count]):
+            continue
+        lines = [items for _, items in rows[:count]]
+        solid = [i for i, items in enumerate(lines) if _has_figures(items)]
+        key = _joint_row(parts[:count], lines)
+        if len(solid) > 1 or key is None:
+            continue
+        host = lines[solid[0] if solid else 0]
+        last = max(item.anchor.end for items in lines for item in items if _is_stub(item))  # type: ignore[union-attr]
+        first = min(item.anchor.start for item in lines[0] if _is_stub(item))  # type: ignore[union-attr]
+        place = max(i for i, item in enumerate(host) if _is_stub(item))
+        host[place] = evolve(host[place], anchor=evolve(key, start=first, end=last))
+        kept = host[place]
+        for items in lines:
+            items[:] = [item for item in items if item is kept or not _is_stub(item)]
+            if items is not host:
+                items[:] = [item for item in items if item.value is None]
+        return count
+    return 0
+
+
+def _is_stub(item: _Item) -> bool:
+    return item.anchor is not None and item.anchor.kind in (AnchorKind.ROW, AnchorKind.OTHER)
+
+
+def _stub(folded: str, record: Record, items: Sequence[_Item]) -> str:
+    """The words of a delimited record's label, empty where it has none or holds headers too."""
+    if not record.ruled or len(record.cells) <= 1:
+        return ""
+    stubs = [item.anchor for item in items if _is_stub(item)]
+    if not stubs or any(i.anchor is not None and i.anchor.kind in (AnchorKind.HEAD, AnchorKind.SECTION) for i in items):
+        return ""
+    first = min(anchor.start for anchor in stubs if anchor is not None)
+    cells = [folded[max(cell.start, first) : cell.end] for cell in record.cells if cell.end > first]
+    return "".join(cell for cell in cells if _has_words(cell))
+
+
+def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[_Item]]) -> Anchor | None:
+    """The row whose label the parts make up together, unless one of them is some other row's."""
+    joint = "".join(parts)
+    whole = [anchor for anchor in find_labels(joint, 0, len(joint)).anchors if anchor.kind == AnchorKind.ROW]
+    if whole and whole[0].start < len(parts[0]) and whole[0].end > len(joint) - len(parts[-1]):
+        return whole[0]
+    like = resembles(joint)
+    if like is None or like[0] != AnchorKind.ROW or like[3] < LIKE_ROW:
+        return None
+    for items in lines:
+        for item in items:
+            if item.anchor is not None and item.anchor.kind == AnchorKind.ROW and item.anchor.key != like[1]:
+                return None
+    return Anchor(0, 0, *like, "similar")
+
+
+LIKE_ROW = 0.5
+
+
+def _has_figures(items: Iterable[_Item]) -> bool:
+    return any(item.value is not None and item.value[0] != ValueKind.EMPTY for item in items)
 
 
 def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]:
@@ -256,6 +338,12 @@ def _read_cell(
         if record.ruled:
             yield _Item(at, end, (ValueKind.EMPTY, None, None, cell.column, True, False), None)
         return
+    bare = folded[at:end].strip()
+    if record.ruled and is_speck(bare):
+        begin = folded.index(bare, at)
+        # What dust leaves in a cell is no figure; the cell keeps its place.
+        yield _Item(begin, begin + len(bare), (ValueKind.EMPTY, None, None, cell.column, True, False), None)
+        return
     for start, stop in _unclaimed(folded, claimed, at, end):
         yield from _read_piece(text, folded, record, cell, start, stop, words)
 
@@ -363,10 +451,15 @@ def _display_column(text: str, line: int, start: int, end: int) -> int:
 
 
 def _chunks(piece: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for chunk in piece.split(" "):
+    """Yield what stands between blanks; a figure stays with the word that it counts (2024 年, 3 件)."""
+    at, begin = 0, -1
+    chunks = piece.split(" ")
+    for chunk, behind in zip_longest(chunks, chunks[1:], fillvalue=""):
         if chunk:
-            yield at, at + len(chunk)
+            begin = at if begin < 0 else begin
+            if not (chunk.isdigit() and behind[:1] in COUNTED and behind):
+                yield begin, at + len(chunk)
+                begin = -1
         at += len(chunk) + 1
 
 
@@ -395,7 +488,7 @@ def _leading_figure(piece: str) -> int:
     if not any(c.isdigit() for c in piece[:at]) or any(c.isdigit() for c in piece[at:]):
         return 0
     # 2020年, 3件申请: a figure that counts what follows is part of the words.
-    return 0 if piece[at : at + 1] in COUNTED else at
+    return 0 if piece[at:].lstrip(" ")[:1] in COUNTED else at
 
 
 COUNTED = frozenset("年月日件项个条次人元万亿份篇%")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import islice, product
 
-__all__ = ["digit_readings", "is_certain"]
+__all__ = ["digit_readings", "is_certain", "is_speck"]
 
 ROUND = dict.fromkeys("OoОоΟοQ〇○◯θΘØø", "0")
 """Characters with exactly one digit reading."""
@@ -26,6 +26,9 @@ SIMILAR = {
 
 NOISE = frozenset("'`·:;^°•\",.")
 """Specks: characters that may be nothing at all."""
+
+SPECKS = NOISE | frozenset("、。‘’“”~")
+"""What dust, or the end of a rule, becomes in an empty cell; marks for none are not among them."""
 
 MOST_READINGS = 64
 
@@ -76,3 +79,12 @@ def is_certain(garbled: str) -> bool:
     (True, False)
     """
     return all(character in "0123456789" or character in ROUND for character in garbled)
+
+
+def is_speck(piece: str) -> bool:
+    """Whether a cell holds nothing but specks: it is empty, or its figure was not recognised.
+
+    >>> is_speck("·"), is_speck(",."), is_speck("-"), is_speck("1.")
+    (True, True, False, False)
+    """
+    return bool(piece) and SPECKS.issuperset(piece)

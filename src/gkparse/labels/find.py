@@ -57,7 +57,7 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
         while at >= 0:
             to = at + len(entry.wording)
             if not taken[at] and not taken[to - 1]:
-                begin = at - _ordinal_before(text, at, entry)
+                begin = at - _ordinal_before(text, at, entry, folded, places)
                 if (begin < at or not entry.needs_ordinal) and not _is_part_of_word(
                     folded, places, taken, at, to, entry
                 ):
@@ -104,8 +104,11 @@ def _claim_quotes(folded: str, claimed: bytearray, first: int, last: int) -> Non
             claimed[i] = 1
 
 
-def _ordinal_before(text: str, at: int, entry: Entry) -> int:
-    """How many characters before ``at`` print the label's ordinal, in any of the usual styles."""
+def _ordinal_before(text: str, at: int, entry: Entry, folded: str, places: list[int]) -> int:
+    """How many characters before ``at`` print the label's ordinal, in any of the usual styles.
+
+    ``places`` are those of the characters of ``text`` in ``folded``.
+    """
     if entry.ordinal is None:
         return 0
     number = entry.ordinal.strip("().、")
@@ -113,8 +116,10 @@ def _ordinal_before(text: str, at: int, entry: Entry) -> int:
         if text.endswith(before, 0, at):
             return len(before)
     if number.isdigit():
-        # A digit that touches the label is its number, unless more digits stand before it.
-        if text.endswith(number, 0, at):
+        # A digit that stands before the label is its number, unless it ends a figure of the line or cell before.
+        if text.endswith(number, 0, at) and (
+            places[at - 1] == places[at] - 1 or not folded[places[at - 1] - 1 : places[at - 1]].isdigit()
+        ):
             return 1
         return 0
     return len(number) if text.endswith(number, 0, at) else 0

@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from functools import cache, lru_cache
 
 from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
+from gkparse.text.normalize import fold
 
-__all__ = ["resembles"]
+__all__ = ["opens_row", "resembles"]
 
 LEAST = 0.5
 """Share of a piece's pairs that a label must explain."""
@@ -62,3 +63,17 @@ def resembles(piece: str) -> tuple[AnchorKind, str, str, float] | None:
     if share < LEAST or lead <= 0:
         return None
     return *best, min(1.0, share) * min(1.0, 0.4 + 0.15 * len(pairs)) * 0.9
+
+
+ORDINALS = frozenset("0123456789一二三四五六七八九十")
+BEHIND_ORDINAL = frozenset(".,、:)")
+
+
+def opens_row(piece: str) -> bool:
+    """Whether a piece begins with a number in one of the styles that open a label: ``(二)``, ``3.``, ``四、``.
+
+    >>> opens_row("(七)总计"), opens_row("2，其他"), opens_row("三安全一稳定")
+    (True, True, False)
+    """
+    text = compact(fold(piece)).lstrip("(")
+    return len(text) > 1 and text[0] in ORDINALS and text[1] in BEHIND_ORDINAL
