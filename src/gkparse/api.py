@@ -161,7 +161,7 @@ def _report(
         labels = Labels((), labels.claimed)
     stream = build_stream(text, folded, records, labels)
     shape, alignment = read_tables(stream, template=template)
-    scanned = looks_scanned(alignment) if ocr is None else ocr
+    scanned = looks_scanned(alignment, folded) if ocr is None else ocr
     decision = decide(alignment, shape, text, header_units(folded, alignment.stream, shape), scanned=scanned)
     others = alternatives(decision.cells, decision.rows)
     identity, doubts = identify(text, folded, sections, ocr=ocr)

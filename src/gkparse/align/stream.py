@@ -19,7 +19,7 @@ from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.furniture import is_furniture
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels, find_labels
-from gkparse.labels.similar import opens_row, resembles
+from gkparse.labels.similar import is_ordinal, opens_row, ordinal_before, resembles
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Gap", "Stream", "Value", "ValueKind", "build_stream"]
@@ -451,13 +451,16 @@ def _display_column(text: str, line: int, start: int, end: int) -> int:
 
 
 def _chunks(piece: str) -> Iterator[tuple[int, int]]:
-    """Yield what stands between blanks; a figure stays with the word that it counts (2024 年, 3 件)."""
+    """Yield what stands between blanks; a figure stays with the words that it counts (2024 年) or numbers (2 .没有)."""
     at, begin = 0, -1
     chunks = piece.split(" ")
     for chunk, behind in zip_longest(chunks, chunks[1:], fillvalue=""):
         if chunk:
             begin = at if begin < 0 else begin
-            if not (chunk.isdigit() and behind[:1] in COUNTED and behind):
+            counts = chunk.isdigit() and behind and behind[0] in COUNTED
+            if not counts and not (is_ordinal(chunk) and _has_words(behind[:1])) and not (
+                chunk.isdigit() and is_ordinal(chunk + behind[:1]) and _has_words(behind[1:2])
+            ):
                 yield begin, at + len(chunk)
                 begin = -1
         at += len(chunk) + 1
@@ -475,13 +478,15 @@ def _trailing_figure(piece: str) -> int:
     at = len(piece)
     while at and piece[at - 1] in FIGURE_CHARACTERS:
         at -= 1
-    if at == len(piece) or any(c.isdigit() for c in piece[:at]):
+    if at == len(piece) or any(c.isdigit() for c in piece[ordinal_before(piece) : at]):
         return 0
     return at
 
 
 def _leading_figure(piece: str) -> int:
     """Offset at which the words begin that follow figures, 0 where there are none or the words hold digits."""
+    if ordinal_before(piece):
+        return 0
     at = 0
     while at < len(piece) and piece[at] in FIGURE_CHARACTERS:
         at += 1

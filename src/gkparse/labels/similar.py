@@ -11,9 +11,8 @@ from collections import Counter, defaultdict
 from functools import cache, lru_cache
 
 from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
-from gkparse.text.normalize import fold
 
-__all__ = ["opens_row", "resembles"]
+__all__ = ["is_ordinal", "opens_row", "ordinal_before", "resembles"]
 
 LEAST = 0.5
 """Share of a piece's pairs that a label must explain."""
@@ -65,15 +64,30 @@ def resembles(piece: str) -> tuple[AnchorKind, str, str, float] | None:
     return *best, min(1.0, share) * min(1.0, 0.4 + 0.15 * len(pairs)) * 0.9
 
 
-ORDINALS = frozenset("0123456789一二三四五六七八九十")
+NUMERALS = frozenset("0123456789一二三四五六七八九十")
 BEHIND_ORDINAL = frozenset(".,、:)")
 
 
-def opens_row(piece: str) -> bool:
-    """Whether a piece begins with a number in one of the styles that open a label: ``(二)``, ``3.``, ``四、``.
+def is_ordinal(piece: str) -> bool:
+    """Whether folded characters are a number in one of the styles that open a label: ``(二)``, ``3.``, ``四、``."""
+    text = piece.lstrip("(<")
+    return len(text) == 2 and text[0] in NUMERALS and text[1] in BEHIND_ORDINAL
 
-    >>> opens_row("(七)总计"), opens_row("2，其他"), opens_row("三安全一稳定")
+
+def ordinal_before(piece: str) -> int:
+    """Where the words begin that such a number opens, 0 where there is none.
+
+    >>> ordinal_before("2 .没有现成信息"), ordinal_before("3,其他"), ordinal_before("13.5万元"), ordinal_before("2.5")
+    (3, 2, 0, 0)
+    """
+    words = next((i for i, char in enumerate(piece) if "\u4e00" <= char <= "\u9fff" and char not in NUMERALS), 0)
+    return words if is_ordinal(compact(piece[:words])) else 0
+
+
+def opens_row(piece: str) -> bool:
+    """Whether folded words begin with a number.
+
+    >>> opens_row("(七)总计"), opens_row("2,其他"), opens_row("三安全一稳定")
     (True, True, False)
     """
-    text = compact(fold(piece)).lstrip("(")
-    return len(text) > 1 and text[0] in ORDINALS and text[1] in BEHIND_ORDINAL
+    return ordinal_before(piece) > 0
