@@ -20,7 +20,7 @@ from gkparse.cells.furniture import is_furniture
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels, find_labels
 from gkparse.labels.similar import is_ordinal, opens_row, ordinal_before, resembles
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import AnchorKind, templates_of
 
 __all__ = ["Gap", "Stream", "Value", "ValueKind", "build_stream"]
 
@@ -195,10 +195,11 @@ def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[_Item]]) -> Anchor
         for item in items:
             if item.anchor is not None and item.anchor.kind == AnchorKind.ROW and item.anchor.key != like[1]:
                 return None
-    return Anchor(0, 0, *like, "similar")
+    return Anchor(0, 0, *like, "similar", templates_of(*like[:3]))
 
 
 LIKE_ROW = 0.5
+"""So much of a label names its row, and the form it is of."""
 
 
 def _has_figures(items: Iterable[_Item]) -> bool:
@@ -414,7 +415,8 @@ def _read_words(start: int, stop: int, piece: str, words: list[tuple[int, int]])
     like = resembles(piece)
     if like is not None:
         kind, key, table, weight = like
-        yield _Item(stop, stop, None, Anchor(start, stop, kind, key, table, weight, "similar"))
+        forms = templates_of(*like[:3]) if weight >= LIKE_ROW else ()
+        yield _Item(stop, stop, None, Anchor(start, stop, kind, key, table, weight, "similar", forms))
         return
     words.append((start, stop))
     yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"))
