@@ -375,6 +375,10 @@ def _read_piece(
     words: list[tuple[int, int]],
 ) -> Iterator[_Item]:
     piece = folded[start:stop]
+    quotes = 0 if record.ruled else _quotes_before(piece)
+    if quotes:
+        yield from _read_piece(text, folded, record, cell, start + quotes, stop, words)
+        return
     content = read_content(piece, delimited=record.ruled)
     if content is not None:
         if content.kind == Kind.SEVERAL and not record.ruled:
@@ -443,7 +447,17 @@ def _value(text: str, folded: str, record: Record, cell: RawCell, content: Conte
 
 
 def _touches(folded: str, at: int) -> bool:
-    return 0 <= at < len(folded) and not folded[at].isspace()
+    return 0 <= at < len(folded) and not folded[at].isspace() and folded[at] not in EDGES
+
+
+EDGES = frozenset("\"'<>")
+"""What an optical reader makes of the blank between two columns."""
+
+
+def _quotes_before(piece: str) -> int:
+    """How many such characters stand before a figure: they are none of it."""
+    bare = piece.lstrip("\"'<> ")
+    return len(piece) - len(bare) if bare[:1].isdigit() else 0
 
 
 def _display_column(text: str, line: int, start: int, end: int) -> int:

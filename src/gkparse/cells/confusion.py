@@ -14,13 +14,13 @@ __all__ = ["digit_readings", "is_certain", "is_speck"]
 ROUND = dict.fromkeys("OoОоΟοQ〇○◯θΘØø", "0")
 """Characters with exactly one digit reading."""
 
-STROKES = dict.fromkeys("IlіІ!i|¦丨ⅠıíìΙ卜", "1")
+STROKES = dict.fromkeys("IlіІ!i|¦丨ⅠıíìΙ卜]", "1")
 """Characters that are a 1, or a rule of the table and no character at all."""
 
 SIMILAR = {
     "D": "0", "C": "0", "U": "0", "□": "0", "⊙": "0", "口": "0",
     "Z": "2", "z": "2", "S": "5", "s": "5", "B": "8", "g": "9", "q": "9", "b": "6", "G": "6", "A": "4", "T": "7",
-    "J": "1",
+    "J": "1", "了": "7", "工": "1",
 }  # fmt: skip
 """Characters that resemble a digit, but may be a scrap of anything else."""
 
