@@ -346,7 +346,17 @@ def _read_cell(
         yield _Item(begin, begin + len(bare), (ValueKind.EMPTY, None, None, cell.column, True, False), None)
         return
     for start, stop in _unclaimed(folded, claimed, at, end):
+        if stop < end and claimed[stop] and _is_number_of_label(folded[start - 1 : start], folded[start:stop]):
+            continue
         yield from _read_piece(text, folded, record, cell, start, stop, words)
+
+
+def _is_number_of_label(before: str, piece: str) -> bool:
+    """Whether what touches a label is its misread number: 工.信访举报 for 1.信访举报."""
+    return len(piece) <= LONGEST_NUMBER and piece[-1] in ".、" and not piece[:-1].isdigit() and not before.strip()
+
+
+LONGEST_NUMBER = 3
 
 
 def _unclaimed(folded: str, claimed: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -226,11 +226,17 @@ STRONG = 3
 
 
 def _proved(drafts: Mapping[str, Draft], verdicts: Sequence[Verdict]) -> set[str]:
-    """The cells that some equation proves: one of `STRONG` figures, or one none of whose figures is doubtful itself."""
+    """The cells that some equation proves: one of `STRONG` figures, or one none of whose figures is doubtful itself.
+
+    A broken equation makes those of its figures doubtful that stand in no other one, or else all that are not proved.
+    """
     terms = [(v, {*v.equation.left, *v.equation.right}) for v in verdicts if v.holds is not None]
+    held = set().union(*(paths for v, paths in terms if v.holds))
     strong = [paths for v, paths in terms if v.holds and sum(bool(drafts[path].value) for path in paths) >= STRONG]
     sure = set().union(*strong)
-    doubtful = set().union(*(paths for v, paths in terms if not v.holds)) - sure
+    doubtful: set[str] = set()
+    for paths in (paths for v, paths in terms if not v.holds):
+        doubtful |= (paths - held) or (paths - sure)
     while True:
         proved = sure.union(*(paths for v, paths in terms if v.holds and paths.isdisjoint(doubtful)))
         if drafts.keys() - proved <= doubtful:
