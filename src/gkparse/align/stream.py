@@ -484,8 +484,10 @@ def _chunks(piece: str) -> Iterator[tuple[int, int]]:
         if chunk:
             begin = at if begin < 0 else begin
             counts = chunk.isdigit() and behind and behind[0] in COUNTED
-            if not counts and not (is_ordinal(chunk) and _has_words(behind[:1])) and not (
-                chunk.isdigit() and is_ordinal(chunk + behind[:1]) and _has_words(behind[1:2])
+            if (
+                not counts
+                and not (is_ordinal(chunk) and _has_words(behind[:1]))
+                and not (chunk.isdigit() and is_ordinal(chunk + behind[:1]) and _has_words(behind[1:2]))
             ):
                 yield begin, at + len(chunk)
                 begin = -1

@@ -200,9 +200,7 @@ def _close_lost(drafts: dict[str, Draft], form: Form, alignment: Alignment) -> d
     return out
 
 
-def _without_unproved(
-    drafts: dict[str, Draft], alignment: Alignment, verdicts: Sequence[Verdict]
-) -> dict[str, Draft]:
+def _without_unproved(drafts: dict[str, Draft], alignment: Alignment, verdicts: Sequence[Verdict]) -> dict[str, Draft]:
     """Open the figures that no equation proves, in the rows that an optical reader took for lines of text.
 
     It reads such a line as words, and puts a clean 9 where the page has a 0 as lightly as a letter. Where it knew the
@@ -212,14 +210,21 @@ def _without_unproved(
     values = alignment.stream.values
     out = dict(drafts)
     for row, (best, *_) in zip(alignment.rows, alignment.stretches, strict=True):
-        if row.table == "disclosure" or all(value.ruled for value in values[best.start : best.end]):
+        if all(value.ruled for value in values[best.start : best.end]):
             continue
         for path in row.cells:
             draft = drafts[path]
-            if draft.status.promised and path not in proved:
+            if row.table == "disclosure":
+                lost = draft.status == Status.BLANK and path.endswith(SIGNED)  # a stroke is what is left of -1
+            else:
+                lost = draft.status.promised and path not in proved
+            if lost:
                 out[path] = Draft(path, Status.AMBIGUOUS, None, None, (draft.value or 0,))
     return out
 
+
+SIGNED = ".change"
+"""The cells that may hold a negative figure."""
 
 STRONG = 3
 """An equation between fewer figures other than 0 holds too where the same figure is misread twice in the same way."""
