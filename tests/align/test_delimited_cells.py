@@ -68,3 +68,8 @@ def test_a_year_before_a_blank_in_a_sentence_is_no_figure() -> None:
     old = "行政复议\t行政诉讼"
     report = changed(COUNTY, old, "2024 年，本机关没有被提起行政诉讼的情况。\n\n" + old)
     assert not [f for f in report.findings if f.code == "unread-figure"]
+
+
+def test_the_misread_number_of_a_label_is_no_figure() -> None:
+    old = "1.信访举报投诉类申请"
+    assert gkparse.parse(COUNTY.replace(old, "工.信访举报投诉类申请")).values() == gkparse.parse(COUNTY).values()

@@ -393,7 +393,10 @@ def _read_piece(
     if content is not None:
         if content.kind == Kind.SEVERAL and not record.ruled:
             for part in content.parts:
-                yield _value(text, folded, record, cell, part, start)
+                if _quotes_before(piece[part.start : part.end]):
+                    yield from _read_piece(text, folded, record, cell, start + part.start, start + part.end, words)
+                else:
+                    yield _value(text, folded, record, cell, part, start)
         else:
             yield _value(text, folded, record, cell, content, start)
         return

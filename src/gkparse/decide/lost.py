@@ -26,7 +26,8 @@ def looks_scanned(alignment: Alignment, folded: str) -> bool:
     """Whether the tables show that an optical reader wrote them: it puts other characters where the page has digits.
 
     No converter does that. It breaks labels and loses cells, but a letter or a quotation mark within a figure, or a
-    character in a label that no label of the form has, was misread. Words that are no label may also be the agency's, and count half.
+    character in a label that no label of the form has, was misread. Words that are no label may also be the agency's,
+    and count half.
     """
     stream = alignment.stream
     misread = sum(
