@@ -463,13 +463,13 @@ def _touches(folded: str, at: int) -> bool:
     return 0 <= at < len(folded) and not folded[at].isspace() and folded[at] not in EDGES
 
 
-EDGES = frozenset("\"'<>")
+EDGES = frozenset("\"'<>《》")
 """What an optical reader makes of the blank between two columns."""
 
 
 def _quotes_before(piece: str) -> int:
     """How many such characters stand before a figure: they are none of it."""
-    bare = piece.lstrip("\"'<> ")
+    bare = piece.lstrip(" " + "".join(EDGES))
     return len(piece) - len(bare) if bare[:1].isdigit() else 0
 
 
