@@ -156,7 +156,9 @@ def _join_label(folded: str, rows: Sequence[tuple[Record, list[_Item]]]) -> int:
         last = max(item.anchor.end for items in lines for item in items if _is_stub(item))  # type: ignore[union-attr]
         first = min(item.anchor.start for item in lines[0] if _is_stub(item))  # type: ignore[union-attr]
         place = max(i for i, item in enumerate(host) if _is_stub(item))
-        host[place] = evolve(host[place], anchor=evolve(key, start=first, end=last))
+        host[place] = evolve(
+            host[place], anchor=evolve(key, start=first, end=last, how="similar")
+        )  # no character is claimed
         kept = host[place]
         for items in lines:
             items[:] = [item for item in items if item is kept or not _is_stub(item)]
