@@ -67,7 +67,8 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
         text: The text of the report, in whatever state a converter left it.
         template: ``"2019"`` or ``"2021"`` to fix the form; None lets the headers decide, table by table.
         ocr: Whether the text was recognised from an image; None decides from the evidence. It changes how a broken
-            equation is explained, never a figure.
+            equation is explained, and leaves open what no equation proves where lines were recognised and not cells;
+            it changes no figure.
 
     Returns:
         The report, with every cell of its form, and with findings. Whatever is wrong with the report itself is a
@@ -280,7 +281,7 @@ def _read(
     labels = Labels(tuple(a for a in labels.anchors if start <= a.start and a.end <= end), labels.claimed)
     stream = build_stream(folded, records, labels)
     shape, alignment = read_tables(stream, template=template)
-    scanned = looks_scanned(alignment) if ocr is None else ocr
+    scanned = looks_scanned(alignment, folded) if ocr is None else ocr
     places = find_places(alignment, text, folded, shape)
     units = header_units(folded, alignment.stream, shape)
     thinned = drops_repeated_lines(folded, records)

@@ -42,6 +42,9 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
         return cut if cut.ways else without_sums(values, shape)
     if values[0].ruled:
         weights = evolve(weights, vanished=weights.vanished_ruled)
+        in_place = _in_place(values, shape, weights)
+        if in_place:
+            return Fillings(in_place)
     if _ways(values) > MOST_WAYS:
         return Fillings(tuple(_opaque(values, shape, weights)))
     budget = _Budget(STEPS * len(shape) ** 2)
@@ -54,6 +57,33 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     for filling in found:
         best.setdefault(filling.fills, filling)
     return Fillings(tuple(best.values())[:MOST], complete=len(found) < MOST and budget.left > 0)
+
+
+def _in_place(values: Sequence[Value], shape: Shape, weights: Weights) -> tuple[Filling, ...]:
+    """The ways to read as many delimited values as the row has cells, each in its own cell, so that every sum holds.
+
+    Separators say where a cell stands, whatever became of its figure: where that fits, no cell has vanished and no
+    value is a stray.
+    """
+    if len(values) != sum(size for size, _ in shape) or _ways(values) > MOST_WAYS:
+        return ()
+    if any(value.group != values[0].group or value.kind == ValueKind.SEVERAL for value in values):
+        return ()  # cells with several figures may be merged ones
+    out = [Filling(0.0, ())]
+    at = 0
+    for size, summed in shape:
+        group = [list(_as_cell(value, weights)) for value in values[at : at + size]]
+        at += size
+        ways = []
+        for choice in product(*group):
+            fills = tuple(fill for _, fill in choice)
+            total, added = fills[-1].number, sum(fill.number or 0 for fill in fills[:-1])
+            if any(fill.how == How.UNREADABLE for fill in fills) or (summed and added != (total or 0)):
+                continue
+            won = (weights.sum_holds if total else weights.zeros) if summed else 0.0
+            ways.append(Filling(sum(cost for cost, _ in choice) + won, fills))
+        out = [Filling(a.cost + b.cost, a.fills + b.fills) for a in out for b in ways]
+    return tuple(sorted(out, key=lambda filling: filling.cost)[:MOST])
 
 
 STEPS = 5_000

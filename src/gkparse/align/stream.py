@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from attrs import evolve, field, frozen
 
+from gkparse.cells.confusion import is_speck
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.furniture import is_furniture, page_numbers
 from gkparse.cells.records import RawCell, Record
-from gkparse.labels.find import Anchor, Labels
-from gkparse.labels.similar import resembles
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.find import Anchor, Labels, find_labels
+from gkparse.labels.similar import is_ordinal, opens_row, ordinal_before, resembles
+from gkparse.labels.vocabulary import AnchorKind, templates_of
 from gkparse.text.rulers import Ruler, rulers
 
 __all__ = ["Gap", "Stream", "Value", "ValueKind", "build_stream"]
@@ -131,6 +132,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
         rows.append((record, row))
     if _is_glued(rows):
         rows = [(record, [_unseparated(item) for item in row]) for record, row in rows]
+    _join_wrapped_labels(folded, rows)
     trimmed = [(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)]
     groups = _join_lines(_side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
@@ -202,6 +204,88 @@ def _unseparated(item: _Item) -> _Item:
     if not item.value or item.value[4] or item.value[0] != ValueKind.NUMBER:
         return item
     return evolve(item, value=(*item.value[:5], True))
+
+
+def _join_wrapped_labels(folded: str, rows: Sequence[tuple[Record, list[_Item]]]) -> None:
+    """Put a label that is wrapped over delimited records before its figures, and drop the cells beside its rest.
+
+    A row of the table that was cut into lines has its figures in one of them; the empty cells of its other lines are
+    nobody's.
+    """
+    at = 0
+    while at < len(rows):
+        at += _join_label(folded, rows[at : at + MOST_LINES]) or 1
+
+
+MOST_LINES = 3
+"""A label of a table with separators is wrapped over so many lines at most."""
+
+
+def _join_label(folded: str, rows: Sequence[tuple[Record, list[_Item]]]) -> int:
+    """Join the first records if they are the lines of one label; return how many they are, else 0."""
+    parts = [_stub(folded, record, items) for record, items in rows]
+    for count in range(len(rows), 1, -1):
+        if not all(parts[:count]) or any(opens_row(part) for part in parts[1:count]):
+            continue
+        lines = [items for _, items in rows[:count]]
+        solid = [i for i, items in enumerate(lines) if _has_figures(items)]
+        key = _joint_row(parts[:count], lines)
+        if len(solid) > 1 or key is None:
+            continue
+        host = lines[solid[0] if solid else 0]
+        last = max(item.anchor.end for items in lines for item in items if _is_stub(item))  # type: ignore[union-attr]
+        first = min(item.anchor.start for item in lines[0] if _is_stub(item))  # type: ignore[union-attr]
+        place = max(i for i, item in enumerate(host) if _is_stub(item))
+        host[place] = evolve(
+            host[place], anchor=evolve(key, start=first, end=last, how="similar")
+        )  # no character is claimed
+        kept = host[place]
+        for items in lines:
+            items[:] = [item for item in items if item is kept or not _is_stub(item)]
+            if items is not host:
+                items[:] = [item for item in items if item.value is None]
+        return count
+    return 0
+
+
+def _is_stub(item: _Item) -> bool:
+    return item.anchor is not None and item.anchor.kind in (AnchorKind.ROW, AnchorKind.OTHER)
+
+
+def _stub(folded: str, record: Record, items: Sequence[_Item]) -> str:
+    """The words of a delimited record's label, empty where it has none or holds headers too."""
+    if not record.ruled or len(record.cells) <= 1:
+        return ""
+    stubs = [item.anchor for item in items if _is_stub(item)]
+    if not stubs or any(i.anchor is not None and i.anchor.kind in (AnchorKind.HEAD, AnchorKind.SECTION) for i in items):
+        return ""
+    first = min(anchor.start for anchor in stubs if anchor is not None)
+    cells = [folded[max(cell.start, first) : cell.end] for cell in record.cells if cell.end > first]
+    return "".join(cell for cell in cells if _has_words(cell))
+
+
+def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[_Item]]) -> Anchor | None:
+    """The row whose label the parts make up together, unless one of them is some other row's."""
+    joint = "".join(parts)
+    whole = [anchor for anchor in find_labels(joint, 0, len(joint)).anchors if anchor.kind == AnchorKind.ROW]
+    if whole and whole[0].start < len(parts[0]) and whole[0].end > len(joint) - len(parts[-1]):
+        return whole[0]
+    like = resembles(joint)
+    if like is None or like[0] != AnchorKind.ROW or like[3] < LIKE_ROW:
+        return None
+    for items in lines:
+        for item in items:
+            if item.anchor is not None and item.anchor.kind == AnchorKind.ROW and item.anchor.key != like[1]:
+                return None
+    return Anchor(0, 0, *like, "similar", templates_of(*like[:3]))
+
+
+LIKE_ROW = 0.5
+"""So much of a label names its row, and the form it is of."""
+
+
+def _has_figures(items: Iterable[_Item]) -> bool:
+    return any(item.value is not None and item.value[0] != ValueKind.EMPTY for item in items)
 
 
 def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]:
@@ -375,8 +459,24 @@ def _read_cell(
         if record.ruled:
             yield _Item(at, end, (ValueKind.EMPTY, None, None, cell.column, True, False), None)
         return
+    bare = folded[at:end].strip()
+    if record.ruled and is_speck(bare):
+        begin = folded.index(bare, at)
+        # What dust leaves in a cell is no figure; the cell keeps its place.
+        yield _Item(begin, begin + len(bare), (ValueKind.EMPTY, None, None, cell.column, True, False), None)
+        return
     for start, stop in _unclaimed(folded, claimed, at, end):
+        if stop < end and claimed[stop] and _is_number_of_label(folded[start - 1 : start], folded[start:stop]):
+            continue
         yield from _read_piece(folded, record, cell, start, stop, words)
+
+
+def _is_number_of_label(before: str, piece: str) -> bool:
+    """Whether what touches a label is its misread number: 工.信访举报 for 1.信访举报."""
+    return len(piece) <= LONGEST_NUMBER and piece[-1] in ".、" and not piece[:-1].isdigit() and not before.strip()
+
+
+LONGEST_NUMBER = 3
 
 
 def _unclaimed(folded: str, claimed: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -407,12 +507,18 @@ def _read_piece(
     if _is_ordinal(folded, record, start, stop):
         words.append((start, stop))
         return
+    quotes = 0 if record.ruled else _quotes_before(piece)
+    if quotes:
+        yield from _read_piece(folded, record, cell, start + quotes, stop, words)
+        return
     content = read_content(piece, delimited=record.ruled)
     if content is not None:
         if content.kind == Kind.SEVERAL and not record.ruled:
             for part in content.parts:
                 if _is_ordinal(folded, record, start + part.start, start + part.end):
                     words.append((start + part.start, start + part.end))
+                elif _quotes_before(piece[part.start : part.end]):
+                    yield from _read_piece(folded, record, cell, start + part.start, start + part.end, words)
                 else:
                     yield _value(folded, record, cell, part, start)
         else:
@@ -454,7 +560,8 @@ def _read_words(
     like = resembles(piece)
     if like is not None:
         kind, key, table, weight = like
-        yield _Item(stop, stop, None, Anchor(start, stop, kind, key, table, weight, "similar"))
+        forms = templates_of(*like[:3]) if weight >= LIKE_ROW else ()
+        yield _Item(stop, stop, None, Anchor(start, stop, kind, key, table, weight, "similar", forms))
         return
     words.append((start, stop))
     yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"), fills)
@@ -488,21 +595,35 @@ def _value(folded: str, record: Record, cell: RawCell, content: Content, start: 
 
 
 def _touches(folded: str, at: int) -> bool:
-    return 0 <= at < len(folded) and not folded[at].isspace()
+    return 0 <= at < len(folded) and not folded[at].isspace() and folded[at] not in EDGES
+
+
+EDGES = frozenset("\"'<>《》")
+"""What an optical reader makes of the blank between two columns."""
+
+
+def _quotes_before(piece: str) -> int:
+    """How many such characters stand before a figure: they are none of it."""
+    bare = piece.lstrip(" " + "".join(EDGES))
+    return len(piece) - len(bare) if bare[:1].isdigit() else 0
 
 
 def _chunks(piece: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between blanks; a figure stays with the word that it counts (2020 年)."""
-    at, begin, end = 0, -1, 0
-    for chunk in piece.split(" "):
+    """Yield what stands between blanks; a figure stays with the words that it counts (2024 年) or numbers (2 .没有)."""
+    at, begin = 0, -1
+    chunks = piece.split(" ")
+    for chunk, behind in zip_longest(chunks, chunks[1:], fillvalue=""):
         if chunk:
-            if begin >= 0 and not (chunk[0] in COUNTED and FIGURE_CHARACTERS.issuperset(piece[begin:end])):
-                yield begin, end
+            begin = at if begin < 0 else begin
+            counts = FIGURE_CHARACTERS.issuperset(chunk) and behind and behind[0] in COUNTED
+            if (
+                not counts
+                and not (is_ordinal(chunk) and _has_words(behind[:1]))
+                and not (chunk.isdigit() and is_ordinal(chunk + behind[:1]) and _has_words(behind[1:2]))
+            ):
+                yield begin, at + len(chunk)
                 begin = -1
-            begin, end = (at if begin < 0 else begin), at + len(chunk)
         at += len(chunk) + 1
-    if begin >= 0:
-        yield begin, end
 
 
 def _has_words(piece: str) -> bool:
@@ -520,10 +641,10 @@ def _figures_among_words(piece: str, *, glued: bool) -> Iterator[tuple[int, int]
     A piece that touches nothing has figures at one end, or is a sentence.
     """
     runs = []
-    at = 0
+    at, words = 0, ordinal_before(piece)
     for figure, characters in groupby(piece, FIGURE_CHARACTERS.__contains__):
         start, at = at, at + len(list(characters))
-        if figure and (at == len(piece) or any(c.isdigit() for c in piece[start:at])):
+        if figure and start >= words and (at == len(piece) or any(c.isdigit() for c in piece[start:at])):
             runs.append((start, at))
     if not glued and len(runs) > 1:
         return

@@ -9,23 +9,26 @@ from __future__ import annotations
 
 from itertools import islice, product
 
-__all__ = ["digit_readings", "is_certain"]
+__all__ = ["digit_readings", "is_certain", "is_speck"]
 
 ROUND = dict.fromkeys("OoОоΟοQ〇○◯θΘØø", "0")
 """Characters with exactly one digit reading."""
 
-STROKES = dict.fromkeys("IlіІ!i|¦丨ⅠıíìΙ卜", "1")
+STROKES = dict.fromkeys("IlіІ!i|¦丨ⅠıíìΙ卜]", "1")
 """Characters that are a 1, or a rule of the table and no character at all."""
 
 SIMILAR = {
     "D": "0", "C": "0", "U": "0", "□": "0", "⊙": "0", "口": "0",
     "Z": "2", "z": "2", "S": "5", "s": "5", "B": "8", "g": "9", "q": "9", "b": "6", "G": "6", "A": "4", "T": "7",
-    "J": "1",
+    "J": "1", "了": "7", "工": "1",
 }  # fmt: skip
 """Characters that resemble a digit, but may be a scrap of anything else."""
 
 NOISE = frozenset("'`·:;^°•\",.")
 """Specks: characters that may be nothing at all."""
+
+SPECKS = NOISE | frozenset("、。‘’“”~")
+"""What dust, or the end of a rule, becomes in an empty cell; marks for none are not among them."""
 
 MOST_READINGS = 64
 
@@ -76,3 +79,12 @@ def is_certain(garbled: str) -> bool:
     (True, False)
     """
     return all(character in "0123456789" or character in ROUND for character in garbled)
+
+
+def is_speck(piece: str) -> bool:
+    """Whether a cell holds nothing but specks: it is empty, or its figure was not recognised.
+
+    >>> is_speck("·"), is_speck(",."), is_speck("-"), is_speck("1.")
+    (True, True, False, False)
+    """
+    return bool(piece) and SPECKS.issuperset(piece)

@@ -102,7 +102,7 @@ LONGEST = 120
 
 
 def _content(tree: Tree[Token], shift: int, *, delimited: bool) -> Content | None:
-    if tree.data == "far":
+    if tree.data in ("far", "scrap"):
         return _part(tree, shift)
     if tree.data == "delimited":
         tree = tree.children[0]  # type: ignore[assignment]
@@ -129,6 +129,8 @@ def _part(tree: Tree[Token], shift: int) -> Content | None:
     negative = bool(sign) and sign[0] in NEGATIVE
     if "NUMBER" in kinds:
         digits = kinds["NUMBER"].strip().replace(",", "")
+        if "SCRAP" in kinds:
+            return Content(Kind.GARBLED, start, end, readings=(digits,), certain=False)
         return Content(Kind.NUMBER, start, end, digits, negative, bool(sign), unit)
     if tree.data == "zero_word":
         return Content(Kind.NUMBER, start, end, "0", unit=unit)

@@ -121,6 +121,8 @@ def decide(
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
+    if scanned:
+        drafts = _without_unproved(drafts, alignment, verdicts)
     kinds = {cell.path: cell.kind for cell in form.cells}
     cells = tuple(
         _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)
@@ -297,6 +299,55 @@ def _close_lost(drafts: dict[str, Draft], form: Form, alignment: Alignment) -> d
             fits = tuple(sorted(number for number in left | {0} if number >= 0))
             out[path] = Draft(path, Status.AMBIGUOUS, None, None, fits)
     return out
+
+
+def _without_unproved(drafts: dict[str, Draft], alignment: Alignment, verdicts: Sequence[Verdict]) -> dict[str, Draft]:
+    """Open the figures that no equation proves, in the rows that an optical reader took for lines of text.
+
+    It reads such a line as words, and puts a clean 9 where the page has a 0 as lightly as a letter. Where it knew the
+    cells it read each alone, and a clean digit stands.
+    """
+    proved = _proved(drafts, verdicts)
+    values = alignment.stream.values
+    out = dict(drafts)
+    for row, (best, *_) in zip(alignment.rows, alignment.stretches, strict=True):
+        if all(value.ruled for value in values[best.start : best.end]):
+            continue
+        for path in row.cells:
+            draft = drafts[path]
+            if row.table == "disclosure":
+                lost = draft.status == Status.BLANK and path.endswith(SIGNED)  # a stroke is what is left of -1
+            else:
+                lost = draft.status.promised and path not in proved
+            if lost:
+                out[path] = Draft(path, Status.AMBIGUOUS, None, None, (draft.value or 0,))
+    return out
+
+
+SIGNED = ".change"
+"""The cells that may hold a negative figure."""
+
+STRONG = 3
+"""An equation between fewer figures other than 0 holds too where the same figure is misread twice in the same way."""
+
+
+def _proved(drafts: Mapping[str, Draft], verdicts: Sequence[Verdict]) -> set[str]:
+    """The cells that some equation proves: one of `STRONG` figures, or one none of whose figures is doubtful itself.
+
+    A broken equation makes those of its figures doubtful that stand in no other one, or else all that are not proved.
+    """
+    terms = [(v, {*v.equation.left, *v.equation.right}) for v in verdicts if v.holds is not None]
+    held = set().union(*(paths for v, paths in terms if v.holds))
+    strong = [paths for v, paths in terms if v.holds and sum(bool(drafts[path].value) for path in paths) >= STRONG]
+    sure = set().union(*strong)
+    doubtful: set[str] = set()
+    for paths in (paths for v, paths in terms if not v.holds):
+        doubtful |= (paths - held) or (paths - sure)
+    while True:
+        proved = sure.union(*(paths for v, paths in terms if v.holds and paths.isdisjoint(doubtful)))
+        if drafts.keys() - proved <= doubtful:
+            return proved - doubtful
+        doubtful |= drafts.keys() - proved
 
 
 def _without_overlaps(drafts: dict[str, Draft]) -> dict[str, Draft]:

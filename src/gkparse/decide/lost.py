@@ -15,6 +15,7 @@ from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.cells.records import Record
 from gkparse.forms.model import Form
+from gkparse.labels.vocabulary import has_foreign_character
 from gkparse.report.cell import Status
 
 __all__ = ["drops_repeated_lines", "looks_scanned", "lost_cells"]
@@ -43,13 +44,38 @@ def drops_repeated_lines(folded: str, records: Sequence[Record]) -> bool:
     return len(lines) >= MANY_LINES and len(set(lines)) == len(lines) and alone >= ALONE * len(lines)
 
 
-def looks_scanned(alignment: Alignment) -> bool:
-    """Whether the values show the traces of optical character recognition: garbled figures, split cells, scraps."""
-    doubtful = sum(
-        value.kind in (ValueKind.GARBLED, ValueKind.JUNK) or (value.kind == ValueKind.SEVERAL and value.ruled)
-        for value in alignment.stream.values
+def looks_scanned(alignment: Alignment, folded: str) -> bool:
+    """Whether the tables show that an optical reader wrote them: it puts other characters where the page has digits.
+
+    No converter does that. It breaks labels and loses cells, but a letter or a quotation mark within a figure, or a
+    character in a label that no label of the form has, was misread. Words that are no label may also be the agency's,
+    and count half.
+    """
+    stream = alignment.stream
+    misread = sum(
+        value.kind == ValueKind.GARBLED and not PLAIN.issuperset(folded[value.start : value.end])
+        for value in stream.values
     )
-    return doubtful >= 2
+    words = 0
+    for anchor in (anchor for gap in stream.gaps for anchor in gap.anchors):
+        if has_foreign_character(folded[anchor.start : anchor.end]):
+            misread += anchor.how == "similar"
+            words += anchor.how == "unknown" and anchor.end - anchor.start <= SHORT
+        elif has_odd_bracket(folded[anchor.start : anchor.end]):
+            words += 1
+    return 2 * misread + words >= ENOUGH
+
+
+def has_odd_bracket(words: str) -> bool:
+    """Whether a bracket of one kind is closed by one of another, as in 第<五)项."""
+    return "<" in words.partition(")")[0] and "(" not in words and ")" in words
+
+
+PLAIN = frozenset("0123456789., ")
+"""What a figure may hold that nobody misread: 3. is half a figure, or an ordinal."""
+ENOUGH = 4
+SHORT = 8
+"""Longer words are a note or a sentence of the agency's own."""
 
 
 def lost_cells(statuses: Mapping[str, Status], empty: Sequence[str], form: Form) -> frozenset[str]:

@@ -109,7 +109,10 @@ def _claim_quotes(folded: str, claimed: bytearray, first: int, last: int) -> Non
 
 
 def _ordinal_before(text: str, at: int, entry: Entry, folded: str, places: list[int]) -> int:
-    """How many characters before ``at`` print the label's ordinal, in any of the usual styles."""
+    """How many characters before ``at`` print the label's ordinal, in any of the usual styles.
+
+    ``places`` are those of the characters of ``text`` in ``folded``.
+    """
     if entry.ordinal is None:
         return 0
     number = entry.ordinal.strip("().、")

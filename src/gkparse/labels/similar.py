@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
 
-__all__ = ["resembles"]
+__all__ = ["is_ordinal", "opens_row", "ordinal_before", "resembles"]
 
 LEAST = 0.5
 """Share of a piece's pairs that a label must explain."""
@@ -62,3 +62,32 @@ def resembles(piece: str) -> tuple[AnchorKind, str, str, float] | None:
     if share < LEAST or lead <= 0:
         return None
     return *best, min(1.0, share) * min(1.0, 0.4 + 0.15 * len(pairs)) * 0.9
+
+
+NUMERALS = frozenset("0123456789一二三四五六七八九十")
+BEHIND_ORDINAL = frozenset(".,、:)")
+
+
+def is_ordinal(piece: str) -> bool:
+    """Whether folded characters are a number in one of the styles that open a label: ``(二)``, ``3.``, ``四、``."""
+    text = piece.lstrip("(<")
+    return len(text) == 2 and text[0] in NUMERALS and text[1] in BEHIND_ORDINAL
+
+
+def ordinal_before(piece: str) -> int:
+    """Where the words begin that such a number opens, 0 where there is none.
+
+    >>> ordinal_before("2 .没有现成信息"), ordinal_before("3,其他"), ordinal_before("13.5万元"), ordinal_before("2.5")
+    (3, 2, 0, 0)
+    """
+    words = next((i for i, char in enumerate(piece) if "\u4e00" <= char <= "\u9fff" and char not in NUMERALS), 0)
+    return words if is_ordinal(compact(piece[:words])) else 0
+
+
+def opens_row(piece: str) -> bool:
+    """Whether folded words begin with a number.
+
+    >>> opens_row("(七)总计"), opens_row("2,其他"), opens_row("三安全一稳定")
+    (True, True, False)
+    """
+    return ordinal_before(piece) > 0

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from gkparse.forms import TEMPLATES, form
 from gkparse.text.normalize import fold
 
-__all__ = ["AnchorKind", "Entry", "compact", "vocabulary"]
+__all__ = ["AnchorKind", "Entry", "compact", "has_foreign_character", "templates_of", "vocabulary"]
 
 
 class AnchorKind(StrEnum):
@@ -94,6 +94,34 @@ def vocabulary() -> tuple[Entry, ...]:
     entries = {(e.wording, e.kind, e.key, e.table): e for template in TEMPLATES for e in _entries(template)}
     known = [evolve(e, templates=tuple(templates[e.kind, e.key, e.table])) for e in entries.values()]
     return tuple(sorted(known, key=lambda e: (-len(e.wording) - len(e.ordinal or ""), e.wording, e.key)))
+
+
+@cache
+def _templates() -> dict[tuple[AnchorKind, str, str], tuple[str, ...]]:
+    return {(entry.kind, entry.key, entry.table): entry.templates for entry in vocabulary()}
+
+
+def templates_of(kind: AnchorKind, key: str, table: str) -> tuple[str, ...]:
+    """Return the forms that have such a label.
+
+    >>> templates_of(AnchorKind.ROW, "requests.other.unpaid_fee", "requests")
+    ('2021',)
+    """
+    return _templates().get((kind, key, table), ())
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset("".join(entry.wording + (entry.ordinal or "") for entry in vocabulary()))
+
+
+def has_foreign_character(words: str) -> bool:
+    """Whether folded words hold an ideograph that stands in no label of the form.
+
+    >>> has_foreign_character("三安全一稳"), has_foreign_character("昆工国家秘密")
+    (False, True)
+    """
+    return any("\u4e00" <= char <= "\u9fff" and char not in _characters() for char in words)
 
 
 def _entries(template: str) -> Iterator[Entry]:

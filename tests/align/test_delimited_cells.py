@@ -1,0 +1,75 @@
+"""Delimited rows whose figures or labels recognition has damaged keep every figure in its own cell."""
+
+from __future__ import annotations
+
+import gkparse
+from gkparse.report.cell import Status
+from gkparse.report.report import AnnualReport
+from tests.renderers import tabs
+from tests.samples import county
+
+
+def changed(text: str, old: str, new: str) -> AnnualReport:
+    """Read a text in which one line has become another."""
+    assert text.count(old) == 1
+    return gkparse.parse(text.replace(old, new))
+
+
+def line(text: str, words: str) -> str:
+    """The line of a table that has these words."""
+    [found] = [row for row in text.split("\n") if words in row and "\t" in row]
+    return found
+
+
+COUNTY = tabs.render(county()).text
+
+
+def test_a_speck_in_an_empty_cell_moves_no_figure() -> None:
+    old = line(COUNTY, "1.属于国家秘密")
+    stub, figures = old.split("\t")[:-7], old.split("\t")[-7:]
+    clean = gkparse.parse(COUNTY)
+    empty = [at for at, figure in enumerate(figures) if not figure]
+    for speck in (",", "·", "'", "."):
+        for at in empty:
+            cells = [speck if k == at else figure for k, figure in enumerate(figures)]
+            report = changed(COUNTY, old, "\t".join([*stub, *cells]))
+            assert report.values() == clean.values()
+            assert [cell.status for cell in report.cells()] == [cell.status for cell in clean.cells()]
+
+
+def test_a_figure_with_a_misread_unit_keeps_its_cell() -> None:
+    old = line(COUNTY, "一、本年新收")
+    cells = old.split("\t")
+    report = changed(COUNTY, old, "\t".join([*cells[:-7], cells[-7] + "仵", *cells[-6:]]))
+    cell = report["requests.received.natural_person"]
+    assert (cell.value, cell.status) == (int(cells[-7]), Status.REPAIRED)
+
+
+def test_empty_cells_beside_the_rest_of_a_wrapped_label_are_nobodys() -> None:
+    old = line(COUNTY, "4.保护第三方合法权益")
+    report = changed(
+        COUNTY,
+        old,
+        old.replace("第三方合法权益", "") + "\n" + "\t" * (old.count("\t") - 7) + "第三方合法权益" + "\t" * 7,
+    )
+    clean = gkparse.parse(COUNTY)
+    assert [(cell.value, cell.status) for cell in report.cells()] == [
+        (cell.value, cell.status) for cell in clean.cells()
+    ]
+
+
+def test_the_last_digit_of_a_figure_is_no_ordinal_of_the_label_below() -> None:
+    old = line(COUNTY, "其他对外管理服务事项")
+    report = changed(COUNTY, old, old.replace("其他对外管理服务事项", "其他"))
+    assert report["disclosure.administrative_licensing.decisions"].value == 40912
+
+
+def test_a_year_before_a_blank_in_a_sentence_is_no_figure() -> None:
+    old = "行政复议\t行政诉讼"
+    report = changed(COUNTY, old, "2024 年，本机关没有被提起行政诉讼的情况。\n\n" + old)
+    assert not [f for f in report.findings if f.code == "unread-figure"]
+
+
+def test_the_misread_number_of_a_label_is_no_figure() -> None:
+    old = "1.信访举报投诉类申请"
+    assert gkparse.parse(COUNTY.replace(old, "工.信访举报投诉类申请")).values() == gkparse.parse(COUNTY).values()
