@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gkparse.align.places import NOWHERE, find_places
 from gkparse.align.search import Alignment, align, row_specs
@@ -29,6 +29,7 @@ from gkparse.decide.judge import Decision, decide
 from gkparse.decide.lost import drops_repeated_lines, looks_scanned
 from gkparse.decide.repeats import Repeat, repeat_findings
 from gkparse.decide.units import header_units
+from gkparse.decide.veto import reopen_beside_unread
 from gkparse.errors import GkparseError
 from gkparse.failure import Failure
 from gkparse.forms import TEMPLATES, compose
@@ -240,6 +241,8 @@ def _report(
     others = alternatives(settled, decision.rows)
     trace = Trace(folded, shape, reading.labels, alignment, decision, repeats)
     unread = unread_spans(text, sections, kind, trace)
+    decision = reopen_beside_unread(decision, alignment.stream, unread)
+    trace = evolve(trace, decision=decision)
     found = table_findings(decision, alignment, others, scanned=reading.scanned, unread=unread)
     tables = bool(alignment.stream.values)
     return build_report(

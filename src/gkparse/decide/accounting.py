@@ -21,6 +21,7 @@ from gkparse.decide.candidates import Candidate
 from gkparse.decide.evidence import evidence_of
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import table_region
+from gkparse.labels.similar import is_ordinal
 from gkparse.labels.vocabulary import AnchorKind
 
 if TYPE_CHECKING:
@@ -182,6 +183,9 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
             canvas.paint((start, end), FURNITURE)  # part of a tag, which was blanked
         for span in _claimed(trace.labels.claimed, start, end):
             canvas.paint(span, LABEL)
+    for start, end in stream.words:
+        if is_ordinal(trace.folded[start:end]):
+            canvas.paint((start, end), LABEL)
     for gap in stream.gaps:
         for anchor in gap.anchors:
             if anchor.how == "similar" and DIGIT.search(text, anchor.start, anchor.end):

@@ -1,0 +1,61 @@
+"""Digits that nobody read → no cell of their table is said to be empty because it left no trace.
+
+Where a table holds digits that no cell, label or page furniture accounts for, they may be the figures of the very cells
+that seem to be empty: the text was written in a way that is not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from gkparse.align.fills import How
+from gkparse.align.stream import COUNTED, Stream
+from gkparse.decide.judge import Decision
+from gkparse.report.cell import Status
+
+__all__ = ["reopen_beside_unread"]
+
+
+def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tuple[int, int]]) -> Decision:
+    """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them."""
+    spoiled = set(_tables(stream, (span for span in unread if _may_be_cells(stream.text[slice(*span)], stream, span))))
+    untraced = {
+        path
+        for row in decision.rows
+        if row.row.table in spoiled
+        for k, path in enumerate(row.row.cells)
+        if all(candidate.fills[k].how == How.VANISHED for candidate in row.candidates)
+    }
+    opened = {cell.path for cell in decision.cells if cell.path in untraced and cell.status.promised}
+    if not opened:
+        return decision
+    verdicts = tuple(
+        evolve(verdict, holds=None)
+        if opened.intersection((*verdict.equation.left, *verdict.equation.right))
+        else verdict
+        for verdict in decision.verdicts
+    )
+    held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
+    cells = tuple(
+        evolve(cell, status=Status.MISSING, value=None, confirmed=False)
+        if cell.path in opened
+        else evolve(cell, confirmed=cell.confirmed and cell.path in held)
+        for cell in decision.cells
+    )
+    return evolve(decision, cells=cells, verdicts=verdicts)
+
+
+def _may_be_cells(digits: str, stream: Stream, span: tuple[int, int]) -> bool:
+    """Whether an unread figure may be more than noughts, and counts nothing that its sentence names: 2020 年."""
+    return any(c in "123456789" for c in digits) and stream.text[span[1] :].lstrip(" ")[:1] not in COUNTED
+
+
+def _tables(stream: Stream, unread: Iterable[tuple[int, int]]) -> Iterable[str]:
+    """Yield the table of every place: that of the label or header before it."""
+    anchors = sorted((anchor.start, anchor.table) for gap in stream.gaps for anchor in gap.anchors if anchor.table)
+    for start, _ in unread:
+        before = [table for at, table in anchors if at < start]
+        if before:
+            yield before[-1]
