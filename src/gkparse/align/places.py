@@ -79,7 +79,7 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
     """
     parts = _parts(form)
     wanted = {row.path: parts[row.path][0] for row in alignment.rows if row.path in parts}
-    if not any(_is_sparse(alignment, i) for i, row in enumerate(alignment.rows) if row.path in wanted):
+    if not any(_is_sparse(alignment, folded, i) for i, row in enumerate(alignment.rows) if row.path in wanted):
         return NOWHERE
     pages = [_pages(alignment, folded, parts, ruler) for ruler in rulers(text, folded)]
     chosen = min(pages, key=lambda found: sum(_disorder(page) for part in found.values() for page in part))
@@ -106,19 +106,30 @@ def _parts(form: Form) -> dict[str, tuple[str, tuple[ColumnHeader, ...]]]:
     return parts
 
 
-def _is_sparse(alignment: Alignment, row: int) -> bool:
+def _is_sparse(alignment: Alignment, folded: str, row: int) -> bool:
     best = alignment.stretches[row][0]
-    return best.end > best.start and _is_line(alignment, alignment.rows[row], best, less=1)
+    return best.end > best.start and _is_line(alignment, folded, alignment.rows[row], best, less=1)
 
 
-def _is_line(alignment: Alignment, row: RowSpec, stretch: Stretch, *, less: int = 0) -> bool:
-    """Whether the row's values stand in one line of text, without separators, and ``less`` than it has cells."""
+def _is_line(alignment: Alignment, folded: str, row: RowSpec, stretch: Stretch, *, less: int = 0) -> bool:
+    """Whether the row's values stand in one row of a page, set off by more than one blank, ``less`` than it has cells.
+
+    Single blanks separate; they keep no room for cells that are not there.
+    """
     values = alignment.stream.values[stretch.start : stretch.end]
     return (
         0 < len(values) <= row.width - less
         and len({value.group for value in values}) == 1
         and all(value.kind in PLACED and not value.ruled and not value.glued for value in values)
+        and all(_is_set_off(folded, value.start) for value in values)
     )
+
+
+def _is_set_off(folded: str, at: int) -> bool:
+    """Whether more than one blank stands before a place, or nothing in its line."""
+    line = folded.rfind("\n", 0, at) + 1
+    before = folded[line:at].lstrip("\f")
+    return before.endswith("  ") or not before.strip()
 
 
 PLACED = (ValueKind.NUMBER, ValueKind.MARK, ValueKind.GARBLED)
@@ -135,7 +146,7 @@ def _pages(
     lines: dict[tuple[str, int], list[_Line]] = {}
     for row, found in zip(alignment.rows, alignment.stretches, strict=True):
         best = found[0]
-        if row.path in parts and best.end > best.start and _is_line(alignment, row, best):
+        if row.path in parts and best.end > best.start and _is_line(alignment, folded, row, best):
             taken = values[best.start : best.end]
             page = sum(at < taken[0].start for at in breaks)
             middles = tuple(middle(value.start, value.end, ruler) for value in taken)
@@ -186,7 +197,19 @@ def _headers(
         for places, at in zip(sets, beyond if times > 1 else beyond[:1], strict=False):
             places.append(at)
     out = [at for places in sets for at in places]
+    if not _stand_beside(words, every.values()):
+        return ()
     return tuple(out) if all(a < b for a, b in pairwise(out)) else ()
+
+
+def _stand_beside(words: Sequence[_Word], headers: Iterable[Sequence[str]]) -> bool:
+    """Whether parts of different headers share a line: otherwise they stand above one another, and show no columns."""
+    lines: dict[int, set[int]] = {}
+    for number, wordings in enumerate(headers):
+        for word in words:
+            if len(word.text) > 1 and any(wording.startswith(word.text) for wording in wordings):
+                lines.setdefault(word.line, set()).add(number)
+    return any(len(found) > 1 for found in lines.values())
 
 
 REACH = 1500

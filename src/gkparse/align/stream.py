@@ -169,17 +169,23 @@ def _fits_beside(
     """Whether nothing in a line stands above or below what the lines before it hold, however places are measured."""
     if any(r.ruled or not any(item.value for item in items) for r, items in (*rows, (record, row))):
         return False
-    if sum(item.value is not None for _, items in (*rows, (record, row)) for item in items) > OUTCOME_CELLS:
-        return False
+    counts = [sum(item.value is not None for item in items) for _, items in (*rows, (record, row))]
+    named = any(item.anchor is not None for _, items in (*rows, (record, row)) for item in items)
+    if sum(counts) > OUTCOME_CELLS or not (named or max(counts) > 1):
+        return False  # figures alone on their lines show no page
     for measure in measures:
         taken = sorted(
             (measure(record.start + a), measure(record.start + b), number)
             for number, record in enumerate((*(r for r, _ in rows), record))
             for a, b in _stretches(folded[record.start : record.end])
         )
-        if any(end > start and one != other for (_, end, one), (start, _, other) in pairwise(taken)):
+        if any(end + ROOM > start and one != other for (_, end, one), (start, _, other) in pairwise(taken)):
             return False
     return True
+
+
+ROOM = 2
+"""Figures that stand beside one another keep at least so much distance across the line."""
 
 
 def _stretches(line: str) -> Iterator[tuple[int, int]]:

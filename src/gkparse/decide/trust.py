@@ -56,7 +56,7 @@ class Trust:
     adjoined: bool
     """In such a table, nothing stands between the row's label and what follows."""
     empty: bool
-    """All rows of its table are like that."""
+    """All rows of its table are like that, or the whole table stands there without a figure."""
 
 
 def trust_rows(
@@ -95,6 +95,7 @@ def trust_rows(
         for row, stretch in zip(rows, best, strict=True)
     ]
     filled = {row.row.table for row, adjoins in zip(rows, adjoined, strict=True) if not adjoins}
+    vacant = {table for table in tables if not thinned and _is_vacant(table, rows, alignment.stream)}
     return tuple(
         Trust(
             labelled[i],
@@ -103,8 +104,8 @@ def trust_rows(
             bare[i],
             clear[i],
             row.row.table in orderly,
-            adjoined[i],
-            row.row.table not in filled,
+            adjoined[i] or row.row.table in vacant,
+            row.row.table not in filled or row.row.table in vacant,
         )
         for i, row in enumerate(rows)
     )
@@ -149,10 +150,37 @@ def _orderly_tables(
     return frozenset(out)
 
 
+MOST_LABELS = 0.5
+"""A table of which so many rows have their labels stands there."""
+
+
+def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> bool:
+    """Whether the table stands there, label by label, and no value of any kind does between its labels and the next's."""
+    begins: dict[str, int] = {}
+    for anchor in sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: a.start):
+        if anchor.table and (anchor.kind == AnchorKind.ROW or (anchor.table == "outcomes" and _is_head(anchor))):
+            begins.setdefault(anchor.table, anchor.start)
+    if table not in begins:
+        return False
+    begin = begins[table]
+    end = min((other for other in begins.values() if other > begin), default=len(stream.text))
+    if any(begin <= value.start < end for value in stream.values):
+        return False
+    if table == "outcomes":
+        return True
+    mine = {row.row.path for row in rows if row.row.table == table}
+    named = {a.key for gap in stream.gaps for a in gap.anchors if a.key in mine and a.weight >= SURE_LABEL}
+    return len(named) >= MOST_LABELS * len(mine)
+
+
+def _is_head(anchor: Anchor) -> bool:
+    return anchor.kind == AnchorKind.HEAD and anchor.key not in EVERYDAY
+
+
 def _is_own(anchor: Anchor) -> bool:
     """Whether only this table has such a label."""
     if anchor.table == "outcomes":
-        return anchor.kind == AnchorKind.HEAD and anchor.key not in EVERYDAY
+        return _is_head(anchor)
     return anchor.kind == AnchorKind.ROW
 
 
