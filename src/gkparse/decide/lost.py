@@ -37,10 +37,11 @@ def drops_repeated_lines(folded: str, records: Sequence[Record]) -> bool:
     lines: list[str] = []
     alone = 0
     for record in records:
+        words = folded[record.start : record.end].split()
         filled = sum(bool(folded[cell.start : cell.end].strip()) for cell in record.cells)
         if filled:
-            lines.append(folded[record.start : record.end].strip())
-            alone += filled == 1
+            lines.append("".join(words))
+            alone += filled == 1 and (record.ruled or len(words) == 1)
     return len(lines) >= MANY_LINES and len(set(lines)) == len(lines) and alone >= ALONE * len(lines)
 
 

@@ -155,7 +155,7 @@ MOST_LABELS = 0.5
 
 
 def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> bool:
-    """Whether the table stands there, label by label, and no value of any kind does between its labels and the next's."""
+    """Whether the table stands there, label by label, and no value does between its labels and those of the next."""
     begins: dict[str, int] = {}
     for anchor in sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: a.start):
         if anchor.table and (anchor.kind == AnchorKind.ROW or (anchor.table == "outcomes" and _is_head(anchor))):
