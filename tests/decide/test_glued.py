@@ -120,3 +120,27 @@ def test_a_total_that_left_no_trace_is_not_nought_beside_its_parts() -> None:
     report = read(filled)
     told = {p for p in printed if p.endswith(".total") and report[p].status.promised and report[p].value == 0}
     assert not told & {p for p in town().printed if p.endswith(".total") and town().printed[p] != "0"}
+
+
+def test_a_figure_that_fits_nowhere_keeps_its_table_open() -> None:
+    """A lone 1 is a total without parts: no reading adds up, and no cell is nought because of that."""
+    filled = evolve(sparse(), printed={**sparse().printed, "review.upheld": "", "review.total": "1"})
+    report = read(filled)
+    assert wrong(report, filled) == []
+    assert not report["review.total"].status.promised
+
+
+def test_a_row_that_does_not_add_up_is_not_read_without_its_first_figure() -> None:
+    filled = evolve(town(), printed={**town().printed, "requests.granted.total": "0"})
+    text = glued.render(filled, PLAIN).text
+    parted = text.replace("予以公开3000000", "予以公开 3 0 0 0 000")
+    assert parted != text
+    assert wrong(gkparse.parse(parted), filled) == []
+
+
+def test_a_row_of_too_few_noughts_is_inferred_and_not_blank() -> None:
+    """Which of the cells print the noughts is open; none of them is known to be empty."""
+    noughts = {p: "" for p in town().printed if p.startswith("requests.denied.state_secret.")}
+    printed = {**town().printed, **noughts, "requests.denied.state_secret.total": "0"}
+    report = read(evolve(town(), printed=printed))
+    assert {report[path].status for path in noughts} == {Status.INFERRED}

@@ -119,7 +119,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights,
     cheapest = min(stretch.cost for stretch, _ in options)
     complete = whole = True
     misplaced = False
-    held = options[0][1].held or any(found.held and found.ways for _, found in options)
+    held = all(found.held for _, found in options if found.ways) and (options[0][1].held or len(options) > 1)
     for stretch, found in options:
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:
@@ -127,7 +127,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights,
             offer(best, Candidate((0,) * row.width, fills, extra, False, stretch.start, stretch.end))
             continue
         if held and not found.held:
-            continue  # another stretch adds up
+            continue  # no row at all stands there
         least = min((way.cost for way in found.ways), default=0.0)
         placed = [way for way in placed_ways(alignment, stretch, row, places, weights) if way.cost <= least + TOLERANCE]
         if placed:
@@ -169,6 +169,8 @@ def _stands_there(filling: Filling, row: str, places: Places) -> bool:
 
 
 def _is_placed(candidate: Candidate, row: str, places: Places) -> bool:
+    if any(fill.how == How.UNSETTLED for fill in candidate.fills):
+        return False
     allowed = [places.of(row, fill.value) for fill in candidate.fills if fill.value >= 0]
     return all(cells is not None and len(cells) == 1 for cells in allowed)
 

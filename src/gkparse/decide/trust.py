@@ -374,6 +374,8 @@ def _figures_left(
     for i in mine:
         for candidate in rows[i].candidates[:1]:
             taken.update(range(candidate.start, candidate.end))
+        if not rows[i].candidates:  # its figures are its own, however they are to be read
+            taken.update(range(alignment.stretches[i][0].start, alignment.stretches[i][0].end))
     return any(value.kind in FIGURES and value.index not in taken for value in alignment.stream.values[start:end])
 
 
