@@ -29,3 +29,11 @@ def test_a_figure_behind_a_figure_is_a_cell_of_its_own() -> None:
 
 def test_where_tabs_stand_between_cells_no_line_continues_another() -> None:
     assert cells("规章\t0\t0\t0\n" * 8 + "\t\n\n7\n")[-2:] == ["", "7"]
+
+
+def test_a_page_number_behind_an_empty_cell_is_not_the_cell_s() -> None:
+    assert cells(ROW * 8 + "\t规章\n\t\n- 4 -\n\t0\n")[-3:] == ["", "- 4 -", "0"]
+
+
+def test_where_bars_stand_alone_between_cells_a_figure_behind_an_empty_cell_is_the_next_one() -> None:
+    assert cells("|\n规章\n|\n0\n" * 12 + "|\n规章\n|\n|\n7\n")[-3:] == ["规章", "", "7"]

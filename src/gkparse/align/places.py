@@ -340,6 +340,8 @@ MARGIN = 0.25
 """Ways to lay figures on columns that miss by so much more, as a share of that way, are still possible."""
 NARROWEST, WIDEST = 0.6, 1.6
 """How much narrower or wider than another one a page may be set."""
+FEWEST = 3
+"""So many columns of figures show how a page is set compared with another one."""
 SHIFT = 0.5
 """What a shift of the whole page weighs against a figure that strays alone."""
 STRETCH = 1.0
@@ -399,10 +401,8 @@ def _settings(
             nearest = min(scale, key=lambda column: abs(place - column))
             yield 1.0, place - nearest, SHIFT * abs(place - nearest) / gap
         return
-    if len(places) == 1:
-        for column in scale:
-            yield 1.0, places[0] - column, SHIFT * abs(places[0] - column) / gap
-        return
+    if len(places) < FEWEST:
+        return  # another page may be shifted and stretched so that few figures fit in anywhere
     for low, high in combinations(scale, 2):
         stretch = (places[-1] - places[0]) / (high - low)
         if NARROWEST <= stretch <= WIDEST:

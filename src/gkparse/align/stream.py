@@ -141,47 +141,45 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
 
 def _side_by_side(rows: Sequence[tuple[Record, list[_Item]]], folded: str) -> Iterator[tuple[Record, list[_Item]]]:
     """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights."""
-    measures = rulers(folded, folded)
     waiting: list[tuple[Record, list[_Item]]] = []
+    measure: Ruler | None = None
     for record, row in rows:
-        if waiting and (record.after_blank or not _fits_beside(waiting, record, row, folded, measures)):
-            yield _merged(waiting, measures)
+        fits = None if record.after_blank else _ruler_beside((*waiting, (record, row)), folded)
+        if waiting and fits is None:
+            yield _merged(waiting, measure)
             waiting = []
+        measure = fits
         waiting.append((record, row))
     if waiting:
-        yield _merged(waiting, measures)
+        yield _merged(waiting, measure)
 
 
-def _merged(rows: Sequence[tuple[Record, list[_Item]]], measures: Sequence[Ruler]) -> tuple[Record, list[_Item]]:
-    if len(rows) == 1:
+def _merged(rows: Sequence[tuple[Record, list[_Item]]], measure: Ruler | None) -> tuple[Record, list[_Item]]:
+    if len(rows) == 1 or measure is None:
         return rows[0]
     items = [item for _, row in rows for item in row]
-    return rows[0][0], sorted(items, key=lambda item: (measures[1](item.start), item.start, item.value is not None))
+    return rows[0][0], sorted(items, key=lambda item: (measure(item.start), item.start, item.value is not None))
 
 
-def _fits_beside(
-    rows: Sequence[tuple[Record, list[_Item]]],
-    record: Record,
-    row: Sequence[_Item],
-    folded: str,
-    measures: Sequence[Ruler],
-) -> bool:
-    """Whether nothing in a line stands above or below what the lines before it hold, however places are measured."""
-    if any(r.ruled or not any(item.value for item in items) for r, items in (*rows, (record, row))):
-        return False
-    counts = [sum(item.value is not None for item in items) for _, items in (*rows, (record, row))]
-    named = any(item.anchor is not None for _, items in (*rows, (record, row)) for item in items)
-    if sum(counts) > OUTCOME_CELLS or not (named or max(counts) > 1):
-        return False  # figures alone on their lines show no page
-    for measure in measures:
+def _ruler_beside(rows: Sequence[tuple[Record, list[_Item]]], folded: str) -> Ruler | None:
+    """The ruler by which nothing in these lines stands above or below anything in another one, if there is any."""
+    if len(rows) == 1:
+        return None
+    counts = [sum(item.value is not None for item in items) for _, items in rows]
+    named = any(item.anchor is not None for _, items in rows for item in items)
+    if any(record.ruled for record, _ in rows) or not all(counts) or sum(counts) > OUTCOME_CELLS:
+        return None
+    if not (named or max(counts) > 1):
+        return None  # figures alone on their lines show no page
+    for ruler in rulers(folded, folded):
         taken = sorted(
-            (measure(record.start + a), measure(record.start + b), number)
-            for number, record in enumerate((*(r for r, _ in rows), record))
+            (ruler(record.start + a), ruler(record.start + b), number)
+            for number, (record, _) in enumerate(rows)
             for a, b in _stretches(folded[record.start : record.end])
         )
-        if any(end + ROOM > start and one != other for (_, end, one), (start, _, other) in pairwise(taken)):
-            return False
-    return True
+        if all(end + ROOM <= start or one == other for (_, end, one), (start, _, other) in pairwise(taken)):
+            return ruler
+    return None
 
 
 ROOM = 2

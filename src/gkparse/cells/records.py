@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from gkparse.cells.content import read_content
+from gkparse.cells.furniture import is_furniture
 
 __all__ = ["RawCell", "Record", "split_records"]
 
@@ -56,7 +57,8 @@ def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
     [['规章', '0', '', '0'], ['行政许可 3 1']]
     """
     lines = folded[start:end].split("\n")
-    bare, opened = _bars_stand_alone(lines), _each_line_opens_cell(lines)
+    bare = _bars_stand_alone(lines)
+    opened = not bare and _each_line_opens_cell(lines)
     records: list[Record] = []
     at, blank, bars = start, True, 0
     for number, line in enumerate(lines):
@@ -69,7 +71,7 @@ def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
             if bars > 1:
                 records.append(Record(begin, begin, (RawCell(begin, begin, 0),), True, blank, number))
                 blank = False
-        elif opened and _is_plain(line) and _opens_empty_cell(folded, records) and read_content(line) is not None:
+        elif opened and _opens_empty_cell(folded, records) and _is_figure(line):
             records[-1] = _with_paragraph(records[-1], begin + len(line))
             blank = False
         else:
@@ -105,6 +107,11 @@ def _each_line_opens_cell(lines: Sequence[str]) -> bool:
 
 
 FEW_CELLS = 20
+
+
+def _is_figure(line: str) -> bool:
+    """Whether a line without separators holds what a cell may hold, and is no page number."""
+    return _is_plain(line) and read_content(line) is not None and not is_furniture(line)
 
 
 def _opens_empty_cell(folded: str, records: Sequence[Record]) -> bool:

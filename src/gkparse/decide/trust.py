@@ -71,6 +71,7 @@ def trust_rows(
     labelled = [_labelled(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     delimited = _with_enclosed(rows, alignment, best, delimited)
+    labelled = _without_strays(rows, labelled, delimited)
     tables: dict[str, tuple[bool, bool, bool]] = {}
     for table in dict.fromkeys(row.row.table for row in rows):
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
@@ -109,6 +110,21 @@ def trust_rows(
         )
         for i, row in enumerate(rows)
     )
+
+
+def _without_strays(rows: Sequence[RowCandidates], labelled: Sequence[bool], delimited: Sequence[bool]) -> list[bool]:
+    """Leave out rows of section 2 whose figures stand apart from their label, beside a row that has none.
+
+    Where the other rows print their figures beside their labels, such figures may be the empty row's.
+    """
+    out = list(labelled)
+    mine = [i for i, row in enumerate(rows) if row.row.table == "disclosure"]
+    if any(delimited[i] for i in mine):
+        for i in mine:
+            beside = [n for n in (i - 1, i + 1) if n in mine]
+            if not delimited[i] and any(rows[n].absent for n in beside):
+                out[i] = False
+    return out
 
 
 def _bare(rows: Sequence[RowCandidates], number: int, alignment: Alignment, best: Sequence[Stretch]) -> bool:
