@@ -23,7 +23,7 @@ from gkparse.labels.similar import is_ordinal, opens_row, ordinal_before, resemb
 from gkparse.labels.vocabulary import AnchorKind, templates_of
 from gkparse.text.rulers import Ruler, rulers
 
-__all__ = ["COUNTED", "Gap", "Stream", "Value", "ValueKind", "build_stream"]
+__all__ = ["COUNTED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream"]
 
 
 class ValueKind(IntEnum):
@@ -141,45 +141,69 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
 
 def _side_by_side(rows: Sequence[tuple[Record, list[_Item]]], folded: str) -> Iterator[tuple[Record, list[_Item]]]:
     """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights."""
+    measures = _rulers(rows, folded)
     waiting: list[tuple[Record, list[_Item]]] = []
-    measure: Ruler | None = None
     for record, row in rows:
-        fits = None if record.after_blank else _ruler_beside((*waiting, (record, row)), folded)
-        if waiting and fits is None:
-            yield _merged(waiting, measure)
+        if waiting and (record.after_blank or not _fit_beside((*waiting, (record, row)), folded, measures)):
+            yield _merged(waiting, measures[0])
             waiting = []
-        measure = fits
         waiting.append((record, row))
     if waiting:
-        yield _merged(waiting, measure)
+        yield _merged(waiting, measures[0])
 
 
-def _merged(rows: Sequence[tuple[Record, list[_Item]]], measure: Ruler | None) -> tuple[Record, list[_Item]]:
-    if len(rows) == 1 or measure is None:
-        return rows[0]
-    items = [item for _, row in rows for item in row]
-    return rows[0][0], sorted(items, key=lambda item: (measure(item.start), item.start, item.value is not None))
+def _merged(rows: Sequence[tuple[Record, list[_Item]]], ruler: Ruler) -> tuple[Record, list[_Item]]:
+    return rows[0] if len(rows) == 1 else (rows[0][0], _across([item for _, row in rows for item in row], ruler))
 
 
-def _ruler_beside(rows: Sequence[tuple[Record, list[_Item]]], folded: str) -> Ruler | None:
-    """The ruler by which nothing in these lines stands above or below anything in another one, if there is any."""
-    if len(rows) == 1:
-        return None
+def _across(items: Iterable[_Item], ruler: Ruler) -> list[_Item]:
+    return sorted(items, key=lambda item: (ruler(item.start), item.start, item.value is not None))
+
+
+def _rulers(rows: Sequence[tuple[Record, list[_Item]]], folded: str) -> Sequence[Ruler]:
+    """The ruler by which lines with as many figures line up; both where such lines do not tell."""
+    lines = [
+        [item.start for item in items if item.value]
+        for record, items in rows
+        if not record.ruled and "  " in folded[record.start : record.end].strip()
+    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if len(a) == len(b) >= FEWEST_BESIDE]
+    both = rulers(folded, folded)
+    strays = [sum(abs(ruler(x) - ruler(y)) for a, b in pairs for x, y in zip(a, b, strict=True)) for ruler in both]
+    return both if strays[0] == strays[1] else [both[strays.index(min(strays))]]
+
+
+FEWEST_BESIDE = 3
+
+
+def _fit_beside(rows: Sequence[tuple[Record, list[_Item]]], folded: str, measures: Sequence[Ruler]) -> bool:
+    """Whether nothing in one of the lines stands above or below what another one holds."""
     counts = [sum(item.value is not None for item in items) for _, items in rows]
     named = any(item.anchor is not None for _, items in rows for item in items)
     if any(record.ruled for record, _ in rows) or not all(counts) or sum(counts) > OUTCOME_CELLS:
-        return None
+        return False
     if not (named or max(counts) > 1):
-        return None  # figures alone on their lines show no page
-    for ruler in rulers(folded, folded):
-        taken = sorted(
-            (ruler(record.start + a), ruler(record.start + b), number)
-            for number, (record, _) in enumerate(rows)
-            for a, b in _stretches(folded[record.start : record.end])
+        return False  # figures alone on their lines show no page
+    items = [item for _, row in rows for item in row]
+    orders = [[item.start for item in _across(items, ruler) if item.value] for ruler in measures]
+    return all(order == orders[0] for order in orders) and all(_is_apart(rows, folded, ruler) for ruler in measures)
+
+
+def _is_apart(rows: Sequence[tuple[Record, list[_Item]]], folded: str, ruler: Ruler) -> bool:
+    taken = sorted(
+        (
+            ruler(record.start + a),
+            ruler(record.start + b),
+            number,
+            _has_words(folded[record.start + a : record.start + b]),
         )
-        if all(end + ROOM <= start or one == other for (_, end, one), (start, _, other) in pairwise(taken)):
-            return ruler
-    return None
+        for number, (record, _) in enumerate(rows)
+        for a, b in _stretches(folded[record.start : record.end])
+    )
+    return all(
+        one == other or end + (0 if words else ROOM) <= start
+        for (_, end, one, words), (start, _, other, _) in pairwise(taken)
+    )
 
 
 ROOM = 2
@@ -575,7 +599,7 @@ def _is_ordinal(folded: str, record: Record, start: int, stop: int) -> bool:
     """Whether a digit with a dot numbers the words behind it, or a row whose words stand on other lines."""
     if record.ruled or stop - start != 2 or not folded[start].isdigit() or folded[start + 1] not in ORDINAL_ENDS:
         return False
-    first = not folded[record.start : start].strip()
+    first = not any(c.isdigit() for c in folded[record.start : start])
     return first or _has_words(folded[stop : record.end].lstrip(" ")[:1])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from gkparse.align.fills import How
-from gkparse.align.stream import COUNTED, Stream
+from gkparse.align.stream import COUNTED, ORDINAL_ENDS, Stream
 from gkparse.decide.judge import Decision
 from gkparse.report.cell import Status
 
@@ -48,8 +48,14 @@ def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tu
 
 
 def _may_be_cells(digits: str, stream: Stream, span: tuple[int, int]) -> bool:
-    """Whether an unread figure may be more than noughts, and counts nothing that its sentence names: 2020 年."""
-    return any(c in "123456789" for c in digits) and stream.text[span[1] :].lstrip(" ")[:1] not in COUNTED
+    """Whether an unread figure may be more than noughts, and neither numbers words nor counts them: 3.其他, 2020 年."""
+    behind = stream.text[span[1] : span[1] + LONGEST_GAP].lstrip(" ")[:1]
+    numbers = len(digits) == 1 and behind in ORDINAL_ENDS
+    return any(c in "123456789" for c in digits) and not numbers and behind not in COUNTED
+
+
+LONGEST_GAP = 4
+"""So many characters may stand between a figure and the word that it counts."""
 
 
 def _tables(stream: Stream, unread: Iterable[tuple[int, int]]) -> Iterable[str]:
