@@ -246,10 +246,10 @@ def _is_label(anchor: Anchor, row: RowSpec) -> bool:
 def _is_even(values: Sequence[Value], stretch: Stretch) -> bool:
     """Whether all figures of a row share one row of the text, or each has one of its own.
 
-    Where some share one and others do not, they need not stand in their order.
+    Where some share one and others do not, they need not stand in their order, unless separators keep it.
     """
-    groups = [value.group for value in values[stretch.start : stretch.end]]
-    return len(set(groups)) in (1, len(groups))
+    groups = [value.group for value in values[stretch.start : stretch.end] if not value.ruled]
+    return len(set(groups)) in (0, 1, len(groups))
 
 
 def _is_interrupted(row: RowSpec, alignment: Alignment, stretch: Stretch) -> bool:

@@ -20,7 +20,14 @@ __all__ = ["reopen_beside_unread"]
 
 def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tuple[int, int]]) -> Decision:
     """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them."""
-    spoiled = set(_tables(stream, (span for span in unread if _may_be_cells(stream.text[slice(*span)], stream, span))))
+    laid = {
+        stream.values[i].start
+        for row in decision.rows
+        for candidate in row.candidates
+        for i in range(candidate.start, candidate.end)
+    }
+    strays = (span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span))
+    spoiled = set(_tables(stream, strays))
     untraced = {
         path
         for row in decision.rows
