@@ -171,6 +171,8 @@ def _fits_beside(
         return False
     if sum(item.value is not None for _, items in (*rows, (record, row)) for item in items) > OUTCOME_CELLS:
         return False
+    if sum(any(map(_is_whole_stub, items)) for _, items in (*rows, (record, row))) > 1:
+        return False  # each row of the form has its own label
     for measure in measures:
         taken = sorted(
             (measure(record.start + a), measure(record.start + b), number)
@@ -180,6 +182,12 @@ def _fits_beside(
         if any(end > start and one != other for (_, end, one), (start, _, other) in pairwise(taken)):
             return False
     return True
+
+
+def _is_whole_stub(item: _Item) -> bool:
+    return (
+        item.anchor is not None and item.anchor.kind in (AnchorKind.ROW, AnchorKind.GROUP) and item.anchor.weight == 1
+    )
 
 
 def _stretches(line: str) -> Iterator[tuple[int, int]]:
