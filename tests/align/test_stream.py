@@ -39,3 +39,9 @@ def test_a_label_out_of_its_column_has_its_figures_out_of_theirs() -> None:
     last = [value for value in read.values if value.group == read.values[-1].group]
     assert [value.number for value in last].index(0) == 7
     assert len(last) == 9
+
+
+def test_two_rows_of_the_form_are_never_one_line_of_the_page() -> None:
+    """However far to the side of each other their figures stand."""
+    rows = "1.信访举报投诉类申请  3\n" + " " * 40 + "2.重复申请  4\n"
+    assert [value.group for value in stream(rows).values] == [0, 1]

@@ -6,6 +6,7 @@ import pytest
 
 from gkparse.labels.find import find_labels
 from gkparse.labels.printings import Printing, find_printings
+from gkparse.text.markup import blank_markup
 from gkparse.text.normalize import fold
 from tests.renderers import DROPPED, GLUED, LOSSLESS, PLAIN
 from tests.samples import SAMPLES, town
@@ -15,7 +16,7 @@ LAYOUTS = {**LOSSLESS, **DROPPED, **GLUED}
 
 def printings(text: str) -> tuple[Printing, ...]:
     """The printings in a text."""
-    folded = fold(text)
+    folded = blank_markup(fold(text))
     return find_printings(folded, find_labels(folded, 0, len(folded)))
 
 

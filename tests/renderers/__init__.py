@@ -11,7 +11,19 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from tests.filled import Filled
-from tests.renderers import aligned, boxes, glued, interleaved, one_a_line, pipes, spaced, tabs, word, wrapped
+from tests.renderers import (
+    aligned,
+    boxes,
+    glued,
+    interleaved,
+    marked_up,
+    one_a_line,
+    pipes,
+    spaced,
+    tabs,
+    word,
+    wrapped,
+)
 from tests.renderers.document import PLAIN, Rendered, Wording
 
 __all__ = ["BARRED", "DROPPED", "GLUED", "LOSSLESS", "PLAIN", "SCRAMBLED", "Rendered", "Renderer", "Wording"]
@@ -24,6 +36,7 @@ LOSSLESS: Final[Mapping[str, Renderer]] = {
     "tabs-padded": partial(tabs.render, merged="padded", heading="### {}"),
     "tabs-expanded": partial(tabs.render, merged="expanded"),
     **{f"pipes-{style}": partial(pipes.render, style=style) for style in pipes.STYLES},
+    **{f"marked-up-{style}": partial(marked_up.render, style=style) for style in marked_up.STYLES},
     "word": word.render,
     "word-padded": partial(word.render, padded=True),
     "word-wrapped": partial(word.render, wrapped=True),

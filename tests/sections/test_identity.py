@@ -1,6 +1,7 @@
 """Whose report, of which year: right or open, never wrong."""
 
 import re
+import time
 
 import pytest
 from hypothesis import assume, given
@@ -289,3 +290,10 @@ def test_mentions_stand_in_the_order_of_the_text() -> None:
     title = "霁山县财政局2022年政府信息公开工作年度报告\n"
     first, second = find_mentions(title * 2)
     assert (first.start, second.start) == (0, len(title))
+
+
+def test_a_line_of_many_blanks_is_looked_through_once() -> None:
+    """Markup leaves long runs of them, before what no title holds."""
+    start = time.process_time()
+    identity("朔渚县水务局" + " " * 400 + ":\n朔渚县水务局2020年政府信息公开工作年度报告\n")
+    assert time.process_time() - start < 5

@@ -182,8 +182,8 @@ def _fit_beside(rows: Sequence[tuple[Record, list[_Item]]], folded: str, measure
     named = any(item.anchor is not None for _, items in rows for item in items)
     if any(record.ruled for record, _ in rows) or not all(counts) or sum(counts) > OUTCOME_CELLS:
         return False
-    if not (named or max(counts) > 1):
-        return False  # figures alone on their lines show no page
+    if not (named or max(counts) > 1) or sum(any(map(_is_whole_stub, items)) for _, items in rows) > 1:
+        return False  # figures alone on their lines show no page, and each row of the form has its own label
     items = [item for _, row in rows for item in row]
     orders = [[item.start for item in _across(items, ruler) if item.value] for ruler in measures]
     return all(order == orders[0] for order in orders) and all(_is_apart(rows, folded, ruler) for ruler in measures)
@@ -208,6 +208,12 @@ def _is_apart(rows: Sequence[tuple[Record, list[_Item]]], folded: str, ruler: Ru
 
 ROOM = 2
 """Figures that stand beside one another keep at least so much distance across the line."""
+
+
+def _is_whole_stub(item: _Item) -> bool:
+    return (
+        item.anchor is not None and item.anchor.kind in (AnchorKind.ROW, AnchorKind.GROUP) and item.anchor.weight == 1
+    )
 
 
 def _stretches(line: str) -> Iterator[tuple[int, int]]:

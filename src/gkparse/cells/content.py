@@ -128,7 +128,7 @@ def _part(tree: Tree[Token], shift: int) -> Content | None:
     start, end = _start(tokens[0]) + shift, _end(tokens[-1]) + shift
     negative = bool(sign) and sign[0] in NEGATIVE
     if "NUMBER" in kinds:
-        digits = kinds["NUMBER"].strip().replace(",", "")
+        digits = kinds["NUMBER"].strip().replace(",", "").replace("\\", "")
         if "SCRAP" in kinds:
             return Content(Kind.GARBLED, start, end, readings=(digits,), certain=False)
         return Content(Kind.NUMBER, start, end, digits, negative, bool(sign), unit)

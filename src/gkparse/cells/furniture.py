@@ -13,7 +13,8 @@ from gkparse.grammar import load_grammar
 __all__ = ["is_furniture", "page_numbers"]
 
 STRUCK_OUT = str.maketrans(dict.fromkeys(" \t\f|│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", None))
-LONGEST = 200
+LONGEST = 4000
+"""A longer line is prose; a rule is as wide as its table, whose columns may hold much markup."""
 SIGNS_OF_FURNITURE = frozenset("-—–―─－━═=·•~_:+./Pp第共")
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from gkparse.labels.find import Anchor, Labels
-from gkparse.labels.region import DENSE, EVERYDAY, NEAR
+from gkparse.labels.region import DENSE, EVERYDAY, is_near
 from gkparse.labels.vocabulary import AnchorKind, compact
 
 __all__ = ["Printing", "find_printings", "outside", "without"]
@@ -64,7 +64,7 @@ def _of_rows(folded: str, table: str, anchors: Sequence[Anchor]) -> Iterator[Pri
     heads: list[Anchor] = []
     for anchor in anchors:
         if anchor.kind == AnchorKind.HEAD:
-            if heads and anchor.start - heads[-1].end > NEAR:
+            if heads and not is_near(folded, heads[-1], anchor):
                 heads = []
             heads.append(anchor)
         elif anchor.kind == AnchorKind.ROW:
@@ -114,7 +114,7 @@ def _runs(folded: str, anchors: Sequence[Anchor]) -> Iterator[tuple[int, int, in
     """Yield (start, end, groups) of headers of section 4 that follow each other without a digit between them."""
     run: list[Anchor] = []
     for anchor in [a for a in anchors if a.kind == AnchorKind.HEAD]:
-        if run and (anchor.start - run[-1].end > NEAR or DIGIT.search(folded, run[-1].end, anchor.start)):
+        if run and (not is_near(folded, run[-1], anchor) or DIGIT.search(folded, run[-1].end, anchor.start)):
             yield from _whole_run(run)
             run = []
         run.append(anchor)

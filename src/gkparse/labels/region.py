@@ -8,13 +8,16 @@ from gkparse.cells.furniture import is_furniture
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
 
-__all__ = ["table_region"]
+__all__ = ["is_near", "table_region"]
 
 DENSE = 3
-"""So many different headers of one table within `NEAR` characters begin it; fewer are words in a sentence."""
+"""So many different headers of one table, each `NEAR` the one before, begin it; fewer are words in a sentence."""
 NEAR = 200
+"""Between neighbours stand so many characters at most; blanks do not count, for markup may have stood there."""
 EVERYDAY = frozenset({"other_organization", "total", "other", "natural_person"})
 """Headers that any sentence may hold."""
+LONGEST_LEAD = 80
+"""A line that holds more before its first header is not all table."""
 AFTER = 2500
 """Figures may stand this far behind the last header."""
 
@@ -30,11 +33,13 @@ def table_region(
     """
     marks = [a for a in anchors if a.kind in (AnchorKind.HEAD, AnchorKind.ROW, AnchorKind.GROUP)]
     heads = [a for a in marks if a.kind == AnchorKind.HEAD and a.key not in EVERYDAY and a.start >= begin]
-    first = next((a for i, a in enumerate(heads) if _begins_table(heads, i)), None)
+    first = next((a for i, a in enumerate(heads) if _begins_table(folded, heads, i)), None)
     if first is None:
         return None
     start = first.start
-    start = folded.rfind("\n", 0, start) + 1 if folded.rfind("\n", max(0, start - 80), start) >= 0 else start
+    line = folded.rfind("\n", 0, start) + 1
+    if line > 0 and (start - line <= LONGEST_LEAD or folded[line:start].isspace()):
+        start = line
     if limit is not None and limit > start:
         end = _past_figures(folded, limit)
     else:
@@ -42,14 +47,20 @@ def table_region(
     return start, end
 
 
-def _begins_table(heads: Sequence[Anchor], i: int) -> bool:
+def _begins_table(folded: str, heads: Sequence[Anchor], i: int) -> bool:
     near = {heads[i].key}
     for other in heads[i + 1 : i + 2 * DENSE]:
-        if other.start - heads[i].end > NEAR:
+        if not is_near(folded, heads[i], other):
             break
         if other.table == heads[i].table:
             near.add(other.key)
     return len(near) >= DENSE
+
+
+def is_near(folded: str, one: Anchor, other: Anchor) -> bool:
+    """Whether so little stands between two headers that they may be of one table."""
+    distance = other.start - one.end
+    return distance <= NEAR or distance - sum(map(folded[one.end : other.start].count, " \t\n")) <= NEAR
 
 
 def _past_figures(folded: str, limit: int) -> int:

@@ -176,7 +176,8 @@ def _title_characters() -> re.Pattern[str]:
     words = "|".join(patterns[name] for name in ("YEAR", "ABOUT", "CHROME"))
     # The digits of a year may be set apart, and 年 may stand on the next line.
     digits = r"(?:[0-9][ \t|]*)+(?=[年度]|\Z)"
-    return re.compile(rf"(?:{words}|{digits}|[ \t|]|(?!{patterns['PROSE']}){patterns['CHAR']})*\Z")
+    # A blank is matched in one way only: lines may hold hundreds of them.
+    return re.compile(rf"(?:{words}|{digits}|[ \t|]|(?![ \t|]|{patterns['PROSE']}){patterns['CHAR']})*\Z")
 
 
 def _beginnings(folded: str, floor: int, kernel: int) -> Iterator[tuple[int, bool]]:

@@ -1,39 +1,172 @@
-"""Scraps of HTML and Markdown in flattened text: blanked out, character for character."""
+"""Scraps of HTML, Markdown, wiki markup and LaTeX in flattened text: blanked out, character for character.
+
+Markup is what a converter writes around the characters of a page, so no digit of it is a figure: an attribute, a
+measure, the count of spanned columns. Where it tells cells from one another, a tab or a line end takes its place; line
+ends inside a tag or a cell are blanks.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 __all__ = ["blank_markup"]
 
-EMPHASIS = r"(?<!\*)\*\*(?!\*)"
+QUOTED = r"\"[^\"<]*\"|'[^'<]*'"
+TAG = rf"</?(?!NA>)[A-Za-z](?:[^<>\"'\u4e00-\u9fff]|{QUOTED})*>|</?(?!NA>)[A-Za-z][^<>\n]{{0,80}}>|<!--[^<>]*-->"
+RAISED = r"<(?P<raised>su[bp])\b[^<>\n]{0,40}>[^<>\n]{0,40}</(?P=raised)\s*>"
 BLANK_ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#xA0);"
-TAGS = r"<(su[bp])\b[^<>\n]{0,40}>[^<>\n]{0,40}</\1\s*>|</?[A-Za-z][^<>\n]{0,80}>|<!--[^\n]{0,200}?-->"
-SCRAPS = re.compile(f"{TAGS}|{BLANK_ENTITY}|{EMPHASIS}")
+EMPHASIS = r"(?<!\*)\*\*(?!\*)|(?<![|\t_\s])__(?!_)|(?<!_)__(?![|\t_\s])|(?<!')'{2,3}(?!')"
+ESCAPE = r"\\(?=[-+*#_\[\](){}<>!~$%&'\"])"
+ORDINAL_ESCAPE = r"(?<=[0-9])\\\.(?![0-9])"
+BROKEN_LINE = r"(?<=[^\s\\|])\\(?=\n)"
+CELL_ATTRIBUTES = rf"(?<=[|!])[ ]*(?:[a-z-]+=(?:{QUOTED}|\w+)[ ]*)+\|(?!\|)"
+SCRAPS = re.compile(
+    f"{RAISED}|{TAG}|{BLANK_ENTITY}|{EMPHASIS}|{ESCAPE}|(?P<ordinal>{ORDINAL_ESCAPE})|{BROKEN_LINE}|{CELL_ATTRIBUTES}"
+)
+
+ATTRIBUTES = re.compile(r"\[|(\])?(\{[ ]*(?:[.#][^\s{}]|[A-Za-z-]+=)[^{}]*\})|\]")
+
+ROW_TAG = re.compile(r"<(/?)(table|tr|td|th)\b(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>", re.IGNORECASE)
+
+LATEX_TABLE = re.compile(r"\\(begin|end)\{(?:(?:long|sup)?tab[a-z]*\*?|array)\}")
+GROUP = r"\{[^{}]*\}"
+for _ in range(3):
+    GROUP = rf"\{{(?:[^{{}}]|{GROUP})*\}}"
+OPTION = r"\[[^\[\]]*\]"
+LATEX_SETTING = re.compile(
+    rf"\\(?:begin|end|cline|cmidrule|hspace|vspace|label|ref|rowcolor|cellcolor|setlength|arrayrulecolor|includegraphics)"
+    rf"\*?(?:\([^()]*\)|{OPTION}|{GROUP})*"
+)
+"""Commands that print nothing of what they are given."""
+LATEX_COMMAND = re.compile(
+    rf"\\(?:(?:multicolumn|multirow){GROUP}{GROUP}(?:{OPTION})?"
+    rf"|(?:foreignlanguage|textcolor|href|hypertarget){GROUP}|[A-Za-z]+\*?(?:{OPTION})?)"
+)
+"""Other commands, with what stands before the words that they print."""
+LATEX_SEPARATOR = re.compile(
+    rf"(\\\\(?:{OPTION})?|\\(?:top|mid|bottom)rule\b|\\hline\b|\\end(?:first)?(?:head|foot)\b|\\tabularnewline\b|\\[&%#_$]|&)"
+)
+LATEX_QUOTES = re.compile("``|''")
 
 
 def blank_markup(folded: str) -> str:
-    """Return ``folded`` with tags, entities for blanks and marks of emphasis blanked.
+    r"""Return ``folded`` with markup blanked: tags, attributes, entities for blanks, emphasis, escapes, commands.
 
-    So are superscripts and subscripts that follow something in their cell.
-
-    What stands above or below the line beside a figure is no part of it; alone in its cell it is the cell's content.
-    The length is kept.
+    So are superscripts and subscripts that follow something in their cell. What stands above or below the line beside
+    a figure is no part of it; alone in its cell it is the cell's content. The length is kept.
 
     >>> blank_markup("0<br>1 O <sup>IL</sup>|<sup>0</sup>|")
     '0    1 O              |     0      |'
     >>> blank_markup("**31**|&nbsp;|*")
     '  31  |      |*'
+    >>> blank_markup('[17]{style="font-size:9pt"}')
+    ' 17                        '
     """
-    if not any(sign in folded for sign in ("<", "**", "&")):
-        return folded
-    return SCRAPS.sub(_blanks, folded)
+    if "\\begin{" in folded:
+        folded = _without_latex(folded)
+    if "<t" in folded or "<T" in folded:
+        folded = _with_rows(folded)
+    if "{" in folded:
+        folded = _without_attributes(folded)
+    if any(sign in folded for sign in ("<", "**", "__", "''", "&", "\\", "=")):
+        folded = SCRAPS.sub(_blanks, folded)
+    return folded
 
 
 def _blanks(match: re.Match[str]) -> str:
     scrap = match.group()
-    if match.group(1) and match.string[: match.start()].rstrip(" ")[-1:] in ("", "\t", "\n", "|"):
+    if match["ordinal"]:
+        return scrap[::-1].replace("\\", " ")  # the stop stays beside its number
+    if match["raised"] and match.string[: match.start()].rstrip(" ")[-1:] in ("", "\t", "\n", "|"):
         opening = scrap.index(">") + 1
         closing = scrap.rindex("<")
         return " " * opening + scrap[opening:closing] + " " * (len(scrap) - closing)
     return " " * len(scrap)
+
+
+def _with_rows(folded: str) -> str:
+    r"""Put a line end for each row of an HTML table and a tab between its cells.
+
+    >>> _with_rows("<table>\n<tr><td>规章</td>\n<td>0</td></tr></table>").split()
+    ['规章', '0']
+    """
+    parts: list[str] = []
+    at, opened, cells = 0, "", 0
+    for tag in ROW_TAG.finditer(folded):
+        closing, name = tag[1], tag[2].lower()
+        between = folded[at : tag.start()]
+        inside = opened in ("td", "th") or (opened == "/cell" and not between.strip())
+        parts.append(between.replace("\n", " ") if inside else between)
+        mark = " "
+        if name in ("tr", "table"):
+            mark, cells = "\n", 0
+        elif not closing:
+            mark, cells = "\t" if cells else " ", cells + 1
+        parts.append(mark + " " * (len(tag[0]) - 1))
+        opened = ("/cell" if name in ("td", "th") else "") if closing else name
+        at = tag.end()
+    return "".join((*parts, folded[at:]))
+
+
+def _without_attributes(folded: str) -> str:
+    r"""Blank lists of attributes, ``{.class}`` or ``{name="value"}``, and the brackets around what they belong to.
+
+    >>> _without_attributes('[[1]{lang="EN"}]{.underline}[2]')
+    '  1                           [2]'
+    """
+    out = list(folded)
+    brackets: list[int] = []
+    for scrap in ATTRIBUTES.finditer(folded):
+        if scrap[2]:
+            out[scrap.start() : scrap.end()] = " " * len(scrap[0])
+        if scrap[0] == "[":
+            brackets.append(scrap.start())
+        elif scrap[0].startswith("]") and brackets:
+            opening = brackets.pop()
+            if scrap[2]:
+                out[opening] = " "
+    return "".join(out)
+
+
+def _without_latex(folded: str) -> str:
+    r"""Blank the commands and braces of a LaTeX document; its tables become lines with tabs.
+
+    >>> _without_latex("\\begin{tabular}{ll}\n规章 & {0} & \\multicolumn{2}{l}{{+7}} \\\\\n\\end{tabular}").split()
+    ['规章', '0', '+7']
+    """
+    parts: list[str] = []
+    at, opening = 0, -1
+    for edge in LATEX_TABLE.finditer(folded):
+        if edge[1] == "begin":
+            opening = edge.start() if opening < 0 else opening
+        elif opening >= 0:
+            parts += folded[at:opening], *_latex_rows(folded[opening : edge.end()])
+            at, opening = edge.end(), -1
+    if not at:
+        return folded
+    folded = "".join((*parts, folded[at:]))
+    for pattern in (LATEX_SETTING, LATEX_COMMAND, LATEX_QUOTES):
+        folded = pattern.sub(_all_blanks, folded)
+    return folded.replace("{", " ").replace("}", " ")
+
+
+def _latex_rows(table: str) -> Iterator[str]:
+    """The pieces of a table with its separators exchanged: ``&`` parts cells, two backslashes end a row."""
+    for number, piece in enumerate(LATEX_SEPARATOR.split(table)):
+        if not number % 2:
+            yield piece.replace("\n", " ")
+        elif piece == "&":
+            yield "\t"
+        elif len(piece) == ESCAPED and piece != NEW_ROW:
+            yield " " + piece[1]
+        else:
+            yield "\n" + " " * (len(piece) - 1)
+
+
+ESCAPED = 2
+NEW_ROW = "\\\\"
+
+
+def _all_blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
