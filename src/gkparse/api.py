@@ -19,9 +19,9 @@ from gkparse.align.places import NOWHERE, find_places
 from gkparse.align.search import Alignment, align, row_specs
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
-from gkparse.cells.boxes import redraw
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.records import Record, split_records
+from gkparse.cells.redraw import redraw
 from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
 from gkparse.decide.candidates import Number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gkparse.cells.boxes import redraw
+from gkparse.cells.redraw import redraw
 
 
 def rows(*lines: str) -> list[list[str]] | None:

@@ -24,9 +24,9 @@ from attrs import frozen
 from gkparse.labels.find import Anchor, find_labels
 from gkparse.labels.vocabulary import AnchorKind
 from gkparse.text.normalize import fold
-from gkparse.text.view import ADDED, View
+from gkparse.text.view import ADDED
 
-__all__ = ["redraw"]
+__all__ = ["drawn_tables"]
 
 ACROSS = frozenset("-=:─━═╌┄┈╍┅┉╴╶╸╺╼╾")
 """What rules are made of."""
@@ -38,42 +38,23 @@ SIGNS_OF_DRAWING = ("+-", "+=", "─", "━", "═")
 SHORTEST_RULE = 3
 """So many strokes from bar to bar are a rule, though it meets both of them without a crossing."""
 
+Row = list[list[tuple[str, int]]]
+"""Cells, each as its characters with their places in the text."""
 
-def redraw(text: str) -> View | None:
-    r"""Return a view of ``text`` with every drawn table written out row by row; None where there is no such table.
+
+def drawn_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
+    r"""Yield where each drawn table stands, and its rows.
 
     >>> table = "+----+----+\n| 行 | 2  |\n| 政 | 40 |\n+----+----+\n| 许 | 9  |\n+----+----+"
-    >>> redraw(table).text
-    '行政\t2·40\n许\t9\n'
-    >>> redraw("| 行政 | 240 |\n|---|---|\n| 许可 | 9 |") is None
-    True
+    >>> [[["".join(c for c, _ in cell) for cell in row] for row in rows] for _, rows in drawn_tables(table)]
+    [[['行政', '2·40'], ['许', '9']]]
     """
     if not any(sign in text for sign in SIGNS_OF_DRAWING):
-        return None
-    parts: list[str] = []
-    origins: list[int] = []
-    done, found = 0, False
+        return
     for start, lines in _blocks(text):
         rows = _rows(lines, start)
-        if rows is None:
-            continue
-        found = True
-        parts.append(text[done:start])
-        origins.extend(range(done, start))
-        for row in rows:
-            for cell in row:
-                parts.extend(character for character, _ in cell)
-                origins.extend(at for _, at in cell)
-                parts.append("\t")
-                origins.append(ADDED)
-            parts[-1] = "\n"
-        done = start + len("\n".join(lines))
-        done += text.startswith("\n", done)  # the last row has ended its line
-    if not found:
-        return None
-    parts.append(text[done:])
-    origins.extend(range(done, len(text)))
-    return View("".join(parts), text, tuple(origins))
+        if rows is not None:
+            yield (start, start + len("\n".join(lines))), rows
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -228,11 +209,8 @@ class _Piece:
     line: int
 
 
-def _rows(lines: Sequence[str], start: int) -> list[list[list[tuple[str, int]]]] | None:
-    """The rows of a drawn table: cells, each as characters with their places in the text.
-
-    None where the lines enclose no rows of cells.
-    """
+def _rows(lines: Sequence[str], start: int) -> list[Row] | None:
+    """The rows of a drawn table; None where the lines enclose no rows of cells."""
     cut = _stretches(lines)
     regions = _regions(cut) if cut else None
     if cut is None or regions is None:
