@@ -1,7 +1,7 @@
-"""Rows of cells that a bar opens and none closes, broken over lines, blank lines between the rows.
+"""Rows of cells that a bar opens and none closes.
 
-Such a row ends where the next blank line stands, and not with its line; a bar at a line's end opens an empty cell. That
-the lines of a row belong together is known where, taken together, every row has as many cells.
+There a bar at a line's end opens an empty cell. A row may be broken over lines, and ends where the next blank line
+stands. That the lines of a row belong together is known where, taken together, every row has as many cells.
 """
 
 from __future__ import annotations
@@ -34,8 +34,10 @@ def opened_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
         at += len(line) + 1
     for inside, run in groupby(lines, key=lambda one: _is_inside(one[1])):
         table = list(run)
-        rows = [list(row) for blank, row in groupby(table, key=lambda one: not one[1].strip()) if not blank]
-        if inside and _are_rows(rows):
+        apart = [list(row) for blank, row in groupby(table, key=lambda one: not one[1].strip()) if not blank]
+        below = [[line] for row in apart for line in row]
+        rows = next((rows for rows in (apart, below) if inside and _are_rows(rows)), None)
+        if rows:
             yield (rows[0][0][0], rows[-1][-1][0] + len(rows[-1][-1][1])), [_cells(row) for row in rows]
 
 
