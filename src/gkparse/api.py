@@ -2,7 +2,8 @@
 
 Every stage is a plain function over records and can be called alone:
 
-    text ─fold─▶ folded text ─find_labels─▶ labels ─table_region─▶ region ─split_records─▶ records of cells
+    text ─redraw─▶ the text, or a view of it in which drawn tables are written out row by row
+         ─fold─▶ folded text ─find_labels─▶ labels ─table_region─▶ region ─split_records─▶ records of cells
          ─build_stream─▶ values and gaps ─align─▶ alignment ─decide─▶ cells ─build_report─▶ AnnualReport
 """
 
@@ -20,6 +21,7 @@ from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.records import Record, split_records
+from gkparse.cells.redraw import redraw
 from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
 from gkparse.decide.candidates import Number
@@ -37,6 +39,7 @@ from gkparse.forms.model import Form
 from gkparse.labels.find import Labels, find_labels
 from gkparse.labels.printings import Printing, find_printings, outside, without
 from gkparse.labels.region import table_region
+from gkparse.report.moved import moved_back
 from gkparse.report.report import AnnualReport, Identity, Section, Source, build_report
 from gkparse.sections.further import FurtherReport, further_findings, further_reports
 from gkparse.sections.identity import identify
@@ -44,6 +47,7 @@ from gkparse.sections.kind import require_report
 from gkparse.sections.sections import find_sections
 from gkparse.text.markup import blank_markup
 from gkparse.text.normalize import fold
+from gkparse.text.view import View
 
 __all__ = ["Trace", "account_for_digits", "parse", "parse_grids", "parse_many", "read_tables"]
 
@@ -59,6 +63,8 @@ class Trace:
     decision: Decision
     repeats: tuple[Repeat, ...] = ()
     """Tables that stood in the text before."""
+    view: View | None = None
+    """What was read instead of the text itself, if it was: all places above are those of the view."""
 
 
 def parse(text: str, *, template: str | None = None, ocr: bool | None = None) -> AnnualReport:
@@ -83,6 +89,14 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
     if not isinstance(text, str):
         raise TypeError(f"parse() reads text, not {type(text).__name__}; decode bytes first")
     _check(template)
+    view = redraw(text)
+    if view is None:
+        return _parse(text, template=template, ocr=ocr)
+    return moved_back(_parse(view.text, template=template, ocr=ocr), view)
+
+
+def _parse(text: str, *, template: str | None, ocr: bool | None) -> AnnualReport:
+    """Read a text whose rows of cells stand on lines of their own, one below the other."""
     folded = blank_markup(fold(text))
     sections = find_sections(text, folded)
     require_report(folded, sections)

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from gkparse.align.fills import How
 from gkparse.align.search import Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
@@ -23,6 +25,7 @@ from gkparse.labels.find import Anchor
 from gkparse.labels.region import table_region
 from gkparse.labels.similar import is_ordinal
 from gkparse.labels.vocabulary import AnchorKind
+from gkparse.text.view import plain
 
 if TYPE_CHECKING:
     from gkparse.api import Trace
@@ -75,15 +78,18 @@ def account_for_digits(report: AnnualReport) -> list[tuple[Span, str]]:
     trace = evidence_of(report)
     if trace is None:
         raise ValueError(f"the evidence for a report of {report.source.kind} is not written out with it")
-    region = _region(report.sections, report.source.kind, trace)
+    view = trace.view or plain(report.text)
+    sections = [evolve(s, span=(view.back(s.span[0]), view.back(s.span[1]))) for s in report.sections]
+    region = _region(sections, report.source.kind, trace)
     if region is None:
         return []
-    painted = _paint(report.text, region, trace)
-    return [
-        (span, kind)
-        for span, kind in painted
-        if kind != PROSE and any(char.isdecimal() for char in report.text[slice(*span)])
-    ]
+    return sorted(
+        (piece, kind)
+        for span, kind in _paint(view.text, region, trace)
+        if kind != PROSE
+        for piece in view.places([span])
+        if any(char.isdecimal() for char in report.text[slice(*piece)])
+    )
 
 
 def unread_spans(text: str, sections: Sequence[Section], kind: str, trace: Trace) -> list[Span]:

@@ -22,6 +22,7 @@ from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
 from gkparse.report.cell import Status
 from gkparse.report.display import show_cell, width
+from gkparse.text.view import View, plain
 
 if TYPE_CHECKING:
     from gkparse.api import Trace
@@ -89,8 +90,9 @@ def explain_cell(report: AnnualReport, path: str) -> str:
             _paragraph("label of the row", ["not known: the evidence is not written out with a report of this kind"])
         )
     else:
-        parts.append(_paragraph("label of the row", _labels(report.text, trace, row)))
-        parts.append(_paragraph("stretch of text laid on the row", _stretches(report.text, trace, row)))
+        view = trace.view or plain(report.text)
+        parts.append(_paragraph("label of the row", _labels(view, trace, row)))
+        parts.append(_paragraph("stretch of text laid on the row", _stretches(view, trace, row)))
     parts.append(_paragraph("equations", _equations(report, cell, shape)))
     if cell.status is Status.AMBIGUOUS:
         parts.append(_paragraph("candidates", _candidates(report, cell, shape)))
@@ -138,7 +140,8 @@ def _characters(report: AnnualReport, cell: AnyCell, trace: Trace | None, row: i
     if trace is not None and row is not None:
         best = trace.alignment.stretches[row][0]
         values = trace.alignment.stream.values[best.start : best.end]
-        spans += [(value.start, value.end) for value in values if value.end > value.start]
+        read = [(value.start, value.end) for value in values if value.end > value.start]
+        spans += (trace.view or plain(report.text)).places(read)
     if spans:
         yield "figures of its row:"
         yield from caret_lines(report.text, spans)
@@ -182,14 +185,10 @@ def _visible(char: str) -> str:
     return "·" if unicodedata.category(char) in ("Cc", "Cf", "Mn", "Me", "Zl", "Zp") else char
 
 
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1
-
-
 # ---- label and stretch
 
 
-def _labels(text: str, trace: Trace, number: int) -> Iterator[str]:
+def _labels(view: View, trace: Trace, number: int) -> Iterator[str]:
     row = trace.decision.rows[number].row
     stretch = trace.alignment.stretches[number][0]
     gaps = trace.alignment.stream.gaps
@@ -200,29 +199,29 @@ def _labels(text: str, trace: Trace, number: int) -> Iterator[str]:
     if stretch.end > stretch.start:
         around.append(("behind the figures", list(gaps[stretch.end].anchors)))
     if row.table == "outcomes":
-        yield from _headers(text, [(where, a) for where, anchors in around for a in anchors])
+        yield from _headers(view, [(where, a) for where, anchors in around for a in anchors])
         return
     mine = [(where, a) for where, anchors in around for a in anchors if _is_label(a, row)]
     for where, anchor in mine[:MOST_LABELS]:
-        yield f"{_named(text, anchor)}, {where}"
+        yield f"{_named(view, anchor)}, {where}"
     if mine:
         return
     elsewhere = [a for gap in gaps for a in gap.anchors if _is_label(a, row)]
     yield "none beside the figures"
     for anchor in elsewhere[:MOST_LABELS]:
-        yield f"{_named(text, anchor)}, apart from them"
+        yield f"{_named(view, anchor)}, apart from them"
     for anchor in [a for a in around[0][1] if a.kind == AnchorKind.ROW or a.how == "unknown"][-MOST_LABELS:]:
-        yield f"instead: {_named(text, anchor)}"
+        yield f"instead: {_named(view, anchor)}"
 
 
-def _headers(text: str, around: Sequence[tuple[str, Anchor]]) -> Iterator[str]:
+def _headers(view: View, around: Sequence[tuple[str, Anchor]]) -> Iterator[str]:
     """Section 4 has no labels of rows: its headers stand for them."""
     heads = [(where, a) for where, a in around if a.kind == AnchorKind.HEAD and a.table == "outcomes"]
     if not heads:
         yield "none beside the figures"
         return
     hows = ", ".join(f"{count} {how}" for how, count in Counter(a.how for _, a in heads).items())
-    first, last = _line(text, heads[0][1].start), _line(text, heads[-1][1].start)
+    first, last = view.line(heads[0][1].start), view.line(heads[-1][1].start)
     yield f"headers of the table: {hows}, lines {first} to {last}, {heads[0][0]}"
 
 
@@ -230,17 +229,17 @@ def _is_label(anchor: Anchor, row: RowSpec) -> bool:
     return anchor.kind == AnchorKind.ROW and anchor.key == row.path
 
 
-def _named(text: str, anchor: Anchor) -> str:
-    words = "".join(" " if char.isspace() else char for char in text[anchor.start : anchor.end])
-    return f"“{' '.join(words.split())}”: {anchor.how}, weight {anchor.weight:.2f}, line {_line(text, anchor.start)}"
+def _named(view: View, anchor: Anchor) -> str:
+    words = "".join(" " if char.isspace() else char for char in view.text[anchor.start : anchor.end])
+    return f"“{' '.join(words.split())}”: {anchor.how}, weight {anchor.weight:.2f}, line {view.line(anchor.start)}"
 
 
-def _stretches(text: str, trace: Trace, number: int) -> Iterator[str]:
+def _stretches(view: View, trace: Trace, number: int) -> Iterator[str]:
     alignment = trace.alignment
     best, *rivals = alignment.stretches[number]
-    yield f"{_shown(text, alignment.stream.values, best)}, on the cheapest path"
+    yield f"{_shown(view, alignment.stream.values, best)}, on the cheapest path"
     for rival in rivals[:MOST_READINGS]:
-        yield f"rival, {rival.cost - best.cost:.1f} dearer: {_shown(text, alignment.stream.values, rival)}"
+        yield f"rival, {rival.cost - best.cost:.1f} dearer: {_shown(view, alignment.stream.values, rival)}"
     if len(rivals) > MOST_READINGS:
         yield f"and {len(rivals) - MOST_READINGS} more rivals"
     if not rivals:
@@ -253,20 +252,20 @@ def _stretches(text: str, trace: Trace, number: int) -> Iterator[str]:
             yield f"{INDENT}{figures}   {reading.cost:.1f} dearer" if reading.cost > 0 else f"{INDENT}{figures}"
 
 
-def _shown(text: str, values: Sequence[Value], stretch: Stretch) -> str:
+def _shown(view: View, values: Sequence[Value], stretch: Stretch) -> str:
     taken = values[stretch.start : stretch.end]
     if not taken:
         return "nothing"
-    words = " ".join(_raw(text, value) for value in taken)
-    first, last = _line(text, taken[0].start), _line(text, taken[-1].start)
+    words = " ".join(_raw(view, value) for value in taken)
+    first, last = view.line(taken[0].start), view.line(taken[-1].start)
     return f"{words} (line {first})" if first == last else f"{words} (lines {first} to {last})"
 
 
-def _raw(text: str, value: Value) -> str:
+def _raw(view: View, value: Value) -> str:
     """Return the characters of a value; several figures of one cell stand in brackets, a dot for an empty cell."""
     if value.kind == ValueKind.EMPTY:
         return "·"
-    parts = text[value.start : value.end].split()
+    parts = view.text[value.start : value.end].split()
     return f"({' '.join(parts)})" if value.kind == ValueKind.SEVERAL else "".join(parts)
 
 

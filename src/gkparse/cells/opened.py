@@ -1,0 +1,71 @@
+"""Rows of cells that a bar opens and none closes.
+
+There a bar at a line's end opens an empty cell. A row may be broken over lines, and ends where the next blank line
+stands. That the lines of a row belong together is known where, taken together, every row has as many cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+__all__ = ["opened_tables"]
+
+BAR = "|"
+FEWEST_ROWS = 2
+FEWEST_CELLS = 3
+
+Row = list[list[tuple[str, int]]]
+
+
+def opened_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
+    r"""Yield where each such table stands, and its rows.
+
+    >>> text = "|规章 |0\n|3\n\n|许可 | |9"
+    >>> [[["".join(c for c, _ in cell) for cell in row] for row in rows] for _, rows in opened_tables(text)]
+    [[['规章', '0', '3'], ['许可', '', '9']]]
+    """
+    if BAR not in text:
+        return
+    at = 0
+    lines = []
+    for line in text.split("\n"):
+        lines.append((at, line))
+        at += len(line) + 1
+    for inside, run in groupby(lines, key=lambda one: _is_inside(one[1])):
+        table = list(run)
+        apart = [list(row) for blank, row in groupby(table, key=lambda one: not one[1].strip()) if not blank]
+        below = [[line] for row in apart for line in row]
+        rows = next((rows for rows in (apart, below) if inside and _are_rows(rows)), None)
+        if rows:
+            yield (rows[0][0][0], rows[-1][-1][0] + len(rows[-1][-1][1])), [_cells(row) for row in rows]
+
+
+def _is_inside(line: str) -> bool:
+    """Whether a line may stand within such a table: it is blank, or begins with a bar and is no rule."""
+    bare = line.strip()
+    return not bare or ((bare[0] == BAR and bool(bare.strip("|=-:+ "))) or set(bare) <= {BAR, " "})
+
+
+def _are_rows(rows: Sequence[Sequence[tuple[int, str]]]) -> bool:
+    """Whether every row has as many cells, and not every line ends with a bar that closes it."""
+    counts = {sum(line.count(BAR) for _, line in row) for row in rows}
+    return (
+        len(rows) >= FEWEST_ROWS
+        and len(counts) == 1
+        and min(counts) >= FEWEST_CELLS
+        and any(not line.rstrip().endswith(BAR) for row in rows for _, line in row)
+    )
+
+
+def _cells(row: Sequence[tuple[int, str]]) -> Row:
+    cells: Row = []
+    for start, line in row:
+        bars = [at for at, character in enumerate(line) if character == BAR]
+        for bar, end in pairwise((*bars, len(line))):
+            piece = line[bar + 1 : end]
+            begin = bar + 1 + len(piece) - len(piece.lstrip())
+            cells.append(
+                [(" " if c.isspace() else c, start + at) for at, c in enumerate(line[begin:end].rstrip(), begin)]
+            )
+    return cells

@@ -1,0 +1,63 @@
+"""A report that was read from a view of its text, with every place taken back to the text."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TypeVar
+
+from attrs import evolve
+
+from gkparse.report.cell import Status
+from gkparse.report.report import AnnualReport, AnyCell, Identified, Identity, Section, build_report
+from gkparse.text.view import View
+
+I = TypeVar("I", str, int)  # noqa: E741 (what an item of the identity can be)
+
+__all__ = ["moved_back"]
+
+
+def moved_back(report: AnnualReport, view: View) -> AnnualReport:
+    """Return the report with places in ``view.source``; its trace keeps those in the view.
+
+    A figure that is broken over the lines of its cell has no stretch of text of its own: its pieces stand apart, with
+    other cells between. No equation is needed to join them, but it is not printed in one piece: it is inferred.
+    """
+    digest = hashlib.sha256(view.source.encode("utf-8", "surrogatepass")).hexdigest()
+    return build_report(
+        identity=Identity(
+            title=_identified(report.identity.title, view),
+            agency=_identified(report.identity.agency, view),
+            year=_identified(report.identity.year, view),
+        ),
+        text=view.source,
+        source=evolve(report.source, sha256=digest),
+        sections=[_section(section, view) for section in report.sections],
+        cells=[_cell(cell, view) for cell in report.cells()],
+        disclosure_template=report.disclosure.template if report.disclosure else None,
+        requests_template=report.requests.template,
+        findings=[evolve(finding, spans=tuple(view.places(finding.spans))) for finding in report.findings],
+        alternatives=report.alternatives,
+        trace=evolve(report.trace, view=view),
+    )
+
+
+def _identified(item: Identified[I], view: View) -> Identified[I]:
+    if item.span is None:
+        return item
+    span = view.around(item.span)
+    return evolve(item, span=span, raw=view.source[slice(*span)])
+
+
+def _section(section: Section, view: View) -> Section:
+    span = view.around(section.span)
+    return evolve(section, span=span, text=view.source[slice(*span)])
+
+
+def _cell(cell: AnyCell, view: View) -> AnyCell:
+    if cell.span is None:
+        return cell
+    span = view.place(cell.span)
+    if span is not None:
+        return evolve(cell, span=span, raw=view.source[slice(*span)])
+    inferred = cell.status in (Status.PRINTED, Status.REPAIRED)
+    return evolve(cell, span=None, raw=None, status=Status.INFERRED if inferred else cell.status)

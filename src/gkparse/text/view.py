@@ -1,0 +1,82 @@
+"""A text with some of its characters in another order: what the stages read where the page is a drawing.
+
+The stages read one character after the other. Where that order is not the one on the page, they read a view of the
+text, and every place that they find is taken back to the text itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from attrs import field, frozen
+
+__all__ = ["ADDED", "View", "plain"]
+
+Span = tuple[int, int]
+
+ADDED = -1
+"""The origin of a character that the text does not have: a separator between two cells."""
+SEPARATORS = frozenset("\t\n")
+
+
+@frozen
+class View:
+    r"""The characters of a text in another order, and where each of them stands in it.
+
+    >>> view = View("行\t24", "行 |2|\n   |4|", (0, ADDED, 3, 10))
+    >>> view.place((2, 3)), view.place((2, 4)), view.pieces((0, 4)), view.around((0, 4))
+    ((3, 4), None, [(0, 1), (3, 4), (10, 11)], (0, 11))
+    """
+
+    text: str
+    """What the stages read."""
+    source: str
+    """The text."""
+    origins: tuple[int, ...] | range = field(repr=False)
+    """For each character of ``text`` its place in ``source``, or `ADDED`."""
+
+    def pieces(self, span: Span) -> list[Span]:
+        """The stretches of the source that the characters of ``span`` are, in the order of the source."""
+        places = sorted(self._places(span))
+        cuts = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(places)) if b > a + 1), len(places)]
+        return [(places[a], places[b - 1] + 1) for a, b in pairwise(cuts) if b > a]
+
+    def place(self, span: Span) -> Span | None:
+        """The stretch of the source that holds these characters, in their order, and nothing else; None without one."""
+        places = list(self._places(span))
+        if not places or any(b != a + 1 for a, b in pairwise(places)):
+            return None
+        return places[0], places[-1] + 1
+
+    def around(self, span: Span) -> Span:
+        """The shortest stretch of the source that holds all these characters."""
+        pieces = self.pieces(span)
+        if pieces:
+            return pieces[0][0], pieces[-1][1]
+        at = next(self._places((span[1], len(self.text))), len(self.source))
+        return at, at
+
+    def places(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """Yield the stretches of the source for each of these: one cell in pieces, several with all between them."""
+        for span in spans:
+            if SEPARATORS.isdisjoint(self.text[slice(*span)]):
+                yield from self.pieces(span)
+            else:
+                yield self.around(span)
+
+    def back(self, at: int) -> int:
+        """Where in the view the character at a place of the source stands, or the next one that the view has."""
+        return next((i for i, origin in enumerate(self.origins) if origin >= at), len(self.text))
+
+    def line(self, at: int) -> int:
+        """The number, from 1, of the line of the source on which a character of the view stands."""
+        return self.source.count("\n", 0, self.around((at, at + 1))[0]) + 1
+
+    def _places(self, span: Span) -> Iterator[int]:
+        return (origin for origin in self.origins[slice(*span)] if origin != ADDED)
+
+
+def plain(text: str) -> View:
+    """The view of a text that is read as it stands."""
+    return View(text, text, range(len(text)))

@@ -1,0 +1,30 @@
+"""Rows of cells that a bar opens, and none closes."""
+
+from __future__ import annotations
+
+from gkparse.cells.redraw import redraw
+
+
+def rows(text: str) -> list[list[str]] | None:
+    """The cells of every row."""
+    view = redraw(text)
+    return None if view is None else [line.split("\t") for line in view.text.splitlines() if line.strip()]
+
+
+def test_a_row_goes_on_to_the_next_blank_line() -> None:
+    assert rows("| |（二）部分公开 | |2 |5 |\n| | |7\n\n| |（七）总计 | |11 |11 | | | |22\n") == [
+        ["", "（二）部分公开", "", "2", "5", "", "", "", "7"],
+        ["", "（七）总计", "", "11", "11", "", "", "", "22"],
+    ]
+
+
+def test_a_bar_at_the_end_of_a_line_opens_an_empty_cell() -> None:
+    assert rows("|规章 |4 |7\n|解读 | |\n") == [["规章", "4", "7"], ["解读", "", ""]]
+
+
+def test_a_bar_at_the_end_of_every_line_closes_a_cell() -> None:
+    assert rows("|规章 |4 |7 |\n\n|解读 | | |\n") is None
+
+
+def test_rows_of_different_length_tell_nothing() -> None:
+    assert rows("|规章 |4 |7\n\n|解读 |4\n\n|许可 |5 |6\n") is None
