@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import count
 
 from attrs import frozen
@@ -22,11 +23,12 @@ from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.records import Record, split_records
 from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
-from gkparse.decide.candidates import Number
+from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.findings import table_findings
 from gkparse.decide.joint import Joint, read_jointly
 from gkparse.decide.judge import Decision, decide
 from gkparse.decide.lost import drops_repeated_lines, looks_scanned
+from gkparse.decide.ordered import open_tables, read_ordered
 from gkparse.decide.repeats import Repeat, repeat_findings
 from gkparse.decide.units import header_units
 from gkparse.errors import GkparseError
@@ -285,25 +287,24 @@ def _read(
     places = find_places(alignment, text, folded, shape)
     units = header_units(folded, alignment.stream, shape)
     thinned = drops_repeated_lines(folded, records)
-    decision = decide(alignment, places, shape, text, units, scanned=scanned, thinned=thinned, again=again)
+    judge = partial(decide, text=text, scanned=scanned, thinned=thinned, again=again)
+    decision = judge(alignment, places, shape, units=units)
+    read: tuple[RowCandidates, ...] = ()
     doubtful = decision.apart and not (decision.solved and decision.accounted)
     if doubtful and (whole := read_whole_tables(stream, template=template)):
         # Labels stand apart from the figures, and the cheapest alignment does not add up: ask for those that do.
         form, joint = whole
         units = header_units(folded, joint.alignment.stream, form)
-        second = decide(
-            joint.alignment,
-            NOWHERE,
-            form,
-            text,
-            units,
-            scanned=scanned,
-            thinned=thinned,
-            again=again,
-            requests=joint.rows,
-        )
+        second = judge(joint.alignment, NOWHERE, form, units=units, read=joint.rows)
         if second.accounted:
-            shape, alignment, decision = form, joint.alignment, second
+            shape, alignment, decision, places, read = form, joint.alignment, second, NOWHERE, joint.rows
+    left = open_tables(decision)
+    if left and not thinned and (ordered := read_ordered(alignment, left)):
+        # Figures and labels do not stand in their order: ask for the orders in which the tables add up.
+        kept = [row for row in read if row.row.path not in {other.row.path for other in ordered.rows}]
+        second = judge(ordered.alignment, places, shape, units=units, read=(*kept, *ordered.rows))
+        if second.promised > decision.promised:
+            alignment, decision = ordered.alignment, second
     return Reading(labels, shape, alignment, decision, scanned)
 
 
