@@ -15,7 +15,7 @@ from itertools import count
 
 from attrs import frozen
 
-from gkparse.align.places import NOWHERE, find_places
+from gkparse.align.places import NOWHERE, Places, find_places
 from gkparse.align.search import Alignment, align, row_specs
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
@@ -288,8 +288,8 @@ def _read(
     units = header_units(folded, alignment.stream, shape)
     thinned = drops_repeated_lines(folded, records)
     judge = partial(decide, text=text, scanned=scanned, thinned=thinned, again=again)
-    decision = judge(alignment, places, shape, units=units)
-    read: tuple[RowCandidates, ...] = ()
+    ordered = partial(_in_order, judge, thinned=thinned)
+    alignment, decision = ordered(alignment, judge(alignment, places, shape, units=units), places, shape, units)
     doubtful = decision.apart and not (decision.solved and decision.accounted)
     if doubtful and (whole := read_whole_tables(stream, template=template)):
         # Labels stand apart from the figures, and the cheapest alignment does not add up: ask for those that do.
@@ -297,15 +297,30 @@ def _read(
         units = header_units(folded, joint.alignment.stream, form)
         second = judge(joint.alignment, NOWHERE, form, units=units, read=joint.rows)
         if second.accounted:
-            shape, alignment, decision, places, read = form, joint.alignment, second, NOWHERE, joint.rows
-    left = open_tables(decision)
-    if left and not thinned and (ordered := read_ordered(alignment, left)):
-        # Figures and labels do not stand in their order: ask for the orders in which the tables add up.
-        kept = [row for row in read if row.row.path not in {other.row.path for other in ordered.rows}]
-        second = judge(ordered.alignment, places, shape, units=units, read=(*kept, *ordered.rows))
-        if second.promised > decision.promised:
-            alignment, decision = ordered.alignment, second
+            shape = form
+            alignment, decision = ordered(joint.alignment, second, NOWHERE, form, units, joint.rows)
     return Reading(labels, shape, alignment, decision, scanned)
+
+
+def _in_order(
+    judge: Callable[..., Decision],
+    alignment: Alignment,
+    decision: Decision,
+    places: Places,
+    form: Form,
+    units: Mapping[str, str],
+    read: Sequence[RowCandidates] = (),
+    *,
+    thinned: bool,
+) -> tuple[Alignment, Decision]:
+    """Ask for another order of the figures in tables that are open, and take it where more becomes sure."""
+    left = open_tables(decision)
+    if not left or thinned or not (ordered := read_ordered(alignment, left)):
+        return alignment, decision
+    anew = {row.row.path for row in ordered.rows}
+    kept = [row for row in read if row.row.path not in anew]
+    second = judge(ordered.alignment, places, form, units=units, read=(*kept, *ordered.rows))
+    return (ordered.alignment, second) if second.promised > decision.promised else (alignment, decision)
 
 
 def _repeats(page: Page, identity: Identity, *, template: str | None, ocr: bool | None) -> Iterator[Repeat]:

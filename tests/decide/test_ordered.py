@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
+from attrs import evolve
 
 import gkparse
 from gkparse.forms import compose
@@ -119,6 +120,37 @@ def test_blocks_printed_column_by_column_are_read(sizes: Sequence[int]) -> None:
     report = gkparse.parse(rendered.text)
     assert not false_promises(report, rendered.truth())
     assert not {path for path in open_cells(report, rendered.truth()) if path.startswith("requests.")}
+
+
+def printing(filled: Filled, figures: Mapping[str, str]) -> Filled:
+    """The same form with other figures in some cells."""
+    return evolve(filled, printed={**filled.printed, **figures})
+
+
+def test_one_mistake_of_the_office_is_printed_and_reported() -> None:
+    slip = printing(district(), {"requests.not_processed.duplicate.total": "6"})
+    rendered = in_blocks(slip, [1] * 25)
+    report = gkparse.parse(rendered.text)
+    assert not false_promises(report, rendered.truth())
+    assert report["requests.not_processed.duplicate.total"].status == Status.PRINTED
+    assert not {path for path in open_cells(report, rendered.truth()) if path.startswith("requests.")}
+    assert "equation-broken" in {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        pytest.param(
+            {"requests.granted.commercial_enterprise": "1", "requests.granted.public_welfare_organization": "5"},
+            id="within a row",
+        ),
+        pytest.param({"requests.granted.total": "34", "requests.unavailable.not_held.total": "72"}, id="between rows"),
+    ],
+)
+def test_figures_that_may_have_changed_places_stay_open(figures: Mapping[str, str]) -> None:
+    rendered = in_blocks(printing(district(), figures), [1] * 25)
+    report = gkparse.parse(rendered.text)
+    assert not {cell.path for cell in report.cells() if cell.path in figures and cell.status.promised}
 
 
 def test_a_table_of_noughts_is_nought_wherever_they_stand() -> None:

@@ -15,66 +15,68 @@ __all__ = ["Row", "rows_in_blocks"]
 Row = tuple[int, ...]
 """The places in the run of the figures of one row, cell by cell."""
 
+_Block = tuple[int, int, Row]
+"""(first row, number of rows, the place of each column of the table among those of the block)"""
+
 
 def rows_in_blocks(
-    numbers: Sequence[int | Decimal | None], rows: int, width: int, failures: int = 0
+    numbers: Sequence[int | Decimal | None], rows: int, width: int, *, moved: bool = False
 ) -> tuple[tuple[Row, ...], ...]:
     """Return, row by row, the places at which its figures may stand in a run that prints every cell of a table.
 
-    The run is cut into blocks in every way under which no more than ``failures`` rows do not add up, an empty cell
-    counting as 0; the last cell of a row is the sum of the others. The first places of all rows are those of one same
-    way. Nothing is returned where there is no such way.
+    The run is cut into blocks in every way under which each row adds up, an empty cell counting as 0; the last cell of
+    a row is the sum of the others. With ``moved``, one column of a block of several rows may stand on the other
+    side of that of the sums. The first places of all rows are those of one same way. Nothing is returned where there is
+    no such way.
 
     >>> rows_in_blocks([2, 3, 0, 1, 2, 4], rows=2, width=3)
     (((0, 2, 4),), ((1, 3, 5),))
     """
     if len(numbers) != rows * width:
         return ()
-    blocks: list[tuple[int, int, int]] = []
+    fitting: list[_Block] = []
     for first in range(rows):
         for size in range(1, rows - first + 1):
-            failed = sum(not _adds_up(numbers, row) for row in _block(first, size, width))
-            if failed <= failures:
-                blocks.append((first, size, failed))
-    done = _cheapest(blocks, rows)
-    rest = _cheapest([(rows - first - size, size, failed) for first, size, failed in blocks], rows)
-    least = done[rows]
-    if least is None or least > failures:
+            orders = _orders(width) if moved and size > 1 else [tuple(range(width))]
+            blocks = [(first, size, order) for order in orders]
+            fitting.extend(block for block in blocks if all(_adds_up(numbers, row) for row in _rows(block)))
+    done, rest = {0}, {rows}
+    for first, size, _ in sorted(fitting):
+        if first in done:
+            done.add(first + size)
+    for first, size, _ in sorted(fitting, reverse=True):
+        if first + size in rest:
+            rest.add(first)
+    if rows not in done:
         return ()
-    likely = []
-    for first, size, failed in blocks:
-        before, after = done[first], rest[rows - first - size]
-        if before is not None and after is not None and before + failed + after <= least:
-            likely.append((first, size))
+    likely = [block for block in fitting if block[0] in done and block[0] + block[1] in rest]
     found: list[dict[Row, None]] = [{} for _ in range(rows)]
-    for first, size in (*_one_cut(likely), *likely):
-        for number, row in enumerate(_block(first, size, width), first):
+    for block in (*_one_cut(likely), *likely):
+        for number, row in enumerate(_rows(block), block[0]):
             found[number][row] = None
     return tuple(tuple(ways) for ways in found)
 
 
-def _one_cut(blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _orders(width: int) -> list[tuple[int, ...]]:
+    """For every order of columns in which one has moved past the sums, where the columns of the table stand in it."""
+    plain = list(range(width))
+    moved = [[*plain[:at], *plain[at + 1 :], at] for at in plain[:-1]]  # a column behind that of the sums
+    moved += [[*plain[:at], width - 1, *plain[at:-1]] for at in plain[:-1]]  # that of the sums before others
+    return [tuple(order.index(column) for column in plain) for order in [plain, *moved]]
+
+
+def _one_cut(blocks: Sequence[_Block]) -> Iterator[_Block]:
     """Yield blocks that follow one another, the smallest first: each of them is part of some whole cut."""
     at = 0
-    for first, size in sorted(blocks):
-        if first == at:
-            yield first, size
-            at += size
+    for block in sorted(blocks):
+        if block[0] == at:
+            yield block
+            at += block[1]
 
 
-def _block(first: int, size: int, width: int) -> list[Row]:
-    base = first * width
-    return [tuple(base + cell * size + row for cell in range(width)) for row in range(size)]
-
-
-def _cheapest(blocks: Sequence[tuple[int, int, int]], rows: int) -> list[int | None]:
-    """For every number of rows, how few of them fail when that many are cut into blocks."""
-    least: list[int | None] = [0] + [None] * rows
-    for first, size, failed in sorted(blocks):
-        before, known = least[first], least[first + size]
-        if before is not None and (known is None or before + failed < known):
-            least[first + size] = before + failed
-    return least
+def _rows(block: _Block) -> list[Row]:
+    first, size, order = block
+    return [tuple(first * len(order) + place * size + row for place in order) for row in range(size)]
 
 
 def _adds_up(numbers: Sequence[int | Decimal | None], row: Row) -> bool:

@@ -20,6 +20,7 @@ from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Gap, Stream, ValueKind
 from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
 from gkparse.decide.judge import Decision
+from gkparse.decide.slips import is_one_slip
 from gkparse.decide.solve import solve_columns
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
@@ -110,19 +111,25 @@ def _noughts(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> 
 
 
 def _requests(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
-    """Section 3 with every cell printed, perhaps in blocks of rows that were printed column by column."""
-    width = specs[0].width
+    """Section 3 with every cell printed, perhaps in blocks of rows that were printed column by column.
+
+    Where it cannot add up, it is read row by row if the office made one mistake and no figure has changed its place.
+    """
     numbers = [value.number for value in stream.values[start:end]]
-    ways = rows_in_blocks(numbers, len(specs), width)
-    if not ways:
+    for moved in (False, True):
+        ways = rows_in_blocks(numbers, len(specs), specs[0].width, moved=moved)
+        if not ways:
+            continue
+        order = tuple(start + at for row in ways for at in row[0])
+        rows = _rows(stream, start, order, specs, [[tuple(start + at for at in way) for way in row] for row in ways])
+        solution = solve_columns(rows)
+        known = sum(any(any(c.numbers) for c in row.candidates) for row in solution.rows)
+        return _Table(start, order, solution.rows) if solution.solved and known >= ROWS_KNOWN else None
+    if not is_one_slip(numbers, [spec.path for spec in specs]):
         return None
-    order = tuple(start + at for row in ways for at in row[0])
-    rows = _rows(stream, start, order, specs, [[tuple(start + at for at in way) for way in row] for row in ways])
-    solution = solve_columns(rows)
-    known = sum(any(any(c.numbers) for c in row.candidates) for row in solution.rows)
-    if not solution.solved or known < ROWS_KNOWN:
-        return None
-    return _Table(start, order, solution.rows)
+    order = tuple(range(start, end))
+    plain = [[order[at : at + specs[0].width]] for at in range(0, len(order), specs[0].width)]
+    return _Table(start, order, tuple(_rows(stream, start, order, specs, plain)))
 
 
 def _outcomes(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
