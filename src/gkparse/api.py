@@ -288,17 +288,23 @@ def _read(
     units = header_units(folded, alignment.stream, shape)
     thinned = drops_repeated_lines(folded, records)
     judge = partial(decide, text=text, scanned=scanned, thinned=thinned, again=again)
+    decision = judge(alignment, places, shape, units=units)
+    read: tuple[RowCandidates, ...] = ()
     ordered = partial(_in_order, judge, thinned=thinned)
-    alignment, decision = ordered(alignment, judge(alignment, places, shape, units=units), places, shape, units)
+    asked = len(_shapes(stream, template)) == 1  # how many figures a table has is known where its form is
+    if asked:
+        alignment, decision = ordered(alignment, decision, places, shape, units)
     doubtful = decision.apart and not (decision.solved and decision.accounted)
     if doubtful and (whole := read_whole_tables(stream, template=template)):
         # Labels stand apart from the figures, and the cheapest alignment does not add up: ask for those that do.
         form, joint = whole
-        units = header_units(folded, joint.alignment.stream, form)
-        second = judge(joint.alignment, NOWHERE, form, units=units, read=joint.rows)
+        new_units = header_units(folded, joint.alignment.stream, form)
+        second = judge(joint.alignment, NOWHERE, form, units=new_units, read=joint.rows)
         if second.accounted:
-            shape = form
-            alignment, decision = ordered(joint.alignment, second, NOWHERE, form, units, joint.rows)
+            alignment, decision, places, shape, units = joint.alignment, second, NOWHERE, form, new_units
+            read, asked = joint.rows, False
+    if not asked:
+        alignment, decision = ordered(alignment, decision, places, shape, units, read)
     return Reading(labels, shape, alignment, decision, scanned)
 
 
