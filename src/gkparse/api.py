@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import count
 
 from attrs import evolve, frozen
 
-from gkparse.align.places import NOWHERE, find_places
+from gkparse.align.places import NOWHERE, Places, find_places
 from gkparse.align.search import Alignment, align, row_specs
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
@@ -24,11 +25,12 @@ from gkparse.cells.records import Record, split_records
 from gkparse.cells.redraw import redraw
 from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
-from gkparse.decide.candidates import Number
+from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.findings import table_findings
 from gkparse.decide.joint import Joint, read_jointly
 from gkparse.decide.judge import Decision, decide
 from gkparse.decide.lost import drops_repeated_lines, looks_scanned
+from gkparse.decide.ordered import open_tables, read_ordered
 from gkparse.decide.repeats import Repeat, repeat_findings
 from gkparse.decide.units import header_units
 from gkparse.decide.veto import reopen_beside_unread
@@ -302,26 +304,46 @@ def _read(
     places = find_places(alignment, text, folded, shape)
     units = header_units(folded, alignment.stream, shape)
     thinned = drops_repeated_lines(folded, records)
-    decision = decide(alignment, places, shape, text, units, scanned=scanned, thinned=thinned, again=again)
+    judge = partial(decide, text=text, scanned=scanned, thinned=thinned, again=again)
+    decision = judge(alignment, places, shape, units=units)
+    read: tuple[RowCandidates, ...] = ()
+    ordered = partial(_in_order, judge, thinned=thinned)
+    asked = len(_shapes(stream, template)) == 1  # how many figures a table has is known where its form is
+    if asked:
+        alignment, decision = ordered(alignment, decision, places, shape, units)
     doubtful = decision.apart and not (decision.solved and decision.accounted)
     if doubtful and (whole := read_whole_tables(stream, template=template)):
         # Labels stand apart from the figures, and the cheapest alignment does not add up: ask for those that do.
         form, joint = whole
-        units = header_units(folded, joint.alignment.stream, form)
-        second = decide(
-            joint.alignment,
-            NOWHERE,
-            form,
-            text,
-            units,
-            scanned=scanned,
-            thinned=thinned,
-            again=again,
-            requests=joint.rows,
-        )
+        new_units = header_units(folded, joint.alignment.stream, form)
+        second = judge(joint.alignment, NOWHERE, form, units=new_units, read=joint.rows)
         if second.accounted:
-            shape, alignment, decision = form, joint.alignment, second
+            alignment, decision, places, shape, units = joint.alignment, second, NOWHERE, form, new_units
+            read, asked = joint.rows, False
+    if not asked:
+        alignment, decision = ordered(alignment, decision, places, shape, units, read)
     return Reading(labels, shape, alignment, decision, scanned)
+
+
+def _in_order(
+    judge: Callable[..., Decision],
+    alignment: Alignment,
+    decision: Decision,
+    places: Places,
+    form: Form,
+    units: Mapping[str, str],
+    read: Sequence[RowCandidates] = (),
+    *,
+    thinned: bool,
+) -> tuple[Alignment, Decision]:
+    """Ask for another order of the figures in tables that are open, and take it where more becomes sure."""
+    left = open_tables(decision)
+    if not left or thinned or not (ordered := read_ordered(alignment, left)):
+        return alignment, decision
+    anew = {row.row.path for row in ordered.rows}
+    kept = [row for row in read if row.row.path not in anew]
+    second = judge(ordered.alignment, places, form, units=units, read=(*kept, *ordered.rows))
+    return (ordered.alignment, second) if second.promised > decision.promised else (alignment, decision)
 
 
 def _repeats(page: Page, identity: Identity, *, template: str | None, ocr: bool | None) -> Iterator[Repeat]:

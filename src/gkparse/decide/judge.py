@@ -66,6 +66,11 @@ class Decision:
     disputed: Mapping[str, tuple[Number | None, tuple[int, int] | None]] = field(factory=dict, repr=False)
     """What the cells held, and where, that are printed again with other figures; they are open now."""
 
+    @property
+    def promised(self) -> int:
+        """How many cells are sure."""
+        return sum(cell.status.promised for cell in self.cells)
+
     def open_spans(self, alignment: Alignment, row: int) -> Iterator[tuple[int, int]]:
         """Where the figures stand that belong to the row, in whatever cell, but to none for sure."""
         taken = {cell.span for cell in self.cells if cell.span is not None}
@@ -86,17 +91,18 @@ def decide(
     scanned: bool,
     thinned: bool = False,
     again: Sequence[Mapping[str, Number]] = (),
-    requests: Sequence[RowCandidates] | None = None,
+    read: Sequence[RowCandidates] = (),
 ) -> Decision:
     """Decide every cell of ``form``.
 
     ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers,
     by path; ``scanned`` says whether the text was recognised from an image, ``thinned`` whether an extractor dropped
     the lines that it had seen before (`gkparse.decide.lost`); ``again`` are the figures of tables that are printed once
-    more, by path. ``requests`` are the rows of section 3 where they have been read as a whole already.
+    more, by path. ``read`` are the rows of tables that have been read as a whole already.
     """
     rows = row_candidates(alignment, places)
-    solution = solve_columns(_requests(rows)) if requests is None else Solution(tuple(requests), solved=True)
+    requests = _requests(read)
+    solution = Solution(tuple(requests), solved=True) if requests else solve_columns(_requests(rows))
     if not solution.solved and places != NOWHERE:
         elsewhere = row_candidates(alignment)
         if solve_columns(_requests(elsewhere)).solved:
@@ -104,7 +110,7 @@ def decide(
     alone = _requests(rows)
     solved = solution.solved and all(row.held for row in solution.rows)
     kept = solution.rows if solved or not _print_all(alone) else without_sums(alone, alignment)
-    survivors = {row.row.path: row for row in kept}
+    survivors = {row.row.path: row for row in (*kept, *read)}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
     trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned)

@@ -1,0 +1,200 @@
+"""Tables whose figures do not stand in the order of the form, or with headers among them: read as a whole, by count.
+
+Where a section holds just as many figures as its table has cells, none has vanished and none is a stray; then the only
+question is their order, and the table's own equations answer it (`gkparse.align.blocks`, `gkparse.align.groups`). The
+answer is a stream in which the figures of these tables stand in the form's order, their labels before them, with the
+rows that they make up. What several orders make of a cell stays side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from gkparse.align.blocks import rows_in_blocks
+from gkparse.align.fills import NOUGHT, printed_fill
+from gkparse.align.groups import group_orders
+from gkparse.align.search import Alignment, RowSpec, Stretch
+from gkparse.align.stream import Gap, Stream, ValueKind
+from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
+from gkparse.decide.judge import Decision
+from gkparse.decide.slips import is_one_slip
+from gkparse.decide.solve import solve_columns
+from gkparse.labels.region import EVERYDAY
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = ["Ordered", "open_tables", "read_ordered"]
+
+TABLES = ("disclosure", "requests", "outcomes")
+HEADINGS = {"2": "disclosure", "3": "requests", "4": "outcomes"}
+ROWS_KNOWN = 5
+"""So many rows with figures other than 0 have to add up before their order is believed."""
+
+
+@frozen
+class Ordered:
+    """A stream with figures in the order of the form, the alignment of all rows, and the rows that were so read."""
+
+    alignment: Alignment
+    rows: tuple[RowCandidates, ...]
+
+
+@frozen
+class _Table:
+    """A table in the order of the form: the places of its figures, in order, and its rows over them."""
+
+    start: int
+    order: tuple[int, ...]
+    rows: tuple[RowCandidates, ...]
+
+
+def open_tables(decision: Decision) -> tuple[str, ...]:
+    """The tables of sections 3 and 4 of which some cell is open."""
+    unsure = {cell.path for cell in decision.cells if not cell.status.promised}
+    tables = dict.fromkeys(row.row.table for row in decision.rows if not unsure.isdisjoint(row.row.cells))
+    return tuple(table for table in tables if table != "disclosure")
+
+
+def read_ordered(alignment: Alignment, wanted: Sequence[str]) -> Ordered | None:
+    """Put the figures of the tables ``wanted`` into the order of the form; None where none of them can be."""
+    stream = alignment.stream
+    zones = _zones(stream)
+    tables = []
+    for table in wanted:
+        specs = [row for row in alignment.rows if row.table == table]
+        if table not in zones or not specs:
+            continue
+        start, end = zones[table]
+        if any(value.kind > ValueKind.EMPTY or value.glued or value.ruled for value in stream.values[start:end]):
+            continue
+        found = _noughts(stream, start, end, specs)
+        if found is None:
+            read = _requests if table == "requests" else _outcomes
+            found = read(stream, start, end, specs)
+        if found is not None:
+            tables.append(found)
+    if not tables:
+        return None
+    return _composed(alignment, tables)
+
+
+def _zones(stream: Stream) -> dict[str, tuple[int, int]]:
+    """Between which values each of sections 3 and 4 stands, by their headings, or their first own labels."""
+    begins: dict[str, int] = {}
+    for at, gap in enumerate(stream.gaps):
+        for anchor in gap.anchors:
+            if anchor.kind == AnchorKind.SECTION:
+                table = HEADINGS.get(anchor.key, "")
+            else:
+                table = anchor.table if anchor.kind != AnchorKind.OTHER and anchor.key not in EVERYDAY else ""
+            if table in TABLES:
+                begins.setdefault(table, at)
+    if list(begins) != sorted(begins, key=TABLES.index) or "disclosure" not in begins:
+        return {}
+    ends = [*list(begins.values())[1:], len(stream.values)]
+    return {table: (start, end) for (table, start), end in zip(begins.items(), ends, strict=True) if start < end}
+
+
+def _noughts(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
+    """A table in which every figure is 0: so is every cell, and which nought stands in which is open."""
+    cells = sum(row.width for row in specs)
+    if end - start > cells or any(value.number for value in stream.values[start:end]):
+        return None
+    rows = []
+    edges = [start + (end - start) * i // len(specs) for i in range(len(specs) + 1)]
+    for spec, (low, high) in zip(specs, pairwise(edges), strict=True):
+        candidate = Candidate((0,) * spec.width, (NOUGHT,) * spec.width, 0.0, True, low, high)
+        rows.append(RowCandidates(spec, (candidate,)))
+    return _Table(start, tuple(range(start, end)), tuple(rows))
+
+
+def _requests(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
+    """Section 3 with every cell printed, perhaps in blocks of rows that were printed column by column.
+
+    Where it cannot add up, it is read row by row if the office made one mistake and no figure has changed its place.
+    """
+    numbers = [value.number for value in stream.values[start:end]]
+    for moved in (False, True):
+        ways = rows_in_blocks(numbers, len(specs), specs[0].width, moved=moved)
+        if not ways:
+            continue
+        order = tuple(start + at for row in ways for at in row[0])
+        rows = _rows(stream, start, order, specs, [[tuple(start + at for at in way) for way in row] for row in ways])
+        solution = solve_columns(rows)
+        known = sum(any(any(c.numbers) for c in row.candidates) for row in solution.rows)
+        return _Table(start, order, solution.rows) if solution.solved and known >= ROWS_KNOWN else None
+    if not is_one_slip(numbers, [spec.path for spec in specs]):
+        return None
+    order = tuple(range(start, end))
+    plain = [[order[at : at + specs[0].width]] for at in range(0, len(order), specs[0].width)]
+    return _Table(start, order, tuple(_rows(stream, start, order, specs, plain)))
+
+
+def _outcomes(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
+    """Section 4 with every cell printed, and headers among its figures."""
+    numbers = [int(value.number or 0) for value in stream.values[start:end]]
+    orders = group_orders(numbers, set(_breaks(stream, start, end)))
+    if not orders:
+        return None
+    ways = [tuple(start + at for at in order) for order in orders]
+    return _Table(start, ways[0], tuple(_rows(stream, start, ways[0], specs, [ways])))
+
+
+def _breaks(stream: Stream, start: int, end: int) -> Iterator[int]:
+    """The figures before which headers stand, counted from the first one; the header of a total is that total's own."""
+    size = 5
+    for at in range(start + 1, end):
+        heads = [anchor.key for anchor in stream.gaps[at].anchors if anchor.kind == AnchorKind.HEAD]
+        if heads and not (heads == ["total"] and (at - start) % size == size - 1):
+            yield at - start
+
+
+def _rows(
+    stream: Stream, start: int, order: Sequence[int], specs: Sequence[RowSpec], ways: Sequence[Sequence[Sequence[int]]]
+) -> list[RowCandidates]:
+    """The rows with the figures that each of their ways gives them, in a stream of the order given."""
+    place = {at: start + new for new, at in enumerate(order)}
+    rows = []
+    first = start
+    for spec, mine in zip(specs, ways, strict=True):
+        best: dict[tuple[Number, ...], Candidate] = {}
+        for way in mine:
+            values = [stream.values[at] for at in way]
+            fills = tuple(evolve(printed_fill(value), value=place[value.index]) for value in values)
+            numbers = tuple(value.number or 0 for value in values)
+            offer(best, Candidate(numbers, fills, 0.0, True, first, first + spec.width))
+        rows.append(RowCandidates(spec, tuple(best.values())))
+        first += spec.width
+    return rows
+
+
+def _composed(alignment: Alignment, tables: Sequence[_Table]) -> Ordered | None:
+    """The alignment with these tables in their order and the others as they were; None where those took part in it."""
+    stream = alignment.stream
+    read: dict[str, RowCandidates] = {}
+    for table in tables:
+        stream = _reordered(stream, table)
+        read |= {row.row.path: row for row in table.rows}
+    taken = [(table.start, table.start + len(table.order)) for table in tables]
+    stretches: list[tuple[Stretch, ...]] = []
+    for row, old in zip(alignment.rows, alignment.stretches, strict=True):
+        if row.path in read:
+            first = read[row.path].candidates[0]
+            stretches.append((Stretch(first.start, first.start, first.end, alignment.cost),))
+            continue
+        kept = [s for s in old if not any(s.start < end and start < s.end for start, end in taken)]
+        if kept[:1] != list(old[:1]):
+            return None  # another table had taken some of these figures for its own
+        past = max((end for _, end in taken if end <= kept[0].start), default=0)
+        stretches.append(tuple(evolve(s, before=max(s.before, min(past, s.start))) for s in kept))
+    return Ordered(evolve(alignment, stream=stream, stretches=tuple(stretches)), tuple(read.values()))
+
+
+def _reordered(stream: Stream, table: _Table) -> Stream:
+    start, end = table.start, table.start + len(table.order)
+    inside = [evolve(stream.values[at], index=start + new) for new, at in enumerate(table.order)]
+    labels = tuple(anchor for gap in stream.gaps[start:end] for anchor in gap.anchors)
+    gaps = (*stream.gaps[:start], Gap(labels), *(Gap() for _ in inside[1:]), *stream.gaps[end:])
+    return evolve(stream, values=(*stream.values[:start], *inside, *stream.values[end:]), gaps=gaps)
