@@ -1,0 +1,107 @@
+"""How long reports take: `python -m benchmarks.times` prints what docs/accuracy.md publishes.
+
+`benchmarks/test_parse.py` and `test_import.py` measure single texts closely; this is one look at many.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+import gkparse
+from benchmarks.documents import corpus_folder
+from tests.renderers import LOSSLESS, PLAIN
+from tests.samples import county
+
+TIMES: Final = (1, 2, 4, 8, 16)
+"""So many times over stands one report in one text."""
+STATEMENTS: Final = {
+    "bare interpreter": "pass",
+    "import gkparse": "import gkparse",
+    "import gkparse, and its functions": "import gkparse; gkparse.parse",
+}
+
+
+def corpus_times(corpus: Path, *, limit: int = 0) -> dict[str, dict[str, float]]:
+    """Milliseconds of `parse` over the shared corpus (so many of its reports), by converter."""
+    folder = corpus / "corpus" / "dev"
+    rows = [json.loads(line) for line in (folder / "index.jsonl").read_text("utf-8").splitlines() if line]
+    ids = sorted({row["id"] for row in rows})[: limit or None]
+    taken: dict[str, list[float]] = defaultdict(list)
+    for row in rows:
+        if row["id"] in ids:
+            text = (folder / row["file"]).read_text("utf-8")
+            taken[row["converter"]].append(milliseconds(text))
+    return {name: summed_up(values) for name, values in [*sorted(taken.items()), ("all", list(chain(*taken.values())))]}
+
+
+def milliseconds(text: str) -> float:
+    """How long one text takes, the time that other programs take not counted."""
+    start = time.process_time()
+    gkparse.parse(text)
+    return 1000 * (time.process_time() - start)
+
+
+def summed_up(values: Sequence[float]) -> dict[str, float]:
+    """Number, median, 99th percentile and most."""
+    ordered = sorted(values)
+    return {
+        "texts": len(ordered),
+        "median": round(median(ordered), 1),
+        "p99": round(ordered[min(len(ordered) - 1, int(0.99 * len(ordered)))], 1),
+        "most": round(ordered[-1], 1),
+    }
+
+
+def growth() -> list[dict[str, float]]:
+    """Milliseconds of a report that stands in one text several times over, and of a report with so much more prose."""
+    rendered = LOSSLESS["tabs"](county(), PLAIN)
+    text, prose = rendered.text, rendered.text[: rendered.tables[0][0]]
+    return [
+        {
+            "times": times,
+            "characters": len(text) * times,
+            "report": round(min(milliseconds(text * times) for _ in range(3)), 1),
+            "prose characters": len(prose) * (times - 1) + len(text),
+            "prose": round(min(milliseconds(prose * (times - 1) + text) for _ in range(3)), 1),
+        }
+        for times in TIMES
+    ]
+
+
+def startup() -> dict[str, float]:
+    """Milliseconds of a fresh interpreter, the least of seven."""
+    return {name: round(min(_process(statement) for _ in range(7)), 1) for name, statement in STATEMENTS.items()}
+
+
+def _process(statement: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", statement], check=True)
+    return 1000 * (time.perf_counter() - start)
+
+
+def run(*, limit: int = 0) -> dict[str, Any]:
+    """Everything, as plain data."""
+    corpus = corpus_folder()
+    return {
+        "corpus": corpus_times(corpus, limit=limit) if corpus else {},
+        "growth": growth(),
+        "startup": startup(),
+    }
+
+
+def main() -> None:
+    """Print the times as JSON."""
+    print(json.dumps(run(), indent=1))
+
+
+if __name__ == "__main__":
+    main()
