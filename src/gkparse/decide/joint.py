@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from gkparse.align.fillings import fillings
 from gkparse.align.fills import VANISHED, Fill, Filling, How
 from gkparse.align.search import Alignment, Edge, Lattice, RowSpec, Stretch, align, search
-from gkparse.align.stream import Stream
+from gkparse.align.stream import Stream, ValueKind
 from gkparse.align.weights import APART, Weights
 from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
 
@@ -51,8 +51,8 @@ class _Steps:
     def __init__(self) -> None:
         self.left = MOST_STEPS
 
-    def take(self) -> None:
-        self.left -= 1
+    def take(self, count: int = 1) -> None:
+        self.left -= count
         if self.left < 0:
             raise _TooManyError
 
@@ -108,7 +108,7 @@ class _Option:
 def _read(lattice: Lattice, weights: Weights, *, whole: bool) -> tuple[float, dict[int, _Row]] | None:
     steps = _Steps()
     numbers = [i for i, row in enumerate(lattice.rows) if row.table == "requests"]
-    listed = [_Listed(lattice, number, weights, whole=whole) for number in numbers]
+    listed = [_Listed(lattice, number, weights, steps, whole=whole) for number in numbers]
     width = lattice.rows[numbers[0]].width
     zero: Vector = (0,) * width
     last = lattice.backward[numbers[-1] + 1]
@@ -187,7 +187,7 @@ def _minus(a: Vector, b: Vector) -> Vector | None:
 class _Listed:
     """The edges of one row with their fillings, by where they end."""
 
-    def __init__(self, lattice: Lattice, number: int, weights: Weights, *, whole: bool) -> None:
+    def __init__(self, lattice: Lattice, number: int, weights: Weights, steps: _Steps, *, whole: bool) -> None:
         self.complete = True
         self.by_end: dict[int, list[_Option]] = {}
         spec = lattice.rows[number]
@@ -197,7 +197,10 @@ class _Listed:
             before, start, end, cost = edge
             if end not in rest or done[before] + cost + rest[end] > lattice.cost + REACH:
                 continue
+            if whole and not _may_be_whole(lattice.stream, spec, start, end):
+                continue
             if (start, end) not in known:
+                steps.take(_work(lattice.stream, spec, start, end))
                 known[start, end] = tuple(self._ways(lattice.stream, spec, start, end, weights))
             for filling in known[start, end]:
                 if whole and any(fill.how == How.VANISHED or fill.value < 0 for fill in filling.fills):
@@ -220,6 +223,24 @@ class _Listed:
 
     def ending_at(self, end: int) -> Sequence[_Option]:
         return self.by_end.get(end, ())
+
+
+def _may_be_whole(stream: Stream, spec: RowSpec, start: int, end: int) -> bool:
+    """Whether a stretch can hold all cells of a row."""
+    values = stream.values[start:end]
+    return len(values) >= spec.width or any(value.glued or value.kind == ValueKind.SEVERAL for value in values)
+
+
+def _work(stream: Stream, spec: RowSpec, start: int, end: int) -> int:
+    """About how many steps it takes to list the fillings of a stretch."""
+    values = stream.values[start:end]
+    if len(values) == spec.width and all(value.kind <= ValueKind.EMPTY for value in values):
+        return 1
+    unread = sum(value.kind > ValueKind.EMPTY for value in values)
+    return SPARSE * 4 ** min(unread, 4)
+
+
+SPARSE = 100
 
 
 def _candidates(row: RowSpec, ways: Sequence[_Way], best: float, *, complete: bool) -> RowCandidates:

@@ -338,7 +338,7 @@ STRONG = 3
 
 
 def _proved(drafts: Mapping[str, Draft], verdicts: Sequence[Verdict]) -> set[str]:
-    """The cells that some equation proves: one of `STRONG` figures, or one none of whose figures is doubtful itself.
+    """The cells that some equation proves: one of `STRONG` figures; for a nought, one without a doubtful figure will do.
 
     A broken equation makes those of its figures doubtful that stand in no other one, or else all that are not proved.
     """
@@ -352,7 +352,7 @@ def _proved(drafts: Mapping[str, Draft], verdicts: Sequence[Verdict]) -> set[str
     while True:
         proved = sure.union(*(paths for v, paths in terms if v.holds and paths.isdisjoint(doubtful)))
         if drafts.keys() - proved <= doubtful:
-            return proved - doubtful
+            return {path for path in proved - doubtful if path in sure or not drafts[path].value}
         doubtful |= drafts.keys() - proved
 
 
