@@ -113,7 +113,7 @@ def decide(
     survivors = {row.row.path: row for row in (*kept, *read)}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
-    trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned)
+    trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned or scanned)
     for row, trust in zip(rows, trusts, strict=True):
         for k, path in enumerate(row.row.cells):
             drafts[path] = _draft(path, row, k, trust)
@@ -338,7 +338,7 @@ STRONG = 3
 
 
 def _proved(drafts: Mapping[str, Draft], verdicts: Sequence[Verdict]) -> set[str]:
-    """The cells that some equation proves: one of `STRONG` figures; for a nought, one without a doubtful figure will do.
+    """The cells that some equation proves: one of `STRONG` figures; a nought needs only one without doubtful figures.
 
     A broken equation makes those of its figures doubtful that stand in no other one, or else all that are not proved.
     """

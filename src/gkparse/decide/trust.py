@@ -64,8 +64,8 @@ def trust_rows(
 ) -> tuple[Trust, ...]:
     """Judge every row.
 
-    ``solved`` says whether the columns of section 3 have a joint filling, ``thinned`` whether lines were left out of
-    the text.
+    ``solved`` says whether the columns of section 3 have a joint filling, ``thinned`` whether lines of the
+    text, or what stood in its cells, may have been lost.
     """
     best = [stretches[0] for stretches in alignment.stretches]
     labelled = [_labelled(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
