@@ -18,6 +18,7 @@ from gkparse.align.places import NOWHERE, find_places
 from gkparse.align.search import Alignment, align, row_specs
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
+from gkparse.cells.furniture import blank_row_numbers
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.records import Record, split_records
 from gkparse.decide.accounting import account_for_digits, unread_spans
@@ -82,7 +83,7 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
     if not isinstance(text, str):
         raise TypeError(f"parse() reads text, not {type(text).__name__}; decode bytes first")
     _check(template)
-    folded = blank_markup(fold(text))
+    folded = blank_row_numbers(blank_markup(fold(text)))
     sections = find_sections(text, folded)
     require_report(folded, sections)
     labels = find_labels(folded, 0, len(folded))

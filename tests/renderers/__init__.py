@@ -17,6 +17,7 @@ from tests.renderers import (
     glued,
     interleaved,
     marked_up,
+    numbered,
     one_a_line,
     pipes,
     separated,
@@ -38,6 +39,7 @@ LOSSLESS: Final[Mapping[str, Renderer]] = {
     "tabs-expanded": partial(tabs.render, merged="expanded"),
     **{f"pipes-{style}": partial(pipes.render, style=style) for style in pipes.STYLES},
     **{f"marked-up-{style}": partial(marked_up.render, style=style) for style in marked_up.STYLES},
+    "pipes-numbered": partial(numbered.render, bars=True),
     "comma": separated.render,
     "comma-padded": partial(separated.render, merged="padded"),
     "comma-quoted": partial(separated.render, merged="continued", quoted=True),
@@ -58,6 +60,7 @@ DROPPED: Final[Mapping[str, Renderer]] = {
     "one-a-line": one_a_line.render,
     "one-a-line-tight": partial(one_a_line.render, gap="\n"),
     "aligned": aligned.render,
+    "numbered": numbered.render,
 }
 GLUED: Final[Mapping[str, Renderer]] = {
     "glued": glued.render,
