@@ -20,6 +20,7 @@ from gkparse.align.places import NOWHERE, Places, find_places
 from gkparse.align.search import Alignment, align, row_specs
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
+from gkparse.cells.furniture import blank_row_numbers
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.records import Record, split_records
 from gkparse.cells.redraw import redraw
@@ -99,7 +100,7 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
 
 def _parse(text: str, *, template: str | None, ocr: bool | None) -> AnnualReport:
     """Read a text whose rows of cells stand on lines of their own, one below the other."""
-    folded = blank_markup(fold(text))
+    folded = blank_row_numbers(blank_markup(fold(text)))
     sections = find_sections(text, folded)
     require_report(folded, sections)
     labels = find_labels(folded, 0, len(folded))

@@ -37,3 +37,26 @@ def test_a_page_number_behind_an_empty_cell_is_not_the_cell_s() -> None:
 
 def test_where_bars_stand_alone_between_cells_a_figure_behind_an_empty_cell_is_the_next_one() -> None:
     assert cells("|\n规章\n|\n0\n" * 12 + "|\n规章\n|\n|\n7\n")[-3:] == ["规章", "", "7"]
+
+
+def test_where_bars_stand_between_cells_what_follows_the_last_one_is_a_cell() -> None:
+    assert cells("信息内容 | 本年新制作数量\n" * 3 + "规章 | 3 | ")[-3:] == ["规章 ", " 3 ", " "]
+
+
+def test_where_bars_enclose_rows_that_are_wrapped_within_cells_nothing_follows_the_last_one() -> None:
+    wrapped = "| 信息内容 | 本年新\n制作数量 | 本年新\n公开数量 |\n"
+    assert cells(wrapped * 4 + "| 规章 | 3 |")[-2:] == [" 规章 ", " 3 "]
+
+
+def test_a_tab_that_ends_every_line_delimits_nothing() -> None:
+    found = split_records("\t规章\t\n\t3\t\n\t0\t\n\t\n" * 12, 0, 192)
+    assert {len(record.cells) for record in found} == {1}
+    assert not any(record.ruled for record in found)
+
+
+def test_commas_separate_where_most_lines_are_rows_of_them() -> None:
+    assert cells('行政许可,3,,"1,204"\n' * 9)[:4] == ["行政许可", "3", "", "1,204"]
+
+
+def test_commas_within_figures_separate_nothing() -> None:
+    assert cells("行政许可 1,204 3,310 12,004\n" * 9)[0] == "行政许可 1,204 3,310 12,004"

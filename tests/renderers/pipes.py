@@ -13,6 +13,7 @@ def render(filled: Filled, wording: Wording = PLAIN, *, style: str = "bars") -> 
     """Write the tables with bars.
 
     `bars`: `| a | b |` a row.  `trailing`: `a | b |` a row.  `inner`: `a | b` a row.
+    `inner-padded`, `inner-continued`: the same, with empty cells behind or before others.
     `markdown`: as bars, each merged square empty, and a rule of dashes after the first row.
     `cell-a-line`: `a |` a cell, empty cells as bars on one line.  `bar-a-line`: a bar on a line between any two cells.
     `bar-before`: a bar, a line end and the cell.
@@ -72,6 +73,8 @@ _STYLES: dict[str, tuple[Callable[[Writer, list[list[Slot]]], None], str, str]] 
     "bars": (_bars("| ", " |"), "continued", "{}"),
     "trailing": (_bars("", " |"), "padded", "{}"),
     "inner": (_bars("", ""), "shifted", "{}"),
+    "inner-padded": (_bars("", ""), "padded", "{}"),
+    "inner-continued": (_bars("", ""), "continued", "{}"),
     "markdown": (_markdown, "expanded", "## {}"),
     "cell-a-line": (_cell_a_line, "padded", "{}"),
     "bar-a-line": (_bar_a_line, "shifted", "{}"),

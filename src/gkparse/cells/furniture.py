@@ -1,4 +1,4 @@
-"""Page numbers and rules: lines inside a table that belong to the page, not to the form."""
+"""Page numbers, rules and row numbers: what stands inside a table and belongs to the page or to a program."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attrs import frozen
 
 from gkparse.grammar import load_grammar
 
-__all__ = ["is_furniture", "page_numbers"]
+__all__ = ["blank_row_numbers", "is_furniture", "page_numbers"]
 
 STRUCK_OUT = str.maketrans(dict.fromkeys(" \t\f|│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", None))
 LONGEST = 4000
@@ -107,3 +107,77 @@ def _lone_numbers(page: str, at: int) -> Iterator[_Lone]:
 
 
 LONGEST_NUMBER = 4
+
+
+def blank_row_numbers(folded: str) -> str:
+    r"""Return ``folded`` with the numbers blanked that a program put before the rows of a table and over its columns.
+
+    They count up by one from 0, line by line, and words follow the first of them. The bar, tab or comma between
+    them and the row goes with them. The length is kept.
+
+    >>> blank_row_numbers("     0   1\n0  规章   7\n1  行政许可 3\n2  行政处罚 1\n")
+    '          \n   规章   7\n   行政许可 3\n   行政处罚 1\n'
+    """
+    if "\n" not in folded:
+        return folded
+    lines = folded.split("\n")
+    starts = [_row_number(line) for line in lines]
+    for at, start in enumerate(starts):
+        if start is not None and start[0] == 0 and start[2]:
+            run = list(_run(lines, starts, at))
+            if len(run) >= FEWEST:
+                for number in run:
+                    end = starts[number][1]  # type: ignore[index]
+                    lines[number] = " " * end + lines[number][end:]
+                _blank_column_numbers(lines, at, 1)
+        elif start is None and RULED.issuperset(lines[at]) and is_furniture(lines[at]):
+            _blank_column_numbers(lines, at, FEWEST)
+    return "\n".join(lines)
+
+
+RULED = frozenset("|:- ")
+BARS = "|│┃║\t,"
+
+
+def _row_number(line: str) -> tuple[int, int, bool] | None:
+    """The number before a row, where what separates it from the row ends, and whether words follow it."""
+    bare = line.lstrip(" |")
+    digits = bare[: len(bare) - len(bare.lstrip("0123456789"))]
+    rest = bare[len(digits) :]
+    if not digits or len(digits) > LONGEST_NUMBER or (digits[0] == "0" and len(digits) > 1):
+        return None
+    gap = rest.lstrip(" ")
+    separated = gap[:1] in tuple(BARS) if gap else False
+    if not separated and len(rest) - len(gap) < GAP:
+        return None
+    opened = line.lstrip(" ")[0] == "|"  # then the bar behind the number is the one that opens the row
+    end = len(line) - len(gap) + (separated and not opened)
+    return int(digits), end, "\u4e00" <= line[end:].lstrip(" (" + BARS)[:1] <= "\u9fff"
+
+
+GAP = 2
+
+
+def _run(lines: list[str], starts: list[tuple[int, int, bool] | None], at: int) -> Iterator[int]:
+    """Yield the lines from ``at`` on that count up; lines that hold nothing may stand between them."""
+    expected = 0
+    for number in range(at, len(lines)):
+        start = starts[number]
+        if start is not None and start[0] == expected:
+            yield number
+            expected += 1
+        elif lines[number].strip():
+            return
+
+
+def _blank_column_numbers(lines: list[str], at: int, more_than: int) -> None:
+    """Blank the last line before ``at`` if it counts more than so many columns from 0; rules are left out."""
+    for number in range(at - 1, -1, -1):
+        if lines[number].strip() and not is_furniture(lines[number]):
+            counted = lines[number].translate(NO_BARS).split()
+            if len(counted) > more_than and counted == list(map(str, range(len(counted)))):
+                lines[number] = "".join(sign if sign in BARS else " " for sign in lines[number])
+            return
+
+
+NO_BARS = str.maketrans(dict.fromkeys(BARS, " "))

@@ -4,14 +4,15 @@ A *record* is a stretch of text that belongs together: a line of a tab-separated
 every line holds one cell, the lines up to the next blank one. Its cells are the stretches between separators, empty
 ones included, because an empty cell holds the place of a column.
 
-Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables). Blanks separate
-figures only where a line has no other separator (`Record.ruled` is False); there the position of a figure in its line
+Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables), or commas or
+semicolons, where most lines of the table are rows of them. Blanks separate figures only where a line has no other
+separator (`Record.ruled` is False); there the position of a figure in its line
 is kept instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -56,7 +57,8 @@ def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
     >>> [[text[c.start:c.end] for c in r.cells] for r in split_records(text, 0, len(text))]
     [['规章', '0', '', '0'], ['行政许可 3 1']]
     """
-    lines = folded[start:end].split("\n")
+    lines = _without_idle_tabs(folded[start:end].split("\n"))
+    style = _style(lines)
     bare = _bars_stand_alone(lines)
     opened = not bare and _each_line_opens_cell(lines)
     records: list[Record] = []
@@ -76,10 +78,20 @@ def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
             blank = False
         else:
             bars = 0
-            cells = _cells_of_line(line, begin)
-            records.append(Record(begin, begin + len(line), cells, bare or not _is_plain(line), blank, number))
+            cells = _cells_of_line(line, begin, style)
+            ruled = bare or not _is_plain(line) or len(cells) > 1
+            records.append(Record(begin, begin + len(line), cells, ruled, blank, number))
             blank = False
     return tuple(records)
+
+
+def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
+    """Blank the tabs of a text in which a tab ends every line that holds anything: none of them delimits a cell."""
+    filled = [line for line in lines if line.strip()]
+    ended = sum(line.rstrip(" ").endswith("\t") and "\t" not in line.strip() for line in filled)
+    if ended <= FEW_CELLS or (len(filled) - ended) * 10 > ended:
+        return lines
+    return [line if "\t" in line.strip() else line.replace("\t", " ") for line in lines]
 
 
 def _is_plain(line: str) -> bool:
@@ -128,21 +140,116 @@ def _with_paragraph(record: Record, end: int) -> Record:
     return evolve(record, end=end, cells=(*cells, evolve(last, end=end)))
 
 
-def _cells_of_line(line: str, begin: int) -> tuple[RawCell, ...]:
+def _cells_of_line(line: str, begin: int, style: _Style) -> tuple[RawCell, ...]:
     """Cut one line at its separators.
 
-    A bar encloses: one that opens or closes the line has no cell outside it. A tab separates: what stands before the
-    first and after the last one is a cell. Only where a line holds a single tab, and nothing before it, the tab opens
-    the one cell of the line (a dump that prints every cell on a line of its own).
+    A bar encloses: one that opens or closes the line has no cell outside it, unless the table's lines do without. A tab
+    separates: what stands before the first and after the last one is a cell. Only where a line holds a single tab, and
+    nothing before it, the tab opens the one cell of the line (a dump that prints every cell on a line of its own).
     """
+    if "\t" not in line and style.mark and (fields := list(_fields(line, style.mark))):
+        return tuple(RawCell(begin + a, begin + b, x) for x, (a, b) in enumerate(fields))
     parts = line.split("\t") if "\t" in line else line.translate(SEPARATORS).split("\t")
     offsets = [begin]
     for part in parts:
         offsets.append(offsets[-1] + len(part) + 1)
     first, last = 0, len(parts)
-    if last > 1:
+    if last > 1 and not (style.inner and "\t" not in line):
         if not parts[0].strip() and (last == 2 or line[offsets[1] - 1 - begin] in BARS):
             first = 1
         if not parts[-1].strip() and last - first > 1 and line[offsets[-2] - 1 - begin] in BARS:
             last -= 1
     return tuple(RawCell(offsets[i], offsets[i] + len(parts[i]), i - first) for i in range(first, last))
+
+
+@frozen
+class _Style:
+    """How the lines of a table are cut, beyond what one of them shows."""
+
+    inner: bool
+    """Whether bars stand between cells only: what follows the last one of a line is a cell."""
+    mark: str
+    """The punctuation mark that separates cells, or nothing."""
+
+
+def _style(lines: Sequence[str]) -> _Style:
+    return _Style(_bars_stand_between(lines), _separating_mark(lines))
+
+
+def _bars_stand_between(lines: Sequence[str]) -> bool:
+    """Whether lines neither begin nor end with a bar, but where the cell there is empty."""
+    rows, unclosed = 0, False
+    for line in lines:
+        bare = line.strip(" \f")
+        if not bare or "\t" in line:
+            continue
+        opens, closes = bare[0] in BARS, bare[-1] in BARS
+        if _is_plain(bare):
+            unclosed = False
+        elif opens or closes:
+            unclosed = opens and not closes
+        elif not unclosed:
+            rows += 1  # else it goes on with a row that is wrapped within its cells
+    return rows >= FEW_ROWS
+
+
+FEW_ROWS = 3
+
+
+def _separating_mark(lines: Sequence[str]) -> str:
+    """The comma or semicolon that separates the cells of most lines, if one does.
+
+    It parts words or stands beside an empty cell somewhere in the line; the commas of 1,204 3,310 do not.
+    """
+    plain = [line for line in lines if line.strip() and _is_plain(line)]
+    for mark in MARKS:
+        rows = sum(_is_row(line, mark) for line in plain)
+        if rows > FEW_LINES and rows * 2 > sum(mark in line or any(map(str.isdigit, line)) for line in plain):
+            return mark
+    return ""
+
+
+MARKS = ",;"
+FEW_LINES = 8
+LONGEST_FIELD = 60
+
+
+def _is_row(line: str, mark: str) -> bool:
+    fields = [line[a:b].strip() for a, b in _fields(line, mark)]
+    return (
+        len(fields) > FEW_FIELDS
+        and all(len(field) <= LONGEST_FIELD and not _holds_several(field) for field in fields)
+        and not all(field[:3].isdigit() and len(field) == THOUSANDS for field in fields[1:])
+    )
+
+
+FEW_FIELDS = 2
+THOUSANDS = 3
+
+
+def _holds_several(field: str) -> bool:
+    """Whether blanks part figures within a field: then something else separates cells."""
+    return sum(piece.isdecimal() for piece in field.split(" ")) > 1
+
+
+def _fields(line: str, mark: str) -> Iterator[tuple[int, int]]:
+    """Yield where the fields of a line stand that separates them with ``mark``, without quotation marks around them.
+
+    The module csv does not say where a field stands, so lines are cut here. A quotation mark quotes where it opens and
+    closes a field; any other is a character of its field. A line without the mark, and a sentence, have no fields.
+    """
+    if mark not in line or "。" in line:
+        return
+    at = 0
+    while at <= len(line):
+        start = at + len(line[at:]) - len(line[at:].lstrip(" "))
+        close = line.find('"', start + 1) if line.startswith('"', start) else -1
+        behind = line[close + 1 :].lstrip(" ") if close > 0 else "?"
+        if not behind or behind[0] == mark:
+            yield start + 1, close
+            at = len(line) - len(behind) + 1
+        else:
+            stop = line.find(mark, at)
+            stop = len(line) if stop < 0 else stop
+            yield at, stop
+            at = stop + 1

@@ -237,7 +237,7 @@ def _work(stream: Stream, spec: RowSpec, start: int, end: int) -> int:
     if len(values) == spec.width and all(value.kind <= ValueKind.EMPTY for value in values):
         return 1
     unread = sum(value.kind > ValueKind.EMPTY for value in values)
-    return SPARSE * 4 ** min(unread, 4)
+    return SPARSE << 2 * min(unread, 4)
 
 
 SPARSE = 100
