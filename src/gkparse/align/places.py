@@ -20,6 +20,7 @@ from gkparse.align.fills import VANISHED, Fill, Filling, printed_fill
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
+from gkparse.cells.records import BARS
 from gkparse.forms.model import ColumnHeader, Form
 from gkparse.labels.vocabulary import compact
 from gkparse.text.normalize import fold
@@ -118,6 +119,7 @@ def _is_line(alignment: Alignment, row: RowSpec, stretch: Stretch, *, less: int 
         0 < len(values) <= row.width - less
         and len({value.group for value in values}) == 1
         and all(value.kind in PLACED and not value.ruled and not value.glued for value in values)
+        and not any(sign in alignment.stream.text[values[0].start : values[-1].end] for sign in ("\t", *BARS))
     )
 
 
