@@ -7,8 +7,9 @@ part figures, as blanks do, and delimit no cells. Section 3 tells, the rows of w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from attrs import evolve
 
@@ -23,7 +24,7 @@ CELLS = 7
 """So many cells a row of section 3 has."""
 FEWEST = 2
 SHARE = 8
-"""Of so many rows one at least, and `FEWEST` in all, have too few places, or figures that share one."""
+"""Of so many rows one at least, and `FEWEST` in all, have too few places, in one of which several figures stand."""
 
 
 def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) -> Sequence[Record]:
@@ -35,10 +36,14 @@ def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) 
     within = [r.ruled and r.end > rows[0].start and r.start < requests[-1].end for r in records]
     tails = [_tail(folded, record) if ruled else [] for ruled, record in zip(within, records, strict=True)]
     filled = [bool(tail) and any(content is not None for _, content in tail) for tail in tails]
-    asked = [t for t, f, r in zip(tails, filled, records, strict=True) if f and r.end > requests[0].start]
-    shared = [tail for tail in asked if any(map(_holds_several, tail))]
-    odd = [tail for tail in asked if len(tail) < CELLS or tail in shared]
-    if not shared or len(odd) < FEWEST or len(odd) * SHARE < len(asked):
+    starts = [a.start for a in requests]
+    asked = [
+        tail
+        for tail, figures, record in zip(tails, filled, records, strict=True)
+        if figures and bisect_left(starts, record.end) > bisect_left(starts, record.start)
+    ]
+    narrow = [tail for tail in asked if len(tail) < CELLS]
+    if not any(map(_holds_several, chain(*narrow))) or len(narrow) < FEWEST or len(narrow) * SHARE < len(asked):
         return records
     return [
         _undelimited(folded, record) if figures and not _is_full(tail) else record
