@@ -119,8 +119,15 @@ def _is_line(alignment: Alignment, row: RowSpec, stretch: Stretch, *, less: int 
         0 < len(values) <= row.width - less
         and len({value.group for value in values}) == 1
         and all(value.kind in PLACED and not value.ruled and not value.glued for value in values)
-        and not any(sign in alignment.stream.text[values[0].start : values[-1].end] for sign in ("\t", *BARS))
+        and not _has_separators(alignment.stream.text, values[0].start)
     )
+
+
+def _has_separators(text: str, at: int) -> bool:
+    """Whether separators stand on a line: then room says nothing, whether they delimit cells or not."""
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    return "\t" in line or any(bar in line for bar in BARS)
 
 
 PLACED = (ValueKind.NUMBER, ValueKind.MARK, ValueKind.GARBLED)

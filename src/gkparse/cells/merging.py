@@ -29,7 +29,7 @@ SHARE = 8
 
 def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) -> Sequence[Record]:
     """Return the records, those of sections 2 and 3 without their empty cells if separators do not delimit cells."""
-    rows = [a for a in labels.anchors if a.kind == AnchorKind.ROW and a.table in TABLES]
+    rows = [a for a in labels.anchors if a.kind in STUBS and a.table in TABLES]
     requests = [a for a in rows if a.table == "requests"]
     if not requests:
         return records
@@ -51,6 +51,7 @@ def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) 
     ]
 
 
+STUBS = (AnchorKind.ROW, AnchorKind.GROUP)
 TABLES = ("disclosure", "requests")
 """Sections 2 and 3; the tables of section 4 have headers for rows."""
 
