@@ -32,3 +32,9 @@ def test_rows_of_seven_places_keep_their_empty_cells() -> None:
 
 def test_one_row_with_too_few_places_among_many_is_its_own_affair() -> None:
     assert all(ruled for ruled, _ in cells(FULL * 8 + MERGED))
+
+
+def test_fifteen_figures_that_share_cells_are_the_row_of_section_4() -> None:
+    row = "| 1 0 | 0 | 0 | 1 0 | 0 0 | 0 | 0 | 5 | 0 | 0 | 0 | 5 |\n"
+    assert cells(MERGED + NARROW + row)[-1] == (False, [cell.strip() for cell in row.strip("|\n").split("|")])
+    assert cells(MERGED + NARROW + row.replace("| 1 0", "| 1"))[-1][0]

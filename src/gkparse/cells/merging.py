@@ -28,14 +28,17 @@ SHARE = 8
 
 
 def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) -> Sequence[Record]:
-    """Return the records, those of sections 2 and 3 without their empty cells if separators do not delimit cells."""
+    """Return the records, those of the tables without their empty cells if separators delimit no cells."""
     rows = [a for a in labels.anchors if a.kind in STUBS and a.table in TABLES]
     requests = [a for a in rows if a.table == "requests"]
     if not requests:
         return records
-    within = [r.ruled and r.end > rows[0].start and r.start < requests[-1].end for r in records]
-    tails = [_tail(folded, record) if ruled else [] for ruled, record in zip(within, records, strict=True)]
-    filled = [bool(tail) and any(content is not None for _, content in tail) for tail in tails]
+    tails = [_tail(folded, r) if r.ruled and r.end > rows[0].start else [] for r in records]
+    filled = [
+        any(content is not None for _, content in tail)
+        and (record.start < requests[-1].end or _figures(tail) == OUTCOME_CELLS)
+        for tail, record in zip(tails, records, strict=True)
+    ]
     starts = [a.start for a in requests]
     asked = [
         tail
@@ -53,7 +56,8 @@ def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) 
 
 STUBS = (AnchorKind.ROW, AnchorKind.GROUP)
 TABLES = ("disclosure", "requests")
-"""Sections 2 and 3; the tables of section 4 have headers for rows."""
+OUTCOME_CELLS = 15
+"""So many figures are the one row of section 4, which no label tells."""
 
 Tail = list[tuple[RawCell, Content | None]]
 """The cells at the end of a record that hold figures or nothing."""
@@ -68,6 +72,11 @@ def _tail(folded: str, record: Record) -> Tail:
 def _holds_several(cell: tuple[RawCell, Content | None]) -> bool:
     content = cell[1]
     return content is not None and content.kind == Kind.SEVERAL and any(p.kind != Kind.MARK for p in content.parts)
+
+
+def _figures(tail: Tail) -> int:
+    """How many figures and marks stand in the cells."""
+    return sum(len(content.parts) or 1 for _, content in tail if content is not None)
 
 
 def _is_full(tail: Tail) -> bool:
