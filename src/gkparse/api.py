@@ -22,6 +22,7 @@ from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
 from gkparse.cells.furniture import blank_row_numbers
 from gkparse.cells.grid import Grid, grids_to_text
+from gkparse.cells.merging import without_false_cells
 from gkparse.cells.records import Record, split_records
 from gkparse.cells.redraw import redraw
 from gkparse.decide.accounting import account_for_digits, unread_spans
@@ -299,7 +300,7 @@ def _read(
 ) -> Reading:
     start, end = (records[0].start, records[-1].end) if records else (0, 0)
     labels = Labels(tuple(a for a in labels.anchors if start <= a.start and a.end <= end), labels.claimed)
-    stream = build_stream(folded, records, labels)
+    stream = build_stream(folded, without_false_cells(folded, records, labels), labels)
     shape, alignment = read_tables(stream, template=template)
     scanned = looks_scanned(alignment, folded) if ocr is None else ocr
     places = find_places(alignment, text, folded, shape)

@@ -73,3 +73,15 @@ def test_a_year_before_a_blank_in_a_sentence_is_no_figure() -> None:
 def test_the_misread_number_of_a_label_is_no_figure() -> None:
     old = "1.信访举报投诉类申请"
     assert gkparse.parse(COUNTY.replace(old, "工.信访举报投诉类申请")).values() == gkparse.parse(COUNTY).values()
+
+
+def test_a_figure_with_a_blank_before_its_nought_is_not_what_stands_behind_the_blank() -> None:
+    old = line(COUNTY, "四、结转下年度继续办理")
+    stub = old.split("\t")[:-7]
+    report = changed(COUNTY, old, "\t".join([*stub, "5 07", "", "", "1", "", "", "5 08"]))
+    row = [report[f"requests.carried_forward.{column}"] for column in ("natural_person", "total")]
+    assert [(cell.value, cell.candidates) for cell in row] in (
+        [(507, ()), (508, ())],
+        [(None, (507,)), (None, (508,))],
+        [(None, ()), (None, ())],
+    )

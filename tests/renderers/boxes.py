@@ -29,11 +29,15 @@ RULES: Final = {
 """What to draw where lines leave a crossing upwards, downwards, to the left, to the right."""
 
 
-def render(filled: Filled, wording: Wording = PLAIN, *, at: str = "middle") -> Rendered:
-    """Draw the tables; the figures of a row stand on the first, the middle or the last line of it."""
+def render(filled: Filled, wording: Wording = PLAIN, *, at: str = "middle", room: int | None = None) -> Rendered:
+    """Draw the tables; the figures of a row stand on the first, the middle or the last line of it.
+
+    With ``room``, columns of figures have so many display columns at most: longer figures are broken over lines, and
+    have no place.
+    """
 
     def body(writer: Writer, table: Table) -> None:
-        _draw(writer, table, at)
+        _draw(writer, table, at, room)
 
     return render_document(filled, body, wording=wording)
 
@@ -60,15 +64,16 @@ class _Drawing:
         return sum(self.widths[x : x + slot.wide]) + slot.wide - 1
 
 
-def _draw(writer: Writer, table: Table, at: str) -> None:
+def _draw(writer: Writer, table: Table, at: str, room: int | None) -> None:
     grid = full_grid(table)
-    drawing = _Drawing(grid, _column_widths(table), [1] * len(grid), {})
+    widths = [min(width, room or width) if x else width for x, width in enumerate(_column_widths(table))]
+    drawing = _Drawing(grid, widths, [1] * len(grid), {})
     heights, texts = drawing.heights, drawing.texts
     for y, row in enumerate(grid):
         for x, square in enumerate(row):
             if square.origin:
                 slot = square.slot
-                texts[y, x] = [slot.text] if slot.path is not None else _wrapped(slot.text, drawing.room(x, slot))
+                texts[y, x] = _wrapped(slot.text, drawing.room(x, slot))
                 if slot.tall == 1:
                     heights[y] = max(heights[y], len(texts[y, x]))
     for (y, x), lines in texts.items():
@@ -91,7 +96,7 @@ def _line(writer: Writer, drawing: _Drawing, place: tuple[int, int], figures: in
         pieces = drawing.texts[y - square.down, x]
         nth = sum(drawing.heights[y - square.down : y]) + line - (figures if square.slot.path is not None else 0)
         piece = pieces[nth] if 0 <= nth < len(pieces) else ""
-        writer.slot(Slot(piece, square.slot.path))
+        writer.slot(Slot(piece, square.slot.path if len(pieces) == 1 else None))
         writer.write(" " * (drawing.room(x, square.slot) - width_of(piece)) + "│")
         x += square.slot.wide
     writer.write("\n")

@@ -17,6 +17,7 @@ from gkparse.align.cuts import cut_fillings, is_run
 from gkparse.align.fills import NOUGHT, VANISHED, Fill, Filling, Fillings, How, Shape, printed_fill
 from gkparse.align.stream import Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
+from gkparse.cells.confusion import is_plain
 from gkparse.cells.content import Kind
 
 __all__ = ["fillings", "without_sums"]
@@ -305,10 +306,15 @@ def _as_cell(value: Value, weights: Weights) -> Iterator[tuple[float, Fill]]:
             yield weights.garbled, Fill(content.value(digits), value.index, how, value.start, value.end)
     elif kind == ValueKind.SEVERAL:
         numbers: dict[int | Decimal, None] = {}
-        figures = [part.number for part in _parts(value) if part.number is not None]
-        numbers.update(dict.fromkeys(figures))
-        joined = "".join(str(number) for number in figures)
-        if joined.isdigit() and (joined == "0" or joined[0] != "0"):
+        parts = [part for part in _parts(value) if part.number is not None]
+        printed = [part.content.digits if part.content else "" for part in parts]
+        numbers.update(
+            (part.number, None)
+            for part, digits in zip(parts, printed, strict=True)
+            if part.number is not None and (is_plain(digits) or not digits.isdigit())  # in 5 07 there is no 7
+        )
+        joined = "".join(printed)
+        if joined.isdigit() and is_plain(joined):
             numbers[int(joined)] = None
         for number in numbers:
             yield weights.several_as_one, Fill(number, value.index, How.GARBLED, value.start, value.end)

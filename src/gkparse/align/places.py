@@ -20,6 +20,7 @@ from gkparse.align.fills import VANISHED, Fill, Filling, printed_fill
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
+from gkparse.cells.records import BARS
 from gkparse.forms.model import ColumnHeader, Form
 from gkparse.labels.vocabulary import compact
 from gkparse.text.normalize import fold
@@ -122,6 +123,7 @@ def _is_line(alignment: Alignment, folded: str, row: RowSpec, stretch: Stretch, 
         and len({value.group for value in values}) == 1
         and all(value.kind in PLACED and not value.ruled and not value.glued for value in values)
         and all(_is_set_off(folded, value.start) for value in values)
+        and not _has_separators(alignment.stream.text, values[0].start)
     )
 
 
@@ -130,6 +132,13 @@ def _is_set_off(folded: str, at: int) -> bool:
     line = folded.rfind("\n", 0, at) + 1
     before = folded[line:at].lstrip("\f")
     return before.endswith("  ") or not before.strip()
+
+
+def _has_separators(text: str, at: int) -> bool:
+    """Whether separators stand on a line: then room says nothing, whether they delimit cells or not."""
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    return "\t" in line or any(bar in line for bar in BARS)
 
 
 PLACED = (ValueKind.NUMBER, ValueKind.MARK, ValueKind.GARBLED)

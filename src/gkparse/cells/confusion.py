@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import islice, product
 
-__all__ = ["digit_readings", "is_certain", "is_speck"]
+__all__ = ["digit_readings", "is_certain", "is_plain", "is_speck"]
 
 ROUND = dict.fromkeys("OoОоΟοQ〇○◯θΘØø", "0")
 """Characters with exactly one digit reading."""

@@ -19,9 +19,10 @@ from attrs import evolve, frozen
 from gkparse.cells.content import read_content
 from gkparse.cells.furniture import is_furniture
 
-__all__ = ["RawCell", "Record", "split_records"]
+__all__ = ["BARS", "RawCell", "Record", "split_records"]
 
 BARS = "|│┃║¦"
+"""Vertical strokes that separate cells."""
 SEPARATORS = str.maketrans({**dict.fromkeys(BARS, "\t")})
 
 

@@ -1,0 +1,89 @@
+"""Separators that do not say where the cells of a table stand.
+
+A program that looks for the columns of a table on a page may find fewer than there are: then two figures stand between
+two separators, an empty cell is one cell of the form or several, and beside the labels it may be none. Such separators
+part figures, as blanks do, and delimit no cells. Section 3 tells, the rows of which have seven cells.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain, takewhile
+
+from attrs import evolve
+
+from gkparse.cells.content import Content, Kind, read_content
+from gkparse.cells.records import RawCell, Record
+from gkparse.labels.find import Labels
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = ["without_false_cells"]
+
+CELLS = 7
+"""So many cells a row of section 3 has."""
+FEWEST = 2
+SHARE = 8
+"""Of so many rows one at least, and `FEWEST` in all, have too few places, in one of which several figures stand."""
+
+
+def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) -> Sequence[Record]:
+    """Return the records, those of the tables without their empty cells if separators delimit no cells."""
+    rows = [a for a in labels.anchors if a.kind in STUBS and a.table in TABLES]
+    requests = [a for a in rows if a.table == "requests"]
+    if not requests:
+        return records
+    tails = [_tail(folded, r) if r.ruled and r.end > rows[0].start else [] for r in records]
+    filled = [
+        any(content is not None for _, content in tail)
+        and (record.start < requests[-1].end or _figures(tail) == OUTCOME_CELLS)
+        for tail, record in zip(tails, records, strict=True)
+    ]
+    starts = [a.start for a in requests]
+    asked = [
+        tail
+        for tail, figures, record in zip(tails, filled, records, strict=True)
+        if figures and bisect_left(starts, record.end) > bisect_left(starts, record.start)
+    ]
+    narrow = [tail for tail in asked if len(tail) < CELLS]
+    if not any(map(_holds_several, chain(*narrow))) or len(narrow) < FEWEST or len(narrow) * SHARE < len(asked):
+        return records
+    return [
+        _undelimited(folded, record) if figures and not _is_full(tail) else record
+        for record, tail, figures in zip(records, tails, filled, strict=True)
+    ]
+
+
+STUBS = (AnchorKind.ROW, AnchorKind.GROUP)
+TABLES = ("disclosure", "requests")
+OUTCOME_CELLS = 15
+"""So many figures are the one row of section 4, which no label tells."""
+
+Tail = list[tuple[RawCell, Content | None]]
+"""The cells at the end of a record that hold figures or nothing."""
+
+
+def _tail(folded: str, record: Record) -> Tail:
+    read = ((cell, folded[cell.start : cell.end]) for cell in reversed(record.cells))
+    found = [(cell, text.strip(), read_content(text)) for cell, text in read]
+    return [(cell, content) for cell, _, content in takewhile(lambda one: one[2] or not one[1], found)][::-1]
+
+
+def _holds_several(cell: tuple[RawCell, Content | None]) -> bool:
+    content = cell[1]
+    return content is not None and content.kind == Kind.SEVERAL and any(p.kind != Kind.MARK for p in content.parts)
+
+
+def _figures(tail: Tail) -> int:
+    """How many figures and marks stand in the cells."""
+    return sum(len(content.parts) or 1 for _, content in tail if content is not None)
+
+
+def _is_full(tail: Tail) -> bool:
+    """Whether every cell of the row is there, and holds one thing."""
+    return len(tail) == CELLS and all(content and content.kind != Kind.SEVERAL for _, content in tail)
+
+
+def _undelimited(folded: str, record: Record) -> Record:
+    cells = tuple(cell for cell in record.cells if folded[cell.start : cell.end].strip())
+    return evolve(record, cells=cells, ruled=False)
