@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from benchmarks import mutations, times
 from benchmarks.documents import ROOT, corpus_folder
-from benchmarks.tables import MEASURED
+from benchmarks.tables import MEASURED, kept
 from tests.docs import tables
 
 PARTS: Final = ("mutations", "accuracy", "times")
@@ -48,7 +48,7 @@ def main() -> None:
     wanted = options.only.split(",")
     if unknown := set(wanted) - set(PARTS):
         parser.error(f"no part {', '.join(sorted(unknown))}")
-    measured = json.loads(MEASURED.read_text("utf-8")) if MEASURED.exists() else {}
+    figures_kept = kept()
     corpus = corpus_folder()
     found: dict[str, Any] = {}
     if "mutations" in wanted:
@@ -58,8 +58,8 @@ def main() -> None:
     if "times" in wanted:
         found["times"] = times.run()
     for part, figures in found.items():
-        measured[part] = {"commit": commit(), **figures}
-    MEASURED.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        figures_kept[part] = {"commit": commit(), **figures}
+    MEASURED.write_text(json.dumps(figures_kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     tables.main()
 
 
