@@ -22,12 +22,13 @@ from tests.docs import tables
 PARTS: Final = ("mutations", "accuracy", "times")
 
 
-def accuracy(corpus: Path, *, jobs: int) -> dict[str, Any]:
-    """What the scoring tool of the shared documents counts, by converter."""
+def accuracy(corpus: Path, *, reports: int, jobs: int) -> dict[str, Any]:
+    """What the scoring tool of the shared documents counts, by converter; 0 reports of the corpus are all of them."""
     with TemporaryDirectory() as folder:
         counts = Path(folder) / "counts.json"
         tool = corpus / "tools" / "evaluate.py"
-        command = [sys.executable, str(tool), "--seeds", "--real", "--dev", "--json", str(counts), "--jobs", str(jobs)]
+        command = [sys.executable, str(tool), "--seeds", "--real", "--dev", "--limit", str(reports)]
+        command += ["--json", str(counts), "--jobs", str(jobs)]
         subprocess.run(command, check=True)
         found: dict[str, Any] = json.loads(counts.read_text("utf-8"))
         return found
@@ -43,6 +44,7 @@ def main() -> None:
     """Measure, keep the figures, and write the tables of the documentation anew."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts to measure (comma list of {', '.join(PARTS)})")
+    parser.add_argument("--corpus-limit", type=int, default=0, help="reports of the corpus to score and time; 0: all")
     mutations.add_options(parser)
     options = parser.parse_args()
     wanted = options.only.split(",")
@@ -54,9 +56,10 @@ def main() -> None:
     if "mutations" in wanted:
         found["mutations"] = mutations.run(mutations.settings_from(options), jobs=options.jobs)
     if "accuracy" in wanted and corpus:
-        found["accuracy"] = {"counts": accuracy(corpus, jobs=options.jobs)}
+        counts = accuracy(corpus, reports=options.corpus_limit, jobs=options.jobs)
+        found["accuracy"] = {"reports": options.corpus_limit, "counts": counts}
     if "times" in wanted:
-        found["times"] = times.run()
+        found["times"] = times.run(limit=options.corpus_limit)
     for part, figures in found.items():
         figures_kept[part] = {"commit": commit(), **figures}
     MEASURED.write_text(json.dumps(figures_kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -205,7 +205,8 @@ def corpora() -> str:
             line += [percent(counts.get(f"{before}{outcome}", 0), number) for outcome in ("right", "open")]
             line.append(counts.get(f"{before}silent", 0))
         lines.append(line)
-    return f"Measured on commit `{part['commit']}`.\n\n{table(head, lines)}"
+    some = f", the first {part['reports']} reports of the corpus" if part["reports"] else ""
+    return f"Measured on commit `{part['commit']}`{some}.\n\n{table(head, lines)}"
 
 
 def times() -> str:
