@@ -16,18 +16,19 @@ from typing import Any, Final
 
 from benchmarks import mutations, times
 from benchmarks.documents import ROOT, corpus_folder
-from benchmarks.tables import MEASURED
+from benchmarks.tables import MEASURED, kept
 from tests.docs import tables
 
 PARTS: Final = ("mutations", "accuracy", "times")
 
 
-def accuracy(corpus: Path, *, jobs: int) -> dict[str, Any]:
-    """What the scoring tool of the shared documents counts, by converter."""
+def accuracy(corpus: Path, *, reports: int, jobs: int) -> dict[str, Any]:
+    """What the scoring tool of the shared documents counts, by converter; 0 reports of the corpus are all of them."""
     with TemporaryDirectory() as folder:
         counts = Path(folder) / "counts.json"
         tool = corpus / "tools" / "evaluate.py"
-        command = [sys.executable, str(tool), "--seeds", "--real", "--dev", "--json", str(counts), "--jobs", str(jobs)]
+        command = [sys.executable, str(tool), "--seeds", "--real", "--dev", "--limit", str(reports)]
+        command += ["--json", str(counts), "--jobs", str(jobs)]
         subprocess.run(command, check=True)
         found: dict[str, Any] = json.loads(counts.read_text("utf-8"))
         return found
@@ -43,23 +44,25 @@ def main() -> None:
     """Measure, keep the figures, and write the tables of the documentation anew."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts to measure (comma list of {', '.join(PARTS)})")
+    parser.add_argument("--corpus-limit", type=int, default=0, help="reports of the corpus to score and time; 0: all")
     mutations.add_options(parser)
     options = parser.parse_args()
     wanted = options.only.split(",")
     if unknown := set(wanted) - set(PARTS):
         parser.error(f"no part {', '.join(sorted(unknown))}")
-    measured = json.loads(MEASURED.read_text("utf-8")) if MEASURED.exists() else {}
+    figures_kept = kept()
     corpus = corpus_folder()
     found: dict[str, Any] = {}
     if "mutations" in wanted:
         found["mutations"] = mutations.run(mutations.settings_from(options), jobs=options.jobs)
     if "accuracy" in wanted and corpus:
-        found["accuracy"] = {"counts": accuracy(corpus, jobs=options.jobs)}
+        counts = accuracy(corpus, reports=options.corpus_limit, jobs=options.jobs)
+        found["accuracy"] = {"reports": options.corpus_limit, "counts": counts}
     if "times" in wanted:
-        found["times"] = times.run()
+        found["times"] = times.run(limit=options.corpus_limit)
     for part, figures in found.items():
-        measured[part] = {"commit": commit(), **figures}
-    MEASURED.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        figures_kept[part] = {"commit": commit(), **figures}
+    MEASURED.write_text(json.dumps(figures_kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     tables.main()
 
 

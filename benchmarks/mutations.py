@@ -46,8 +46,9 @@ LOOK_ALIKES: Final[Mapping[str, str]] = {
     "9": "gq",
 }
 """What an optical reader puts for each digit."""
-SCRAPS: Final = "*#?&¥公人厂匕)"
-"""Characters that look like no digit in particular."""
+SCRAPS: Final = "#?&%公厂匕)"
+"""Characters that look like no digit in particular. What offices write in cells themselves is not among them: in `3人`,
+`¥30` and `7*` nothing is visibly garbled."""
 SPECKS: Final = "·'^:"
 """What is left of a digit in faint print."""
 BARS: Final = "|│┃║"
@@ -187,6 +188,8 @@ def garble(clean: Clean, random: Random, number: int, tally: Tally) -> None:
     together = random.random() < 0.5
     paths = drawn_row(clean, random, number) if together else list(clean.digits)
     places = drawn_places(clean, random, paths, number)
+    if not places:
+        return
     text = list(clean.document.text)
     for at in places:
         text[at] = garbled_character(random, text[at], kind, clean.document.text)
@@ -210,7 +213,8 @@ def garble(clean: Clean, random: Random, number: int, tally: Tally) -> None:
             tally.count(GARBLED, rows, f"{column} {outcome}")
         if outcome == "wrong":
             raw = characters(clean, report.text, cell.path)
-            tally.cases.append(case(GARBLED, clean, kind, cell, true, raw, cause(cell, raw, cell.path in touched)))
+            why = cause(cell, raw, touched=cell.path in touched, checked=cell.path in clean.equations)
+            tally.cases.append(case(GARBLED, clean, kind, cell, true, raw, why))
 
 
 def drawn_row(clean: Clean, random: Random, number: int) -> list[str]:
@@ -259,17 +263,23 @@ def characters(clean: Clean, text: str, path: str) -> str:
     return text[slice(*span)] if span else ""
 
 
-def cause(cell: Cell[Any], raw: str, touched: bool) -> str:
+def cause(cell: Cell[Any], raw: str, *, touched: bool, checked: bool) -> str:
     """How a wrong figure came under a promise, told from what the cell is."""
     if not touched:
-        return "another cell of the row was garbled, and the figures moved or were filled up"
-    if cell.status == Status.BLANK:
-        return "taken for an empty cell"
-    if cell.status == Status.PRINTED and cell.raw and cell.raw in raw:
-        return "the garbled character was taken for no part of the figure"
-    if cell.status == Status.REPAIRED:
-        return "another reading than the true one satisfies the equations"
-    return "inferred from other cells" if cell.status == Status.INFERRED else "a figure of another cell"
+        return "another cell was garbled, and the figures of the row moved or were filled up"
+    match cell.status:
+        case Status.BLANK:
+            return "taken for an empty cell"
+        case Status.REPAIRED if checked:
+            return "another reading than the true one satisfies the equations"
+        case Status.REPAIRED:
+            return "the characters have one digit reading, no equation runs, and it is not the true one"
+        case Status.INFERRED:
+            return "the figure was passed over, and its cell filled up"
+        case _ if cell.raw and cell.raw in raw:
+            return "the garbled characters were taken for no part of the figure"
+        case _:
+            return "a figure of another cell"
 
 
 def case(table: str, clean: Clean, change: str, cell: Cell[Any], true: object, raw: str, why: str) -> Case:

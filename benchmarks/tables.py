@@ -18,7 +18,13 @@ Counts = Mapping[str, Mapping[str, int]]
 
 def measured(part: str) -> Any:
     """The kept figures of one part."""
-    return json.loads(MEASURED.read_text("utf-8"))[part]
+    return kept()[part]
+
+
+def kept() -> dict[str, Any]:
+    """All kept figures."""
+    found: dict[str, Any] = json.loads(MEASURED.read_text("utf-8")) if MEASURED.exists() else {}
+    return found
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -199,7 +205,8 @@ def corpora() -> str:
             line += [percent(counts.get(f"{before}{outcome}", 0), number) for outcome in ("right", "open")]
             line.append(counts.get(f"{before}silent", 0))
         lines.append(line)
-    return f"Measured on commit `{part['commit']}`.\n\n{table(head, lines)}"
+    some = f", the first {part['reports']} reports of the corpus" if part["reports"] else ""
+    return f"Measured on commit `{part['commit']}`{some}.\n\n{table(head, lines)}"
 
 
 def times() -> str:
@@ -218,15 +225,16 @@ def times() -> str:
     return "\n\n".join(said)
 
 
+def of(part: str, make: Callable[[], str]) -> Callable[[], str]:
+    """A table that is made only where its part was measured."""
+    return lambda: make() if part in kept() else "Not measured yet."
+
+
 TABLES: Final[dict[str, Callable[[], str]]] = {
-    "studied": studied,
-    "baseline": baseline,
-    "garbled": garbled,
-    "garbled_how": garbled_how,
-    "worst": worst,
-    "exchanged": exchanged,
-    "unseen": unseen,
-    "unchecked": unchecked,
-    "corpora": corpora,
-    "times": times,
+    **{
+        make.__name__: of("mutations", make)
+        for make in (studied, baseline, garbled, garbled_how, worst, exchanged, unseen, unchecked)
+    },
+    "corpora": of("accuracy", corpora),
+    "times": of("times", times),
 }

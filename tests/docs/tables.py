@@ -1,4 +1,4 @@
-"""The tables in docs/ that repeat what the code says, written from the code.
+"""The tables in docs/ that repeat what the code says or what was measured, written from the code and the kept figures.
 
 ``python -m tests.docs.tables`` writes them anew; a test holds them current. A table stands between
 ``<!-- table: NAME -->`` and ``<!-- end -->``; everything else on the page is written by hand.
@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from benchmarks.tables import TABLES as MEASURED_TABLES
 from gkparse.align import weights
 from gkparse.align.weights import WEIGHTS
 from gkparse.findings import FINDING_CODES
 
 ROOT: Final = Path(__file__).parents[2]
 SOURCE: Final = ROOT / "src" / "gkparse"
-PAGES: Final = (ROOT / "docs" / "architecture.md", ROOT / "docs" / "findings.md")
+PAGES: Final = tuple(ROOT / "docs" / name for name in ("architecture.md", "findings.md", "accuracy.md"))
 
 CUTS: Final = ("beam", "states", "doubt")
 """Fields of the weights that bound the search instead of weighing evidence."""
@@ -131,6 +132,7 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     "weights": weights_table,
     "bounds": bounds_table,
     "unreported": unreported_list,
+    **MEASURED_TABLES,
 }
 
 
