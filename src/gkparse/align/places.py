@@ -83,6 +83,7 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
     if not any(_is_sparse(alignment, folded, i) for i, row in enumerate(alignment.rows) if row.path in wanted):
         return NOWHERE
     pages = [_pages(alignment, folded, parts, ruler) for ruler in rulers(text, folded)]
+    pages = [_with_proved_headers(found) for found in pages]
     chosen = min(pages, key=lambda found: sum(_disorder(page) for part in found.values() for page in part))
     columns: dict[tuple[str, int], frozenset[int]] = {}
     on: dict[tuple[str, int], int] = {}
@@ -92,6 +93,24 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
             columns[part, value] = cells
             on[part, value] = page
     return Places(columns, on, wanted)
+
+
+def _with_proved_headers(parts: dict[str, list[_Page]]) -> dict[str, list[_Page]]:
+    """The pages, with their headers only if rows that print all their cells show that figures stand under these."""
+    proofs = [
+        _stands_under(line, page.headers)
+        for pages in parts.values()
+        for page in pages
+        for line in page.lines
+        if page.headers and len(line.at) == len(page.headers)
+    ]
+    if proofs and all(proofs):
+        return parts
+    return {part: [evolve(page, headers=()) for page in pages] for part, pages in parts.items()}
+
+
+def _stands_under(line: _Line, headers: Sequence[float]) -> bool:
+    return all(min(_misses(x, headers)) == _misses(x, headers)[cell] for cell, x in enumerate(line.at))
 
 
 def _parts(form: Form) -> dict[str, tuple[str, tuple[ColumnHeader, ...]]]:

@@ -15,7 +15,9 @@ one is empty (*bare*), whatever the equations say.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import accumulate, pairwise, takewhile
 
 from attrs import frozen
@@ -25,7 +27,7 @@ from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.region import EVERYDAY
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import AnchorKind, vocabulary
 
 __all__ = ["Trust", "trust_rows"]
 
@@ -81,6 +83,8 @@ def trust_rows(
         own = all(labelled[i] or delimited[i] for i in mine if not rows[i].absent)
         known = own or not any(rows[i].absent for i in mine)
         ordered = table != "outcomes" or not _is_interrupted(rows[mine[0]].row, alignment, best[mine[0]])
+        if table == "outcomes" and not any(value.ruled for value in _taken(alignment, best[mine[0]])):
+            ordered = ordered and (delimited[mine[0]] or _adds_up(rows, mine))  # order is all that places its figures
         regular = regular and ordered
         balanced = accounted and known and ordered and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
@@ -125,6 +129,10 @@ def _without_strays(rows: Sequence[RowCandidates], labelled: Sequence[bool], del
             if not delimited[i] and any(rows[n].absent for n in beside):
                 out[i] = False
     return out
+
+
+def _taken(alignment: Alignment, stretch: Stretch) -> Sequence[Value]:
+    return alignment.stream.values[stretch.start : stretch.end]
 
 
 def _bare(rows: Sequence[RowCandidates], number: int, alignment: Alignment, best: Sequence[Stretch]) -> bool:
@@ -183,10 +191,17 @@ def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> boo
     if any(begin <= value.start < end for value in stream.values):
         return False
     if table == "outcomes":
-        return True
+        printed = Counter(stream.text[begin:end])
+        return all(printed[character] > 1 for character in _outcome_characters())
     mine = {row.row.path for row in rows if row.row.table == table}
     named = {a.key for gap in stream.gaps for a in gap.anchors if a.key in mine and a.weight >= SURE_LABEL}
     return len(named) >= MOST_LABELS * len(mine)
+
+
+@cache
+def _outcome_characters() -> frozenset[str]:
+    """The characters of the column headers of section 4, which prints them once a group."""
+    return frozenset("".join(e.wording for e in vocabulary() if e.table == "outcomes" and e.key != "stub"))
 
 
 def _is_head(anchor: Anchor) -> bool:
@@ -276,6 +291,8 @@ def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> boo
     if row.row.table == "outcomes":
         return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
     mine = [a for a in anchors if a.kind == AnchorKind.ROW]
+    if mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :]):
+        return False  # a label over several rows follows that of its first row: they do not stand in their order
     heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
     if any(a.table != row.row.table or a.table == "disclosure" for a in heads) or not _is_even(values, stretch):
         return False  # the headers of another table or block stand between
