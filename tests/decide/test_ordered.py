@@ -217,3 +217,10 @@ def test_a_signed_figure_where_no_change_belongs_shows_another_order() -> None:
     rendered = labels_first(printing(district(), moved), sections=[2])
     report = gkparse.parse(rendered.text)
     assert not report["disclosure.normative_documents.issued"].status.promised
+
+
+def test_nothing_is_read_by_count_where_section_3_does_not_add_up() -> None:
+    swapped = {"requests.granted.commercial_enterprise": "29", "requests.unavailable.not_held.natural_person": "5"}
+    rendered = labels_first(printing(district(), swapped), sections=[2, 3])
+    report = gkparse.parse(rendered.text)
+    assert not report["disclosure.normative_documents.issued"].status.promised

@@ -53,6 +53,8 @@ class _Table:
     start: int
     order: tuple[int, ...]
     rows: tuple[RowCandidates, ...]
+    noughts: bool = False
+    """Whether it prints nothing else, so that order is no question."""
     labelled: bool = False
     """Whether the label of each row is known to be its own, so that it goes before the row and not before the table."""
 
@@ -66,28 +68,27 @@ def open_tables(decision: Decision) -> tuple[str, ...]:
 
 def read_ordered(alignment: Alignment, form: Form, wanted: Sequence[str]) -> Ordered | None:
     """Put the figures of the tables ``wanted`` into the order of the form; None where none of them can be."""
-    stream = alignment.stream
-    zones = _zones(stream)
-    tables: list[_Table] = []
-    for table in wanted:
-        specs = [row for row in alignment.rows if row.table == table]
-        if table not in zones or not specs:
-            continue
-        start, end = zones[table]
-        if any(value.kind > ValueKind.EMPTY or value.glued or value.ruled for value in stream.values[start:end]):
-            continue
-        if table == "disclosure":
-            found = _disclosure(alignment, start, end, specs, form)
-        else:
-            found = _noughts(stream, start, end, specs)
-        if found is None and table != "disclosure":
-            read = _requests if table == "requests" else _outcomes
-            found = read(stream, start, end, specs)
-        if found is not None:
-            tables.append(found)
-    if not tables:
-        return None
-    return _composed(alignment, tables)
+    found = {}
+    for table, (start, end) in _zones(alignment.stream).items():
+        values = alignment.stream.values[start:end]
+        if table in wanted and not any(v.kind > ValueKind.EMPTY or v.glued or v.ruled for v in values):
+            specs = [row for row in alignment.rows if row.table == table]
+            one = _read(alignment, form, table, (start, end), specs)
+            if one is not None:
+                found[table] = one
+    if "requests" in wanted and "requests" not in found:
+        # No order is known in which section 3 adds up: nor need the other figures stand in theirs.
+        found = {table: one for table, one in found.items() if one.noughts}
+    return _composed(alignment, tuple(found.values())) if found else None
+
+
+def _read(
+    alignment: Alignment, form: Form, table: str, zone: tuple[int, int], specs: Sequence[RowSpec]
+) -> _Table | None:
+    if table == "disclosure":
+        return _disclosure(alignment, *zone, specs, form)
+    read = _requests if table == "requests" else _outcomes
+    return _noughts(alignment.stream, *zone, specs) or read(alignment.stream, *zone, specs)
 
 
 def _zones(stream: Stream) -> dict[str, tuple[int, int]]:
@@ -117,7 +118,7 @@ def _noughts(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> 
     for spec, (low, high) in zip(specs, pairwise(edges), strict=True):
         candidate = Candidate((0,) * spec.width, (NOUGHT,) * spec.width, 0.0, True, low, high)
         rows.append(RowCandidates(spec, (candidate,)))
-    return _Table(start, tuple(range(start, end)), tuple(rows))
+    return _Table(start, tuple(range(start, end)), tuple(rows), noughts=True)
 
 
 def _requests(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
