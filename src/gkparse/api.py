@@ -340,7 +340,7 @@ def _in_order(
 ) -> tuple[Alignment, Decision]:
     """Ask for another order of the figures in tables that are open, and take it where more becomes sure."""
     left = open_tables(decision)
-    if not left or thinned or not (ordered := read_ordered(alignment, left)):
+    if not left or thinned or not (ordered := read_ordered(alignment, form, left)):
         return alignment, decision
     anew = {row.row.path for row in ordered.rows}
     kept = [row for row in read if row.row.path not in anew]

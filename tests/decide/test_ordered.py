@@ -180,3 +180,47 @@ def test_groups_of_which_nothing_says_which_is_which_stay_open() -> None:
         "litigation_after_review",
     }
     assert report["litigation_direct.total"].candidates == (13, 15)
+
+
+def labels_first(filled: Filled, *, sections: Sequence[int]) -> Rendered:
+    """These sections with the labels of every block, or of the table, before its figures."""
+
+    def body(writer: Writer, table: Table) -> None:
+        blocks = [[row] for row in table.rows] if table.section == 4 else [list(table.rows)]
+        if table.section == 2:
+            starts = [at for at, row in enumerate(table.rows) if len(row) == 1]
+            blocks = [list(table.rows[a:b]) for a, b in zip(starts, [*starts[1:], None], strict=True)]
+        for rows in blocks if table.section in sections else [[row] for row in table.rows]:
+            _write(writer, [slot for row in rows for slot in row if slot.path is None])
+            _write(writer, [slot for row in rows for slot in row if slot.path is not None])
+
+    return render_document(filled, body)
+
+
+def test_blocks_of_section_2_are_read_by_count_where_section_3_prints_rows() -> None:
+    rendered = labels_first(district(), sections=[2])
+    report = gkparse.parse(rendered.text)
+    assert not false_promises(report, rendered.truth())
+    assert not open_cells(report, rendered.truth())
+
+
+def test_a_block_of_section_2_stays_open_where_nothing_shows_rows_or_columns() -> None:
+    rendered = labels_first(nobody(), sections=[2])
+    report = gkparse.parse(rendered.text)
+    assert not false_promises(report, rendered.truth())
+    assert "disclosure.normative_documents.issued" in open_cells(report, rendered.truth())
+    assert report["disclosure.administrative_coercion.decisions"].value == 33
+
+
+def test_a_signed_figure_where_no_change_belongs_shows_another_order() -> None:
+    moved = {"disclosure.normative_documents.issued": "-3"}
+    rendered = labels_first(printing(district(), moved), sections=[2])
+    report = gkparse.parse(rendered.text)
+    assert not report["disclosure.normative_documents.issued"].status.promised
+
+
+def test_nothing_is_read_by_count_where_section_3_does_not_add_up() -> None:
+    swapped = {"requests.granted.commercial_enterprise": "29", "requests.unavailable.not_held.natural_person": "5"}
+    rendered = labels_first(printing(district(), swapped), sections=[2, 3])
+    report = gkparse.parse(rendered.text)
+    assert not report["disclosure.normative_documents.issued"].status.promised

@@ -9,6 +9,7 @@ rows that they make up. What several orders make of a cell stays side by side.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -17,11 +18,12 @@ from gkparse.align.blocks import rows_in_blocks
 from gkparse.align.fills import NOUGHT, printed_fill
 from gkparse.align.groups import group_orders
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Gap, Stream, ValueKind
+from gkparse.align.stream import Gap, Stream, Value, ValueKind
 from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
 from gkparse.decide.judge import Decision
 from gkparse.decide.slips import is_one_slip
 from gkparse.decide.solve import solve_columns
+from gkparse.forms.model import Form
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
 
@@ -31,6 +33,9 @@ TABLES = ("disclosure", "requests", "outcomes")
 HEADINGS = {"2": "disclosure", "3": "requests", "4": "outcomes"}
 ROWS_KNOWN = 5
 """So many rows with figures other than 0 have to add up before their order is believed."""
+
+SHOWN = 3
+"""So many such rows show whether a text prints rows or columns."""
 
 
 @frozen
@@ -48,36 +53,42 @@ class _Table:
     start: int
     order: tuple[int, ...]
     rows: tuple[RowCandidates, ...]
+    noughts: bool = False
+    """Whether it prints nothing else, so that order is no question."""
+    labelled: bool = False
+    """Whether the label of each row is known to be its own, so that it goes before the row and not before the table."""
 
 
 def open_tables(decision: Decision) -> tuple[str, ...]:
-    """The tables of sections 3 and 4 of which some cell is open."""
+    """The tables of which some cell is open."""
     unsure = {cell.path for cell in decision.cells if not cell.status.promised}
     tables = dict.fromkeys(row.row.table for row in decision.rows if not unsure.isdisjoint(row.row.cells))
-    return tuple(table for table in tables if table != "disclosure")
+    return tuple(tables)
 
 
-def read_ordered(alignment: Alignment, wanted: Sequence[str]) -> Ordered | None:
+def read_ordered(alignment: Alignment, form: Form, wanted: Sequence[str]) -> Ordered | None:
     """Put the figures of the tables ``wanted`` into the order of the form; None where none of them can be."""
-    stream = alignment.stream
-    zones = _zones(stream)
-    tables = []
-    for table in wanted:
-        specs = [row for row in alignment.rows if row.table == table]
-        if table not in zones or not specs:
-            continue
-        start, end = zones[table]
-        if any(value.kind > ValueKind.EMPTY or value.glued or value.ruled for value in stream.values[start:end]):
-            continue
-        found = _noughts(stream, start, end, specs)
-        if found is None:
-            read = _requests if table == "requests" else _outcomes
-            found = read(stream, start, end, specs)
-        if found is not None:
-            tables.append(found)
-    if not tables:
-        return None
-    return _composed(alignment, tables)
+    found = {}
+    for table, (start, end) in _zones(alignment.stream).items():
+        values = alignment.stream.values[start:end]
+        if table in wanted and not any(v.kind > ValueKind.EMPTY or v.glued or v.ruled for v in values):
+            specs = [row for row in alignment.rows if row.table == table]
+            one = _read(alignment, form, table, (start, end), specs)
+            if one is not None:
+                found[table] = one
+    if "requests" in wanted and "requests" not in found:
+        # No order is known in which section 3 adds up: nor need the other figures stand in theirs.
+        found = {table: one for table, one in found.items() if one.noughts}
+    return _composed(alignment, tuple(found.values())) if found else None
+
+
+def _read(
+    alignment: Alignment, form: Form, table: str, zone: tuple[int, int], specs: Sequence[RowSpec]
+) -> _Table | None:
+    if table == "disclosure":
+        return _disclosure(alignment, *zone, specs, form)
+    read = _requests if table == "requests" else _outcomes
+    return _noughts(alignment.stream, *zone, specs) or read(alignment.stream, *zone, specs)
 
 
 def _zones(stream: Stream) -> dict[str, tuple[int, int]]:
@@ -107,7 +118,7 @@ def _noughts(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> 
     for spec, (low, high) in zip(specs, pairwise(edges), strict=True):
         candidate = Candidate((0,) * spec.width, (NOUGHT,) * spec.width, 0.0, True, low, high)
         rows.append(RowCandidates(spec, (candidate,)))
-    return _Table(start, tuple(range(start, end)), tuple(rows))
+    return _Table(start, tuple(range(start, end)), tuple(rows), noughts=True)
 
 
 def _requests(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
@@ -130,6 +141,60 @@ def _requests(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) ->
     order = tuple(range(start, end))
     plain = [[order[at : at + specs[0].width]] for at in range(0, len(order), specs[0].width)]
     return _Table(start, order, tuple(_rows(stream, start, order, specs, plain)))
+
+
+def _disclosure(alignment: Alignment, start: int, end: int, specs: Sequence[RowSpec], form: Form) -> _Table | None:
+    """Section 2 where each block holds just as many figures as it has cells, and every row has its label.
+
+    Rows of several cells that stand in one run are known where section 3 is printed row after row; no sum tells.
+    """
+    stream = alignment.stream
+    begins = [
+        (anchor.key, at)
+        for at, gap in enumerate(stream.gaps[start:end], start)
+        for anchor in gap.anchors
+        if anchor.kind == AnchorKind.HEAD and anchor.key.startswith("caption.")
+    ]
+    labels = {a.key for gap in stream.gaps[start : end + 1] for a in gap.anchors if a.kind == AnchorKind.ROW}
+    if [key for key, _ in begins] != [f"caption.{block.item}" for block in form.blocks]:
+        return None
+    if begins[0][1] != start or not all(spec.path in labels for spec in specs):
+        return None
+    by_rows = _prints_rows(alignment)
+    ways: list[list[tuple[int, ...]]] = []
+    known: list[bool] = []
+    for block, (low, high) in zip(form.blocks, pairwise([*(at for _, at in begins), end]), strict=True):
+        rows, columns = len(block.rows), len(block.columns)
+        if high - low != rows * columns:
+            return None
+        labelled = [at for at in range(low + 1, high) if any(a.kind == AnchorKind.ROW for a in stream.gaps[at].anchors)]
+        apart = labelled == [low + row * columns for row in range(1, rows)]
+        known.extend([columns == 1 or rows == 1 or apart or (not labelled and by_rows)] * rows)
+        ways.extend([tuple(low + row * columns + x for x in range(columns))] for row in range(rows))
+    order = tuple(range(start, end))
+    read = [
+        evolve(row, complete=sure) for row, sure in zip(_rows(stream, start, order, specs, ways), known, strict=True)
+    ]
+    return _Table(start, order, tuple(read), labelled=True)
+
+
+def _may_be(value: Value, kind: str) -> bool:
+    """Whether a figure may stand in a cell of this kind: only a change has a sign, only an amount has a fraction."""
+    signed = value.content is not None and value.content.signed
+    return kind == "change" or not (signed or (kind != "amount" and isinstance(value.number, Decimal)))
+
+
+def _prints_rows(alignment: Alignment) -> bool:
+    """Whether section 3 is printed row after row, and figures other than 0 show it."""
+    values, known = alignment.stream.values, 0
+    for row, stretches in zip(alignment.rows, alignment.stretches, strict=True):
+        best = stretches[0]
+        figures = [value.number or 0 for value in values[best.start : best.end]]
+        if row.table == "requests" and any(figures):
+            if len(figures) != row.width or sum(figures[:-1]) != figures[-1]:
+                return False
+            known += 1
+    return known >= SHOWN
 
 
 def _outcomes(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
@@ -195,6 +260,15 @@ def _composed(alignment: Alignment, tables: Sequence[_Table]) -> Ordered | None:
 def _reordered(stream: Stream, table: _Table) -> Stream:
     start, end = table.start, table.start + len(table.order)
     inside = [evolve(stream.values[at], index=start + new) for new, at in enumerate(table.order)]
-    labels = tuple(anchor for gap in stream.gaps[start:end] for anchor in gap.anchors)
-    gaps = (*stream.gaps[:start], Gap(labels), *(Gap() for _ in inside[1:]), *stream.gaps[end:])
-    return evolve(stream, values=(*stream.values[:start], *inside, *stream.values[end:]), gaps=gaps)
+    places = {row.row.path: row.candidates[0].start for row in table.rows} if table.labelled else {}
+    gaps = list(stream.gaps)
+    labels = [anchor for gap in gaps[start : end + 1] for anchor in gap.anchors if anchor.key in places]
+    before = tuple(a for gap in gaps[start:end] for a in gap.anchors if a.key not in places)
+    gaps[start:end] = [Gap(before), *(Gap() for _ in inside[1:])]
+    if places and end < len(gaps):
+        gaps[end] = Gap(tuple(anchor for anchor in gaps[end].anchors if anchor.key not in places))
+    for label in labels:
+        at = places[label.key]
+        gaps[at] = Gap((*gaps[at].anchors, label))
+    values = (*stream.values[:start], *inside, *stream.values[end:])
+    return evolve(stream, values=values, gaps=tuple(gaps))
