@@ -115,9 +115,16 @@ def _parse(text: str, *, template: str | None, ocr: bool | None) -> AnnualReport
     limit = next((section.span[0] for section in sections if section.number == AFTER_TABLES), None)
     region = table_region(folded[:end], without(labels, [*repeats, (end, len(folded))]).anchors, begin, limit)
     pieces = outside(region, repeats) if region else ()
-    records = [record for piece in pieces for record in split_records(folded, *piece)]
+    records = [record for piece in pieces for record in split_records(folded, *piece, labels.anchors)]
     return _report(
-        Page(text, folded, labels, printings, others, lambda start, end: split_records(folded, start, end)),
+        Page(
+            text,
+            folded,
+            labels,
+            printings,
+            others,
+            lambda start, end: split_records(folded, start, end, labels.anchors),
+        ),
         records,
         sections,
         template=template,

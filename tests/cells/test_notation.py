@@ -87,3 +87,10 @@ def test_a_dash_that_nothing_parts_from_the_cell_before_is_no_minus() -> None:
     read = read_content(fold("—8"))
     assert read is not None
     assert [part.kind for part in read.parts] == [Kind.MARK, Kind.NUMBER]
+
+
+@pytest.mark.parametrize("delimited", [True, False])
+def test_a_stroke_behind_a_figure_may_be_its_sign(delimited: bool) -> None:
+    read = read_content("8-", delimited=delimited)
+    assert read is not None
+    assert [read.value(digits) for digits in read.readings] == [8, -8]

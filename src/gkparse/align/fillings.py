@@ -81,6 +81,8 @@ def _in_place(values: Sequence[Value], shape: Shape, weights: Weights) -> tuple[
             total, added = fills[-1].number, sum(fill.number or 0 for fill in fills[:-1])
             if any(fill.how == How.UNREADABLE for fill in fills) or (summed and added != (total or 0)):
                 continue
+            if summed and _is_negative(fills):
+                continue
             won = (weights.sum_holds if total else weights.zeros) if summed else 0.0
             ways.append(Filling(sum(cost for cost, _ in choice) + won, fills))
         out = [Filling(a.cost + b.cost, a.fills + b.fills) for a in out for b in ways]
@@ -195,8 +197,10 @@ def _groups(values: Sequence[Value], at: int, shape: Shape, weights: Weights, bu
 def _group(values: Sequence[Value], size: int, summed: bool, weights: Weights, budget: _Budget) -> list[Filling]:
     """Fill the cells of one group with all of ``values``."""
     if summed:
-        exact = _summed(values, size, weights, budget, hold=True)
-        return exact or _summed(values, size, weights, budget, hold=False)
+        exact = [way for way in _summed(values, size, weights, budget, hold=True) if not _is_negative(way.fills)]
+        return exact or [
+            way for way in _summed(values, size, weights, budget, hold=False) if not _is_negative(way.fills)
+        ]
     out = []
     strays = max(0, len(values) - size)
     for cost, fills in _sequences(values, 0, size, None, strays, weights, budget):
@@ -204,6 +208,11 @@ def _group(values: Sequence[Value], size: int, summed: bool, weights: Weights, b
         if len(out) >= MOST:
             break
     return out
+
+
+def _is_negative(fills: Sequence[Fill]) -> bool:
+    """Whether a figure that a stroke follows is read as less than 0, which no count is."""
+    return any(fill.how == How.GARBLED and fill.number is not None and fill.number < 0 for fill in fills)
 
 
 def _summed(values: Sequence[Value], size: int, weights: Weights, budget: _Budget, *, hold: bool) -> list[Filling]:

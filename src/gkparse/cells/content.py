@@ -123,6 +123,15 @@ def _part(tree: Tree[Token], shift: int) -> Content | None:
     if tree.data == "mark":
         return Content(Kind.MARK, _start(tokens[0]) + shift, _end(tokens[-1]) + shift)
     kinds = {token.type: token for token in tokens}
+    if "BEHIND" in kinds:
+        digits = kinds["BEHIND"].strip()[:-1]
+        return Content(
+            Kind.GARBLED,
+            _start(tokens[0]) + shift,
+            _end(tokens[0]) + shift,
+            readings=(digits, f"-{digits}"),
+            certain=False,
+        )
     sign = next((kinds[kind].strip() for kind in ("SIGN", "FAR_SIGN", "DASH") if kind in kinds), "")
     unit = kinds["UNIT"].strip() if "UNIT" in kinds else None
     start, end = _start(tokens[0]) + shift, _end(tokens[-1]) + shift

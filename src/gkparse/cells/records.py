@@ -1,7 +1,8 @@
 """Text → records of delimited cells.
 
 A *record* is a stretch of text that belongs together: a line of a tab-separated dump, a line between bars, or, where
-every line holds one cell, the lines up to the next blank one. Its cells are the stretches between separators, empty
+every line holds one cell, the lines up to the next blank one; where empty lines are empty cells (`paragraphs`), the lines
+of a label and of its cells. Its cells are the stretches between separators, empty
 ones included, because an empty cell holds the place of a column.
 
 Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables), or commas or
@@ -13,11 +14,14 @@ is kept instead.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from attrs import evolve, frozen
 
 from gkparse.cells.content import read_content
 from gkparse.cells.furniture import is_furniture
+from gkparse.cells.paragraphs import ParagraphRow, paragraph_rows
+from gkparse.labels.find import Anchor
 
 __all__ = ["BARS", "RawCell", "Record", "split_records"]
 
@@ -51,8 +55,8 @@ class Record:
     """Number of the line, counted from 0 at the start of the table text."""
 
 
-def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
-    r"""Split ``folded[start:end]`` into records, one a line.
+def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] = ()) -> tuple[Record, ...]:
+    r"""Split ``folded[start:end]`` into records, one a line; ``anchors`` are the labels of the text.
 
     >>> text = "规章\t0\t\t0\n\n行政许可 3 1"
     >>> [[text[c.start:c.end] for c in r.cells] for r in split_records(text, 0, len(text))]
@@ -64,9 +68,17 @@ def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
     opened = not bare and _each_line_opens_cell(lines)
     records: list[Record] = []
     at, blank, bars = start, True, 0
+    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
+    rows = paragraph_rows(lines, starts, anchors) if not style.mark and all(map(_is_plain, lines)) else ()
+    opening = {row.first: row for row in rows}
+    taken = {at for row in rows for at in (*range(row.first, row.label + 1), *row.cells)}
     for number, line in enumerate(lines):
         begin, at = at, at + len(line) + 1
-        if not line.strip(" \f"):
+        if number in opening:
+            records.append(_record_of(opening[number], lines, starts, after_blank=blank))
+        if number in taken:
+            blank = False
+        elif not line.strip(" \f"):
             blank = True
         elif bare and line.strip() in BARS:
             # A bar alone on its line stands between two cells; two with nothing between them enclose an empty one.
@@ -84,6 +96,14 @@ def split_records(folded: str, start: int, end: int) -> tuple[Record, ...]:
             records.append(Record(begin, begin + len(line), cells, ruled, blank, number))
             blank = False
     return tuple(records)
+
+
+def _record_of(row: ParagraphRow, lines: Sequence[str], starts: Sequence[int], *, after_blank: bool) -> Record:
+    """The row as one record: its label, then its cells."""
+    ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
+    places = [(starts[row.first], ends[row.label]), *((starts[at], ends[at]) for at in row.cells)]
+    cells = tuple(RawCell(start, end, x) for x, (start, end) in enumerate(places))
+    return Record(starts[row.first], ends[row.cells[-1]], cells, True, after_blank, row.first)
 
 
 def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
