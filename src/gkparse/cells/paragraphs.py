@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from attrs import frozen
 
@@ -111,7 +112,7 @@ def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhyth
     rows = [
         label for label in labels if label.anchor.kind == AnchorKind.ROW or label.steps > REQUEST_CELLS * rhythm.stride
     ]
-    for label, following in zip(rows, [*rows[1:], None], strict=True):
+    for label, following in zip_longest(rows, rows[1:]):
         more = rhythm.fillers
         if rhythm.merged and following is not None:
             pairs = zip(_stub(label.anchor), _stub(following.anchor), strict=False)

@@ -1,9 +1,9 @@
 """Text → records of delimited cells.
 
 A *record* is a stretch of text that belongs together: a line of a tab-separated dump, a line between bars, or, where
-every line holds one cell, the lines up to the next blank one; where empty lines are empty cells (`paragraphs`), the lines
-of a label and of its cells. Its cells are the stretches between separators, empty
-ones included, because an empty cell holds the place of a column.
+every line holds one cell, the lines up to the next blank one; where empty lines are empty cells (`paragraphs`), the
+lines of a label and of its cells. Its cells are the stretches between separators, empty ones included, because an empty
+cell holds the place of a column.
 
 Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables), or commas or
 semicolons, where most lines of the table are rows of them. Blanks separate figures only where a line has no other
