@@ -99,7 +99,14 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
     pieces = outside(region, repeats) if region else ()
     records = [record for piece in pieces for record in split_records(folded, *piece, labels.anchors)]
     return _report(
-        Page(text, folded, labels, printings, others, lambda start, end: split_records(folded, start, end, labels.anchors)),
+        Page(
+            text,
+            folded,
+            labels,
+            printings,
+            others,
+            lambda start, end: split_records(folded, start, end, labels.anchors),
+        ),
         records,
         sections,
         template=template,
