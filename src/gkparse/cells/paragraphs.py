@@ -24,11 +24,9 @@ __all__ = ["ParagraphRow", "paragraph_rows"]
 
 @frozen
 class ParagraphRow:
-    """A row of the form: the lines of its label, and the line of each of its cells."""
+    """A row of the form: the first and the last line of its label, if it has one, and the line of each of its cells."""
 
-    first: int
-    label: int
-    """The last line of the label."""
+    label: tuple[int, int] | None
     cells: tuple[int, ...]
 
 
@@ -152,7 +150,7 @@ def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm
         if label.anchor.kind == AnchorKind.HEAD:
             row = _row(lines, label, rhythm, OUTCOME_CELLS, before=rhythm.fillers)
             if row is not None:
-                yield row
+                yield ParagraphRow(None, row.cells)  # the last header is no label of the row
                 return
 
 
@@ -173,4 +171,4 @@ def _row(
         return None
     if any(lines[other].strip() for other in set(range(label.last + 1, end)) - set(places)):
         return None
-    return ParagraphRow(label.first, label.last, tuple(places))
+    return ParagraphRow((label.first, label.last), tuple(places))

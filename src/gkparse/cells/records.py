@@ -67,8 +67,9 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     at, blank, bars = start, True, 0
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
     rows = paragraph_rows(lines, starts, anchors) if not style.mark and _are_plain(lines) else ()
-    opening = {row.first: row for row in rows}
-    taken = {at for row in rows for at in (*range(row.first, row.label + 1), *row.cells)}
+    lines_of = {row: (*(range(row.label[0], row.label[1] + 1) if row.label else ()), *row.cells) for row in rows}
+    opening = {own[0]: row for row, own in lines_of.items()}
+    taken = {at for own in lines_of.values() for at in own}
     for number, line in enumerate(lines):
         begin, at = at, at + len(line) + 1
         if number in opening:
@@ -96,11 +97,11 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
 
 
 def _record_of(row: ParagraphRow, lines: Sequence[str], starts: Sequence[int], *, after_blank: bool) -> Record:
-    """The row as one record: its label, then its cells."""
+    """The row as one record: its label, if it has one, then its cells."""
     ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
-    places = [(starts[row.first], ends[row.label]), *((starts[at], ends[at]) for at in row.cells)]
-    cells = tuple(RawCell(start, end, x) for x, (start, end) in enumerate(places))
-    return Record(starts[row.first], ends[row.cells[-1]], cells, True, after_blank, row.first)
+    spans = [*([row.label] if row.label else []), *((at, at) for at in row.cells)]
+    cells = tuple(RawCell(starts[first], ends[last], x) for x, (first, last) in enumerate(spans))
+    return Record(cells[0].start, cells[-1].end, cells, True, after_blank, spans[0][0])
 
 
 def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
