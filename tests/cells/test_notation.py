@@ -34,7 +34,6 @@ MARKS = (
     "/", "／", "\\", "＼", "-", "－", "—", "——", "–", "─", "--", "-- --", "/ /", "无", "無", "没有", "無此項",
     "无数据", "未发生", "不涉及",
     "不适用", "不適用", "暂无", "空白", "N/A", "n/a", "nil", "×", "x", "…", "……", "*", "___", "无（0）",
-    "NaN", "nan", "NaT", "None", "null", "<NA>",
 )  # fmt: skip
 NO_FIGURES = (
     "一", "二十", "若干", "多", "同上", "见附件", "未统计", "1.2万", "2千", "8%", "-8%", "约", "共", "(8)",
@@ -94,3 +93,8 @@ def test_a_stroke_behind_a_figure_may_be_its_sign(delimited: bool) -> None:
     read = read_content("8-", delimited=delimited)
     assert read is not None
     assert [read.value(digits) for digits in read.readings] == [8, -8]
+
+
+@pytest.mark.parametrize("word", ["NaN", "nan", "NaT", "None", "null", "<NA>"])
+def test_what_a_program_prints_for_an_empty_cell_is_an_empty_cell(word: str) -> None:
+    assert content(word).kind == Kind.NULL

@@ -615,6 +615,8 @@ def _value(folded: str, record: Record, cell: RawCell, content: Content, start: 
         kind, number = ValueKind.NUMBER, content.value()
     elif content.kind == Kind.MARK:
         kind, number = ValueKind.MARK, None
+    elif content.kind == Kind.NULL:
+        kind, number = ValueKind.EMPTY if record.ruled else ValueKind.MARK, None
     elif content.kind == Kind.GARBLED:
         kind, number = ValueKind.GARBLED, None
     else:

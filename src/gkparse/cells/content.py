@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """A figure, every digit of which is printed as a digit."""
     MARK = "mark"
     """A mark for "none": ``/``, ``—``, ``无``."""
+    NULL = "null"
+    """What a program prints for an empty cell: ``NaN``, ``None``."""
     GARBLED = "garbled"
     """A figure in which a letter or a stroke stands for a digit."""
     SEVERAL = "several"
@@ -122,6 +124,8 @@ def _part(tree: Tree[Token], shift: int) -> Content | None:
     tokens: list[Token] = [token for token in tree.children if token is not None]  # type: ignore[misc]
     if tree.data == "mark":
         return Content(Kind.MARK, _start(tokens[0]) + shift, _end(tokens[-1]) + shift)
+    if tree.data == "null":
+        return Content(Kind.NULL, _start(tokens[0]) + shift, _end(tokens[-1]) + shift)
     kinds = {token.type: token for token in tokens}
     if "BEHIND" in kinds:
         digits = kinds["BEHIND"].strip()[:-1]

@@ -24,11 +24,9 @@ __all__ = ["ParagraphRow", "paragraph_rows"]
 
 @frozen
 class ParagraphRow:
-    """A row of the form: the lines of its label, and the line of each of its cells."""
+    """A row of the form: the first and the last line of its label, if it has one, and the line of each of its cells."""
 
-    first: int
-    label: int
-    """The last line of the label."""
+    label: tuple[int, int] | None
     cells: tuple[int, ...]
 
 
@@ -47,6 +45,9 @@ class _Rhythm:
     """How many lines a cell takes, and how many cells that are nobody's stand behind each row."""
 
     stride: int
+    """The lines that an empty cell takes."""
+    more: int
+    """The lines that a cell takes beyond that if anything stands in it."""
     fillers: int
     merged: bool
     """Whether stub cells that go on in the next row are cells of it."""
@@ -54,8 +55,13 @@ class _Rhythm:
 
 REQUEST_CELLS = 7
 OUTCOME_CELLS = 15
-STRIDES = (1, 2, 3)
+STRIDES = ((1, 0), (2, 0), (3, 0), (1, 1), (2, 1))
 MOST_FILLERS = 3
+RHYTHMS = tuple(
+    _Rhythm(stride, more, fillers, merged)
+    for stride, more in STRIDES
+    for merged, fillers in ((True, 0), *((False, count) for count in range(MOST_FILLERS + 1)))
+)
 FEW_ROWS = 10
 """Rows of section 3 that have to keep the rhythm; and of five rows, four."""
 
@@ -71,17 +77,17 @@ def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequenc
     inside = [anchor for anchor in anchors if starts[0] <= anchor.start and anchor.end <= starts[-1] + len(lines[-1])]
     labels = list(_labels(inside, starts))
     requests = [label for label in labels if label.anchor.table == "requests" and label.anchor.kind in STUBS]
-    for stride in STRIDES:
-        for merged, fillers in ((True, 0), *((False, count) for count in range(MOST_FILLERS + 1))):
-            rhythm = _Rhythm(stride, fillers, merged)
-            rows = list(_request_rows(lines, requests, rhythm))
-            kept = [row for row in rows if row is not None]
-            if len(kept) >= FEW_ROWS and len(kept) * 5 >= len(rows) * 4:
-                found = (*_disclosure_rows(lines, labels, rhythm), *kept, *_outcome_row(lines, labels, rhythm))
-                # Only a row with a figure in every cell shows that what is nobody's stands behind the cells.
-                if not fillers or any(all(lines[at].strip() for at in row.cells) for row in found):
-                    return found
-    return ()
+    best: tuple[ParagraphRow, ...] = ()
+    for rhythm in RHYTHMS:
+        rows = list(_request_rows(lines, requests, rhythm))
+        kept = [row for row in rows if row is not None]
+        if len(kept) >= FEW_ROWS and len(kept) * 5 >= len(rows) * 4:
+            found = (*_disclosure_rows(lines, labels, rhythm), *kept, *_outcome_row(lines, labels, rhythm))
+            # Only a row with something in every cell shows that what is nobody's stands behind the cells.
+            shown = not rhythm.fillers or any(all(lines[at].strip() for at in row.cells) for row in found)
+            if shown and len(found) > len(best):
+                best = found
+    return best
 
 
 STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
@@ -101,10 +107,10 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _widths() -> dict[str, frozenset[int]]:
+def _widths() -> dict[str, tuple[int, ...]]:
     """How many cells each row of section 2 has in the forms."""
     rows = [row for name in TEMPLATES for row in form(name).rows if row.section == "disclosure"]
-    return {row.path: frozenset(len(other.cells) for other in rows if other.path == row.path) for row in rows}
+    return {row.path: tuple(sorted({len(other.cells) for other in rows if other.path == row.path})) for row in rows}
 
 
 def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow | None]:
@@ -113,15 +119,11 @@ def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhyth
         label for label in labels if label.anchor.kind == AnchorKind.ROW or label.steps > REQUEST_CELLS * rhythm.stride
     ]
     for label, following in zip_longest(rows, rows[1:]):
-        more = rhythm.fillers
+        fillers = rhythm.fillers
         if rhythm.merged and following is not None:
             pairs = zip(_stub(label.anchor), _stub(following.anchor), strict=False)
-            more = sum(one == other for one, other in pairs)
-        exact = rhythm.stride * (1 + REQUEST_CELLS + more)
-        if label.steps == exact or (following is None and label.steps > exact):
-            yield _row(lines, label, rhythm.stride, REQUEST_CELLS)
-        else:
-            yield None
+            fillers = sum(one == other for one, other in pairs)
+        yield _row(lines, label, rhythm, REQUEST_CELLS, behind=None if following is None else fillers)
 
 
 def _stub(anchor: Anchor) -> tuple[str, ...]:
@@ -133,30 +135,40 @@ def _stub(anchor: Anchor) -> tuple[str, ...]:
 
 
 def _disclosure_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
-    for label in labels:
-        cells, rest = divmod(label.steps, rhythm.stride)
-        cells -= 1 + rhythm.fillers
-        if label.anchor.kind == AnchorKind.ROW and not rest and cells in _widths().get(label.anchor.key, ()):
-            row = _row(lines, label, rhythm.stride, cells)
-            if row is not None:
-                yield row
+    last = max((at for at, label in enumerate(labels) if label.anchor.table == "disclosure"), default=-1)
+    for number, label in enumerate(labels):
+        if label.anchor.kind == AnchorKind.ROW:
+            behind = rhythm.fillers if number < last else None
+            rows = (_row(lines, label, rhythm, cells, behind=behind) for cells in _widths().get(label.anchor.key, ()))
+            yield from [row for row in rows if row is not None][:1]
 
 
 def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
-    last = max((at for at, label in enumerate(labels) if label.anchor.table == "outcomes"), default=-1)
-    while 0 <= last < len(labels) - 1 and labels[last + 1].anchor.kind == AnchorKind.HEAD:
-        last += 1  # 总计 is a header of section 3, too
-    if last >= 0 and labels[last].steps >= rhythm.stride * (1 + rhythm.fillers + OUTCOME_CELLS):
-        row = _row(lines, labels[last], rhythm.stride, OUTCOME_CELLS, rhythm.fillers)
-        if row is not None:
-            yield row
+    """Yield the row of section 4, which stands behind its last header; a note below may name headers again."""
+    begin = next((at for at, label in enumerate(labels) if label.anchor.table == "outcomes"), len(labels))
+    for label in labels[begin:]:
+        if label.anchor.kind == AnchorKind.HEAD:
+            row = _row(lines, label, rhythm, OUTCOME_CELLS, before=rhythm.fillers)
+            if row is not None:
+                yield ParagraphRow(None, row.cells)  # the last header is no label of the row
+                return
 
 
-def _row(lines: Sequence[str], label: _Label, stride: int, cells: int, skipped: int = 0) -> ParagraphRow | None:
-    """The row of a label, unless something stands elsewhere than in its cells, or shares the label's line."""
-    first = label.last + stride * (1 + skipped)
-    places = tuple(range(first, first + stride * cells, stride))
-    others = set(range(label.last + 1, min(label.last + label.steps, len(lines)))) - set(places)
-    if places[-1] >= len(lines) or any(lines[at].strip() for at in others):
+def _row(
+    lines: Sequence[str], label: _Label, rhythm: _Rhythm, cells: int, *, before: int = 0, behind: int | None = None
+) -> ParagraphRow | None:
+    """The row of a label, unless something stands elsewhere than in its cells.
+
+    ``before`` and ``behind`` are cells that are nobody's; with ``behind``, the next label follows them directly.
+    """
+    at = label.last + rhythm.stride * (1 + before) + rhythm.more
+    end = min(label.last + label.steps, len(lines))
+    places: list[int] = []
+    while len(places) < cells and at < end:
+        places.append(at)
+        at += rhythm.stride + (rhythm.more if lines[at] else 0)
+    if len(places) < cells or (behind is not None and at + rhythm.stride * behind != label.last + label.steps):
         return None
-    return ParagraphRow(label.first, label.last, places)
+    if any(lines[other].strip() for other in set(range(label.last + 1, end)) - set(places)):
+        return None
+    return ParagraphRow((label.first, label.last), tuple(places))

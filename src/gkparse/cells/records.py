@@ -1,9 +1,9 @@
 """Text → records of delimited cells.
 
 A *record* is a stretch of text that belongs together: a line of a tab-separated dump, a line between bars, or, where
-every line holds one cell, the lines up to the next blank one; where empty lines are empty cells (`paragraphs`), the
-lines of a label and of its cells. Its cells are the stretches between separators, empty ones included, because an empty
-cell holds the place of a column.
+every line holds one cell, the lines up to the next blank one. Where empty lines are empty cells (`paragraphs`), the
+lines of a row are one. Its cells are the stretches between separators, empty ones included, because an empty cell holds
+the place of a column.
 
 Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables), or commas or
 semicolons, where most lines of the table are rows of them. Blanks separate figures only where a line has no other
@@ -69,9 +69,10 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     records: list[Record] = []
     at, blank, bars = start, True, 0
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
-    rows = paragraph_rows(lines, starts, anchors) if not style.mark and all(map(_is_plain, lines)) else ()
-    opening = {row.first: row for row in rows}
-    taken = {at for row in rows for at in (*range(row.first, row.label + 1), *row.cells)}
+    rows = paragraph_rows(lines, starts, anchors) if not style.mark and _are_plain(lines) else ()
+    lines_of = {row: (*(range(row.label[0], row.label[1] + 1) if row.label else ()), *row.cells) for row in rows}
+    opening = {own[0]: row for row, own in lines_of.items()}
+    taken = {at for own in lines_of.values() for at in own}
     for number, line in enumerate(lines):
         begin, at = at, at + len(line) + 1
         if number in opening:
@@ -99,11 +100,11 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
 
 
 def _record_of(row: ParagraphRow, lines: Sequence[str], starts: Sequence[int], *, after_blank: bool) -> Record:
-    """The row as one record: its label, then its cells."""
+    """The row as one record: its label, if it has one, then its cells."""
     ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
-    places = [(starts[row.first], ends[row.label]), *((starts[at], ends[at]) for at in row.cells)]
-    cells = tuple(RawCell(start, end, x) for x, (start, end) in enumerate(places))
-    return Record(starts[row.first], ends[row.cells[-1]], cells, True, after_blank, row.first)
+    spans = [*([row.label] if row.label else []), *((at, at) for at in row.cells)]
+    cells = tuple(RawCell(starts[first], ends[last], x) for x, (first, last) in enumerate(spans))
+    return Record(cells[0].start, cells[-1].end, cells, True, after_blank, spans[0][0])
 
 
 def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
@@ -117,6 +118,11 @@ def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
 
 def _is_plain(line: str) -> bool:
     return "\t" not in line and not any(bar in line for bar in BARS)
+
+
+def _are_plain(lines: Sequence[str]) -> bool:
+    """Whether nothing separates cells within lines; a bar here and there is a figure that was not recognised."""
+    return sum(not _is_plain(line) for line in lines) * 10 <= sum(bool(line.strip()) for line in lines)
 
 
 def _bars_stand_alone(lines: Sequence[str]) -> bool:

@@ -1,0 +1,47 @@
+"""Empty lines that are empty cells, and empty lines that are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gkparse
+from gkparse.report.cell import Status
+from tests.filled import Filled
+from tests.judging import assert_nothing, faults
+from tests.property.strategies import a_third, filled_forms
+from tests.renderers import DROPPED, LOSSLESS, PLAIN
+
+LAYOUTS = ("paragraphs", "paragraphs-apart", "paragraphs-uneven")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@a_third
+@given(filled=filled_forms(printing=("", "0")), data=st.data())
+def test_a_line_too_many_or_too_few_leaves_the_truth_or_an_open_cell(
+    layout: str, filled: Filled, data: st.DataObject
+) -> None:
+    """A cell of two paragraphs, an empty cell that vanished: the count of its row is broken, and says so."""
+    rendered = LOSSLESS[layout](filled, PLAIN)
+    start, end = rendered.tables[1]
+    ends = [at for at in range(start, end) if rendered.text[at] == "\n"]
+    at = data.draw(st.sampled_from(ends))
+    if data.draw(st.booleans(), label="inserted"):
+        text = rendered.text[:at] + "\n" + rendered.text[at:]
+        moved = {p: (a + (a > at), b + (a > at)) for p, (a, b) in rendered.spans.items()}
+    else:
+        if rendered.text[at - 1] != "\n":
+            return
+        text = rendered.text[:at] + rendered.text[at + 1 :]
+        moved = {p: (a - (a > at), b - (a > at)) for p, (a, b) in rendered.spans.items()}
+    found = faults(gkparse.parse(text), filled.truth(moved))
+    assert_nothing([words for _, fault, words in found if fault != "open"])
+
+
+@given(filled=filled_forms(printing=("", "0")))
+def test_space_between_paragraphs_is_no_cell(filled: Filled) -> None:
+    """Where empty cells left nothing, no empty line is one: no cell of section 3 is blank."""
+    report = gkparse.parse(DROPPED["one-a-line"](filled, PLAIN).text)
+    blank = [c.path for c in report.cells() if c.path.startswith("requests.") and c.status == Status.BLANK]
+    assert blank == [] or any(finding.code == "empty-table" for finding in report.findings)
