@@ -150,12 +150,13 @@ def studied() -> str:
     """From what the study was drawn."""
     part = measured("mutations")
     drawn, counts = part["settings"], part["counts"]["documents"]
+    every, slow = counts["all"]["documents"], counts["all"].get("slow", 0)
     left_out = f", without {', '.join(drawn['without'])}" if drawn["without"] else ""
     return (
         f"Measured on commit `{part['commit']}` with seed {drawn['seed']}: {drawn['garblings']} garbled texts, "
         f"{drawn['exchanges']} exchanged digits under equations and {drawn['exchanges'] // 2} elsewhere for each of "
-        f"{counts['all']['studied']} documents; {counts['all']['documents'] - counts['all']['studied']} more were not "
-        f"read without a false promise, and are left out. Of the shared corpus {drawn['limit']} reports were taken, "
+        f"{counts['all']['studied']} documents. {every - slow - counts['all']['studied']} more were not read without a "
+        f"false promise, and {slow} took more than {drawn['slowest']:g} s; they are left out. Of the shared corpus {drawn['limit']} reports were taken, "
         f"each as every converter left it{left_out}."
     )
 
