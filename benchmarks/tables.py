@@ -156,8 +156,8 @@ def drawn_from() -> str:
         f"Measured on commit `{part['commit']}` with seed {drawn['seed']}: {drawn['garblings']} garbled texts, "
         f"{drawn['exchanges']} exchanged digits under equations and {drawn['exchanges'] // 2} elsewhere for each of "
         f"{studied} documents. {every - slow - studied} more were not read without a false promise, and {slow} took "
-        f"more than {drawn['slowest']:g} s; they are left out. Of the shared corpus {drawn['limit']} reports were taken, "
-        f"each as every converter left it{left_out}."
+        f"more than {drawn['slowest']:g} s; they are left out. Of the shared corpus {drawn['limit']} reports were "
+        f"taken, each as every converter left it{left_out}."
     )
 
 
