@@ -21,6 +21,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import groupby
 from random import Random
+from time import process_time
 from typing import Any, Final
 
 import cattrs
@@ -76,6 +77,8 @@ class Settings:
     """Random reports beside the fixed samples, each in every layout."""
     limit: int = 5
     """Reports of the shared corpus, each as every converter left it."""
+    slowest: float = 2.0
+    """Documents that take more seconds to read are left out: each is read some twenty times."""
     without: tuple[str, ...] = ()
     """Converters of the shared corpus that are left out."""
 
@@ -131,8 +134,13 @@ def study(document: Document, settings: Settings) -> Tally:
     """All mutations of one document."""
     tally = Tally()
     rows = (document.group, "all")
-    report = gkparse.parse(document.text)
     tally.count("documents", rows, "documents")
+    report = gkparse.parse(document.text)
+    start = process_time()
+    gkparse.parse(document.text)  # not the first in this process, which has grammars to load
+    if process_time() - start > settings.slowest:
+        tally.count("documents", rows, "slow")
+        return tally
     if any(is_false(cell, document.values) for cell in report.cells()):
         return tally
     tally.count("documents", rows, "studied")
@@ -392,6 +400,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exchanges", type=int, default=defaults.exchanges, help="exchanged digits a document")
     parser.add_argument("--reports", type=int, default=defaults.reports, help="random reports of the project's own")
     parser.add_argument("--limit", type=int, default=defaults.limit, help="reports of the shared corpus")
+    parser.add_argument("--slowest", type=float, default=defaults.slowest, help="seconds that a document may take")
     parser.add_argument("--without", default="", help="converters to leave out (comma list)")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
 
@@ -404,6 +413,7 @@ def settings_from(options: argparse.Namespace) -> Settings:
         exchanges=options.exchanges,
         reports=options.reports,
         limit=options.limit,
+        slowest=options.slowest,
         without=tuple(filter(None, options.without.split(","))),
     )
 

@@ -146,17 +146,18 @@ def unchecked() -> str:
     return table(head, lines)
 
 
-def studied() -> str:
+def drawn_from() -> str:
     """From what the study was drawn."""
     part = measured("mutations")
     drawn, counts = part["settings"], part["counts"]["documents"]
+    every, slow, studied = (counts["all"].get(name, 0) for name in ("documents", "slow", "studied"))
     left_out = f", without {', '.join(drawn['without'])}" if drawn["without"] else ""
     return (
         f"Measured on commit `{part['commit']}` with seed {drawn['seed']}: {drawn['garblings']} garbled texts, "
         f"{drawn['exchanges']} exchanged digits under equations and {drawn['exchanges'] // 2} elsewhere for each of "
-        f"{counts['all']['studied']} documents; {counts['all']['documents'] - counts['all']['studied']} more were not "
-        f"read without a false promise, and are left out. Of the shared corpus {drawn['limit']} reports were taken, "
-        f"each as every converter left it{left_out}."
+        f"{studied} documents. {every - slow - studied} more were not read without a false promise, and {slow} took "
+        f"more than {drawn['slowest']:g} s; they are left out. Of the shared corpus {drawn['limit']} reports were "
+        f"taken, each as every converter left it{left_out}."
     )
 
 
@@ -233,7 +234,7 @@ def of(part: str, make: Callable[[], str]) -> Callable[[], str]:
 TABLES: Final[dict[str, Callable[[], str]]] = {
     **{
         make.__name__: of("mutations", make)
-        for make in (studied, baseline, garbled, garbled_how, worst, exchanged, unseen, unchecked)
+        for make in (drawn_from, baseline, garbled, garbled_how, worst, exchanged, unseen, unchecked)
     },
     "corpora": of("accuracy", corpora),
     "times": of("times", times),
