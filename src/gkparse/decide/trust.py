@@ -83,8 +83,8 @@ def trust_rows(
         own = all(labelled[i] or delimited[i] for i in mine if not rows[i].absent)
         known = own or not any(rows[i].absent for i in mine)
         ordered = table != "outcomes" or not _is_interrupted(rows[mine[0]].row, alignment, best[mine[0]])
-        if table == "outcomes" and not any(value.ruled for value in _taken(alignment, best[mine[0]])):
-            ordered = ordered and (delimited[mine[0]] or _adds_up(rows, mine))  # order is all that places its figures
+        if ordered and table == "outcomes" and not delimited[mine[0]]:
+            ordered = not _is_shuffled(rows[mine[0]], alignment.stream.values[best[mine[0]].start : best[mine[0]].end])
         regular = regular and ordered
         balanced = accounted and known and ordered and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
@@ -131,8 +131,18 @@ def _without_strays(rows: Sequence[RowCandidates], labelled: Sequence[bool], del
     return out
 
 
-def _taken(alignment: Alignment, stretch: Stretch) -> Sequence[Value]:
-    return alignment.stream.values[stretch.start : stretch.end]
+def _is_shuffled(row: RowCandidates, values: Sequence[Value]) -> bool:
+    """Whether a group of section 4 that nothing delimits does not add up, and would if its figures changed places."""
+    if any(value.ruled for value in values):
+        return False
+    for candidate in row.candidates:
+        at = 0
+        for size, _ in row.row.shape:
+            group = candidate.numbers[at : at + size]
+            at += size
+            if group[-1] != sum(group[:-1]) and 2 * max(group) == sum(group):
+                return True
+    return False
 
 
 def _bare(rows: Sequence[RowCandidates], number: int, alignment: Alignment, best: Sequence[Stretch]) -> bool:
