@@ -73,7 +73,7 @@ def trust_rows(
     labelled = [_labelled(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     delimited = _with_enclosed(rows, alignment, best, delimited)
-    labelled = _without_strays(rows, labelled, delimited)
+    labelled = _without_strays(rows, alignment, labelled, delimited)
     tables: dict[str, tuple[bool, bool, bool]] = {}
     for table in dict.fromkeys(row.row.table for row in rows):
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
@@ -116,18 +116,24 @@ def trust_rows(
     )
 
 
-def _without_strays(rows: Sequence[RowCandidates], labelled: Sequence[bool], delimited: Sequence[bool]) -> list[bool]:
-    """Leave out rows of section 2 whose figures stand apart from their label, beside a row that has none.
+def _without_strays(
+    rows: Sequence[RowCandidates], alignment: Alignment, labelled: Sequence[bool], delimited: Sequence[bool]
+) -> list[bool]:
+    """Leave out rows of section 2 whose figures stand apart from their label, beside others that may be theirs.
 
-    Where the other rows print their figures beside their labels, such figures may be the empty row's.
+    Where the other rows print their figures beside their labels, such figures may be those of an empty row beside. And
+    where the figures of the next row follow without a label between, nothing says which of them are whose.
     """
     out = list(labelled)
+    stream = alignment.stream
     mine = [i for i, row in enumerate(rows) if row.row.table == "disclosure"]
-    if any(delimited[i] for i in mine):
-        for i in mine:
-            beside = [n for n in (i - 1, i + 1) if n in mine]
-            if not delimited[i] and any(rows[n].absent for n in beside):
-                out[i] = False
+    beside_labels = any(delimited[i] for i in mine)
+    for i in mine:
+        end = alignment.stretches[i][0].end
+        runs_on = end < len(stream.values) and not stream.gaps[end].anchors
+        beside = [n for n in (i - 1, i + 1) if n in mine]
+        if not delimited[i] and (runs_on or (beside_labels and any(rows[n].absent for n in beside))):
+            out[i] = False
     return out
 
 
