@@ -545,6 +545,11 @@ def _read_piece(
     if quotes:
         yield from _read_piece(folded, record, cell, start + quotes, stop, words)
         return
+    sign = _sign_between(piece) if not record.ruled and _touches(folded, start - 1) else 0
+    if sign:
+        yield from _read_piece(folded, record, cell, start, start + sign, words)
+        yield from _read_piece(folded, record, cell, start + sign, stop, words)
+        return
     content = read_content(piece, delimited=record.ruled)
     if content is not None:
         if content.kind == Kind.SEVERAL and not record.ruled:
@@ -599,6 +604,14 @@ def _read_words(
         return
     words.append((start, stop))
     yield _Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"), fills)
+
+
+def _sign_between(piece: str) -> int:
+    """Where a stroke stands between two figures, 0 where none does: in text without separators it touches both."""
+    for at in range(1, len(piece) - 2):
+        if piece[at] in "-−﹣" and piece[at - 1].isdigit() and piece[at + 1] == " " and piece[at + 2].isdigit():
+            return at
+    return 0
 
 
 def _is_ordinal(folded: str, record: Record, start: int, stop: int) -> bool:

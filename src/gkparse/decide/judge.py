@@ -338,7 +338,7 @@ STRONG = 3
 
 
 def _proved(drafts: Mapping[str, Draft], verdicts: Sequence[Verdict]) -> set[str]:
-    """The cells that some equation proves: one of `STRONG` figures; a nought needs only one without doubtful figures.
+    """The cells that some equation proves: one of `STRONG` figures, or one none of whose figures is doubtful itself.
 
     A broken equation makes those of its figures doubtful that stand in no other one, or else all that are not proved.
     """
@@ -352,7 +352,7 @@ def _proved(drafts: Mapping[str, Draft], verdicts: Sequence[Verdict]) -> set[str
     while True:
         proved = sure.union(*(paths for v, paths in terms if v.holds and paths.isdisjoint(doubtful)))
         if drafts.keys() - proved <= doubtful:
-            return {path for path in proved - doubtful if path in sure or not drafts[path].value}
+            return proved - doubtful
         doubtful |= drafts.keys() - proved
 
 

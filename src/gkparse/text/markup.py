@@ -113,7 +113,7 @@ def _without_attributes(folded: str) -> str:
     r"""Blank lists of attributes, ``{.class}`` or ``{name="value"}``, and the brackets around what they belong to.
 
     >>> _without_attributes('[[1]{lang="EN"}]{.underline}[2]')
-    '  1                           [2]'
+    '  1                         [2]'
     """
     out = list(folded)
     brackets: list[int] = []
