@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 import gkparse
 from gkparse.report.cell import Status
 from tests.filled import Filled
-from tests.judging import assert_nothing, faults
+from tests.judging import assert_nothing, complaints, faults
 from tests.property.strategies import a_third, filled_forms
 from tests.renderers import DROPPED, LOSSLESS, PLAIN
+from tests.samples import county
 
 LAYOUTS = ("paragraphs", "paragraphs-apart", "paragraphs-uneven")
 
@@ -23,7 +24,7 @@ def test_a_line_too_many_or_too_few_leaves_the_truth_or_an_open_cell(
     layout: str, filled: Filled, data: st.DataObject
 ) -> None:
     """A cell of two paragraphs, an empty cell that vanished: the count of its row is broken, and says so."""
-    rendered = LOSSLESS[layout](filled, PLAIN)
+    rendered = {**LOSSLESS, **DROPPED}[layout](filled, PLAIN)
     start, end = rendered.tables[1]
     ends = [at for at in range(start, end) if rendered.text[at] == "\n"]
     at = data.draw(st.sampled_from(ends))
@@ -45,3 +46,9 @@ def test_space_between_paragraphs_is_no_cell(filled: Filled) -> None:
     report = gkparse.parse(DROPPED["one-a-line"](filled, PLAIN).text)
     blank = [c.path for c in report.cells() if c.path.startswith("requests.") and c.status == Status.BLANK]
     assert blank == [] or any(finding.code == "empty-table" for finding in report.findings)
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS, "paragraphs-tabs"])
+def test_where_every_section_leaves_cells_out_each_empty_line_is_one(layout: str) -> None:
+    rendered = {**LOSSLESS, **DROPPED}[layout](county(), PLAIN)
+    assert_nothing(complaints(gkparse.parse(rendered.text), rendered.truth()))

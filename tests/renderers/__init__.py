@@ -40,9 +40,7 @@ LOSSLESS: Final[Mapping[str, Renderer]] = {
     "tabs-expanded": partial(tabs.render, merged="expanded"),
     **{f"pipes-{style}": partial(pipes.render, style=style) for style in pipes.STYLES},
     "paragraphs": partial(paragraphs.render, merged="continued"),
-    "paragraphs-apart": partial(paragraphs.render, filled_end="\n\n", empty_end="\n\n"),
     "paragraphs-uneven": partial(paragraphs.render, merged="continued", filled_end="\n\n"),
-    "paragraphs-tabs": partial(paragraphs.render, before="\t", filled_end="\t\n", empty_end="\t\n", row_end="\t\n\t\n"),
     **{f"marked-up-{style}": partial(marked_up.render, style=style) for style in marked_up.STYLES},
     "pipes-numbered": partial(numbered.render, bars=True),
     "comma": separated.render,
@@ -65,6 +63,8 @@ DROPPED: Final[Mapping[str, Renderer]] = {
     "one-a-line": one_a_line.render,
     "one-a-line-tight": partial(one_a_line.render, gap="\n"),
     "aligned": aligned.render,
+    "paragraphs-apart": partial(paragraphs.render, filled_end="\n\n", empty_end="\n\n"),
+    "paragraphs-tabs": partial(paragraphs.render, before="\t", filled_end="\t\n", empty_end="\t\n", row_end="\t\n\t\n"),
     "numbered": numbered.render,
 }
 GLUED: Final[Mapping[str, Renderer]] = {

@@ -15,6 +15,7 @@ from itertools import zip_longest
 
 from attrs import frozen
 
+from gkparse.cells.furniture import is_furniture
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
@@ -64,6 +65,8 @@ RHYTHMS = tuple(
 )
 FEW_ROWS = 10
 """Rows of section 3 that have to keep the rhythm; and of five rows, four."""
+FEW_EMPTY = 3
+"""Rows among them with an empty cell: once, a page's end may leave an empty line in the place of a vanished cell."""
 
 
 def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]) -> tuple[ParagraphRow, ...]:
@@ -83,11 +86,19 @@ def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequenc
         kept = [row for row in rows if row is not None]
         if len(kept) >= FEW_ROWS and len(kept) * 5 >= len(rows) * 4:
             found = (*_disclosure_rows(lines, labels, rhythm), *kept, *_outcome_row(lines, labels, rhythm))
-            # Only a row with something in every cell shows that what is nobody's stands behind the cells.
-            shown = not rhythm.fillers or any(all(lines[at].strip() for at in row.cells) for row in found)
+            # Rows with an empty cell, or merged cells that go on, show that empty lines are cells at all; a row with
+            # something in every cell, that what is nobody's stands behind the cells.
+            empty = sum(not _is_full(lines, row) for row in kept)
+            shown = rhythm.merged or (
+                empty >= FEW_EMPTY and (not rhythm.fillers or any(_is_full(lines, row) for row in found))
+            )
             if shown and len(found) > len(best):
                 best = found
     return best
+
+
+def _is_full(lines: Sequence[str], row: ParagraphRow) -> bool:
+    return all(lines[at].strip() for at in row.cells)
 
 
 STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
@@ -170,5 +181,7 @@ def _row(
     if len(places) < cells or (behind is not None and at + rhythm.stride * behind != label.last + label.steps):
         return None
     if any(lines[other].strip() for other in set(range(label.last + 1, end)) - set(places)):
+        return None
+    if any(is_furniture(lines[place]) for place in places):
         return None
     return ParagraphRow((label.first, label.last), tuple(places))

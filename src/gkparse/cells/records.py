@@ -69,7 +69,8 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     records: list[Record] = []
     at, blank, bars = start, True, 0
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
-    rows = paragraph_rows(lines, starts, anchors) if not style.mark and _are_plain(lines) else ()
+    plain = not style.mark and _are_plain(lines)
+    rows = paragraph_rows(lines, starts, anchors) if plain else ()
     lines_of = {row: (*(range(row.label[0], row.label[1] + 1) if row.label else ()), *row.cells) for row in rows}
     opening = {own[0]: row for row, own in lines_of.items()}
     taken = {at for own in lines_of.values() for at in own}
@@ -92,8 +93,9 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
             blank = False
         else:
             bars = 0
-            cells = _cells_of_line(line, begin, style)
-            ruled = bare or not _is_plain(line) or len(cells) > 1
+            whole = plain and _is_figure_with_bar(line)
+            cells = (RawCell(begin, begin + len(line), 0),) if whole else _cells_of_line(line, begin, style)
+            ruled = not whole and (bare or not _is_plain(line) or len(cells) > 1)
             records.append(Record(begin, begin + len(line), cells, ruled, blank, number))
             blank = False
     return tuple(records)
@@ -123,6 +125,12 @@ def _is_plain(line: str) -> bool:
 def _are_plain(lines: Sequence[str]) -> bool:
     """Whether nothing separates cells within lines; a bar here and there is a figure that was not recognised."""
     return sum(not _is_plain(line) for line in lines) * 10 <= sum(bool(line.strip()) for line in lines)
+
+
+def _is_figure_with_bar(line: str) -> bool:
+    """Whether nothing but digits stands beside a bar: where bars separate nothing, it is one of them, misread."""
+    parts = line.strip().translate(SEPARATORS).split("\t")
+    return len(parts) == 2 and all(not part or part.isdecimal() for part in parts)
 
 
 def _bars_stand_alone(lines: Sequence[str]) -> bool:
