@@ -5,8 +5,8 @@ from __future__ import annotations
 import gkparse
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
-from tests.renderers import tabs
-from tests.samples import county
+from tests.renderers import tabs, wrapped
+from tests.samples import county, town
 
 
 def changed(text: str, old: str, new: str) -> AnnualReport:
@@ -85,3 +85,14 @@ def test_a_figure_with_a_blank_before_its_nought_is_not_what_stands_behind_the_b
         [(None, (507,)), (None, (508,))],
         [(None, ()), (None, ())],
     )
+
+
+def test_a_figure_is_not_passed_over_because_an_empty_cell_beside_it_would_add_up() -> None:
+    rendered = wrapped.render(town(), at="last")
+    noughts = [p for p in rendered.spans if p.startswith("requests.denied.") and p.endswith(".natural_person")]
+    for path in noughts:
+        start, end = rendered.spans[path]
+        if rendered.text[start:end] == "0":
+            report = gkparse.parse(rendered.text[:start] + "5" + rendered.text[end:])
+            assert (report[path].value, report[path].status) == (5, Status.PRINTED)
+            assert "equation-broken" in {finding.code for finding in report.findings}

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.fills import VANISHED, Fill, Filling, How
+from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
-from gkparse.align.search import Alignment, RowSpec, row_fillings
+from gkparse.align.search import Alignment, RowSpec, Stretch, row_fillings
+from gkparse.align.stream import Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 
 __all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums"]
@@ -115,7 +117,7 @@ def without_sums(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[R
 def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights, *, sums: bool = True) -> RowCandidates:
     row = alignment.rows[number]
     best: dict[tuple[Number, ...], Candidate] = {}
-    options = row_fillings(alignment, number, weights, sums=sums)
+    options = _without_shifted(row_fillings(alignment, number, weights, sums=sums), row, alignment.stream.values)
     cheapest = min(stretch.cost for stretch, _ in options)
     complete = whole = True
     misplaced = False
@@ -157,6 +159,38 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights,
         whole=whole,
         held=held,
     )
+
+
+def _without_shifted(
+    options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
+) -> Sequence[tuple[Stretch, Fillings]]:
+    """Leave out readings that pass over a figure of a row of the text which holds exactly as many as the row's cells.
+
+    Such figures stand between separators, with nothing but empty cells beside them: that they break an equation does
+    not make one of them a stray and an empty cell its neighbour.
+    """
+    whole = [stretch for stretch, _ in options if _is_whole_row(stretch, row, values)]
+    if not whole:
+        return options
+    own = frozenset(range(whole[0].start, whole[0].end))
+    return [
+        (stretch, found)
+        for stretch, found in options
+        if stretch == whole[0] or own.isdisjoint(range(stretch.start, stretch.end))
+    ]
+
+
+def _is_whole_row(stretch: Stretch, row: RowSpec, values: Sequence[Value]) -> bool:
+    mine = values[stretch.start : stretch.end]
+    if len(mine) != row.width or row.width == 1 or not all(value.ruled and value.kind in CLEAN for value in mine):
+        return False
+    group = mine[0].group
+    before = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
+    behind = takewhile(lambda value: value.group == group, values[stretch.end :])
+    return mine[-1].group == group and all(value.kind == ValueKind.EMPTY for value in (*before, *behind))
+
+
+CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
 
 
 def _stands_there(filling: Filling, row: str, places: Places) -> bool:
