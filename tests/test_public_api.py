@@ -11,11 +11,13 @@ from attrs import fields
 import gkparse
 from gkparse.findings import SEVERITIES
 from gkparse.forms import TEMPLATES
+from gkparse.frames import columns
 
 NAMES = """
     FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError Grid Identified
     Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
-    UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict to_json
+    UnreadableFileError __version__ codebook form from_dict from_json panel parse parse_grids parse_many to_arrow
+    to_dict to_json to_pandas to_polars
 """
 
 SIGNATURES = {
@@ -28,6 +30,14 @@ SIGNATURES = {
     "form": "(template: 'str') -> 'Form'",
     "to_dict": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'Plain | list[Plain]'",
     "from_dict": "(data: 'Mapping[str, Any] | list[Plain]') -> 'AnnualReport | list[AnnualReport]'",
+    "to_arrow": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'pa.Table'",
+    "to_pandas": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'pd.DataFrame'",
+    "to_polars": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'pl.DataFrame'",
+    "panel": (
+        "(reports: 'AnnualReport | Iterable[AnnualReport]', *, variables: 'Choice' = 'form', statuses: 'bool' = True,"
+        " frame: \"Literal['pandas', 'polars', 'arrow']\" = 'pandas') -> 'pd.DataFrame | pl.DataFrame | pa.Table'"
+    ),
+    "codebook": "(style: \"Literal['markdown', 'csv']\" = 'markdown') -> 'str'",
     "to_json": "(reports: 'AnnualReport | Iterable[AnnualReport]', *, indent: 'int | None' = None) -> 'str'",
     "from_json": "(text: 'str | bytes') -> 'AnnualReport | list[AnnualReport]'",
 }
@@ -108,6 +118,13 @@ DISCLOSURE = {
     """,
 }
 
+COLUMNS = {
+    "CELL_COLUMNS": """agency year form section row column path name label_zh label_en value amount unit amount_cny
+        status confirmed raw span_start span_end source sha256 library""",
+    "REPORT_COLUMNS": "agency year title form open_cells broken_equations findings source sha256 library",
+    "FINDING_COLUMNS": "agency year code severity message message_zh paths details source sha256 library",
+}
+
 OTHER = {"2019": "other", "2021": "other.overdue_correction other.unpaid_fee other.other"}
 
 
@@ -170,6 +187,11 @@ def test_the_forms() -> None:
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_cell_paths_of_a_form(template: str) -> None:
     assert [cell.path for cell in gkparse.form(template).cells] == paths(template)
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_the_columns_of_a_table(name: str) -> None:
+    assert [column.name for column in getattr(columns, name)] == COLUMNS[name].split()
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES.split() if name not in ("__version__", "FINDING_CODES")])

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from gkparse.findings import FINDING_CODES, Finding
     from gkparse.forms import form
     from gkparse.forms.model import Form
+    from gkparse.frames import panel, to_arrow, to_pandas, to_polars
     from gkparse.report.cell import Cell, Status
     from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
+    from gkparse.variables import codebook
 
 _HOMES = {
     "gkparse.api": ("parse", "parse_grids", "parse_many"),
@@ -53,6 +55,7 @@ _HOMES = {
     "gkparse.findings": ("FINDING_CODES", "Finding"),
     "gkparse.forms": ("form",),
     "gkparse.forms.model": ("Form",),
+    "gkparse.frames": ("panel", "to_arrow", "to_pandas", "to_polars"),
     "gkparse.report.cell": ("Cell", "Status"),
     "gkparse.report.report": (
         "Alternative",
@@ -64,6 +67,7 @@ _HOMES = {
         "Summary",
     ),
     "gkparse.report.tables": ("Disclosure", "Outcomes", "RequestRow", "Requests"),
+    "gkparse.variables": ("codebook",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -93,14 +97,19 @@ __all__ = [
     "Summary",
     "UnreadableFileError",
     "__version__",
+    "codebook",
     "form",
     "from_dict",
     "from_json",
+    "panel",
     "parse",
     "parse_grids",
     "parse_many",
+    "to_arrow",
     "to_dict",
     "to_json",
+    "to_pandas",
+    "to_polars",
 ]
 
 

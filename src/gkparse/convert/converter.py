@@ -17,7 +17,7 @@ from gkparse.report.cell import Cell, Status
 from gkparse.report.report import AnnualReport, Span
 from gkparse.report.tables import RECORDS
 
-__all__ = ["report_converter"]
+__all__ = ["report_converter", "thaw"]
 
 Reader: TypeAlias = Callable[[Any, Any], Any]
 """What turns a plain value into one of the type given with it."""
@@ -40,7 +40,7 @@ def report_converter() -> Converter:
     converter.register_structure_hook(Status, lambda value, _: Status(value))
     converter.register_unstructure_hook(Status, lambda status: status.value)
     converter.register_structure_hook(Details, lambda value, _: Details(_is(dict, value)))
-    converter.register_unstructure_hook(Details, _thaw)
+    converter.register_unstructure_hook(Details, thaw)
     converter.register_structure_hook_func(lambda kind: _origin(kind) is Literal, _read_literal)
     converter.register_structure_hook_factory(lambda kind: _origin(kind) is tuple, _tuple_reader)
     converter.register_structure_hook_func(lambda kind: kind == Span, _read_span)
@@ -112,7 +112,8 @@ def _read_value(value: Any, _: Any) -> int | Decimal | None:
     return value if value is None or type(value) is int else _read_decimal(value, Decimal)
 
 
-def _thaw(value: Any) -> Any:
+def thaw(value: Any) -> Any:
+    """Return details as dicts and lists."""
     if isinstance(value, Details):
-        return {key: _thaw(item) for key, item in value.items()}
-    return [_thaw(item) for item in value] if isinstance(value, tuple) else value
+        return {key: thaw(item) for key, item in value.items()}
+    return [thaw(item) for item in value] if isinstance(value, tuple) else value
