@@ -16,8 +16,8 @@ from gkparse.frames import columns
 NAMES = """
     FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError Grid Identified
     Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
-    UnreadableFileError __version__ codebook form from_dict from_json panel parse parse_grids parse_many to_arrow
-    to_dict to_json to_pandas to_polars
+    UnreadableFileError __version__ codebook form from_dict from_json json_schema panel parse parse_grids parse_many
+    to_arrow to_dict to_json to_pandas to_polars
 """
 
 SIGNATURES = {
@@ -37,6 +37,7 @@ SIGNATURES = {
         "(reports: 'AnnualReport | Iterable[AnnualReport]', *, variables: 'Choice' = 'form', statuses: 'bool' = True,"
         " frame: \"Literal['pandas', 'polars', 'arrow']\" = 'pandas') -> 'pd.DataFrame | pl.DataFrame | pa.Table'"
     ),
+    "json_schema": "() -> 'dict[str, Any]'",
     "codebook": "(style: \"Literal['markdown', 'csv']\" = 'markdown') -> 'str'",
     "to_json": "(reports: 'AnnualReport | Iterable[AnnualReport]', *, indent: 'int | None' = None) -> 'str'",
     "from_json": "(text: 'str | bytes') -> 'AnnualReport | list[AnnualReport]'",

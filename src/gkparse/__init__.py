@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gkparse.api import parse, parse_grids, parse_many
     from gkparse.cells.grid import Grid
-    from gkparse.convert import from_dict, from_json, to_dict, to_json
+    from gkparse.convert import from_dict, from_json, json_schema, to_dict, to_json
     from gkparse.errors import (
         FormatError,
         GkparseError,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "gkparse.api": ("parse", "parse_grids", "parse_many"),
     "gkparse.cells.grid": ("Grid",),
-    "gkparse.convert": ("from_dict", "from_json", "to_dict", "to_json"),
+    "gkparse.convert": ("from_dict", "from_json", "json_schema", "to_dict", "to_json"),
     "gkparse.errors": (
         "FormatError",
         "GkparseError",
@@ -101,6 +101,7 @@ __all__ = [
     "form",
     "from_dict",
     "from_json",
+    "json_schema",
     "panel",
     "parse",
     "parse_grids",

@@ -8,7 +8,7 @@ from functools import cache
 from types import GenericAlias
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
-from attrs import has
+from attrs import fields, has
 from cattrs import BaseConverter, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
@@ -17,7 +17,7 @@ from gkparse.report.cell import Cell, Status
 from gkparse.report.report import AnnualReport, Span
 from gkparse.report.tables import RECORDS
 
-__all__ = ["report_converter", "thaw"]
+__all__ = ["is_terse", "report_converter", "thaw", "written_fields"]
 
 Reader: TypeAlias = Callable[[Any, Any], Any]
 """What turns a plain value into one of the type given with it."""
@@ -63,10 +63,19 @@ def _record_reader(kind: Any, converter: BaseConverter) -> Reader:
 
 
 def _record_writer(kind: Any, converter: BaseConverter) -> Callable[[Any], dict[str, Any]]:
-    is_cell = _origin(kind) is Cell
-    always: dict[str, Any] = {"value": override(omit_if_default=False)} if is_cell else {}
-    terse = is_cell or kind in RECORDS.values()
+    always: dict[str, Any] = {"value": override(omit_if_default=False)} if _origin(kind) is Cell else {}
+    terse = is_terse(_origin(kind))
     return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=terse, **always, **_left_out(kind))
+
+
+def is_terse(kind: type[Any]) -> bool:
+    """Whether records of this kind leave out the fields that hold their defaults."""
+    return kind is Cell or kind in RECORDS.values()
+
+
+def written_fields(kind: type[Any]) -> set[str]:
+    """Return the names of the fields that are written."""
+    return {attribute.name for attribute in fields(kind) if attribute.init} - _left_out(kind).keys()
 
 
 def _left_out(kind: Any) -> dict[str, Any]:
