@@ -16,8 +16,8 @@ from gkparse.frames import columns
 NAMES = """
     FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError Grid Identified
     Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
-    UnreadableFileError __version__ codebook form from_dict from_json json_schema panel parse parse_grids parse_many
-    to_arrow to_dict to_json to_pandas to_polars
+    UnreadableFileError __version__ check check_across codebook form from_dict from_json json_schema panel parse
+    parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
 """
 
 SIGNATURES = {
@@ -38,6 +38,11 @@ SIGNATURES = {
         " frame: \"Literal['pandas', 'polars', 'arrow']\" = 'pandas') -> 'pd.DataFrame | pl.DataFrame | pa.Table'"
     ),
     "json_schema": "() -> 'dict[str, Any]'",
+    "check": "(report: 'AnnualReport', *, previous: 'AnnualReport | None' = None) -> 'tuple[Finding, ...]'",
+    "check_across": (
+        "(reports: 'Iterable[AnnualReport]', *, key: 'Callable[[AnnualReport], Hashable] | None' = None)"
+        " -> 'tuple[Finding, ...]'"
+    ),
     "codebook": "(style: \"Literal['markdown', 'csv']\" = 'markdown') -> 'str'",
     "to_json": "(reports: 'AnnualReport | Iterable[AnnualReport]', *, indent: 'int | None' = None) -> 'str'",
     "from_json": "(text: 'str | bytes') -> 'AnnualReport | list[AnnualReport]'",
@@ -70,7 +75,8 @@ STATUSES = "printed blank inferred repaired ambiguous missing"
 
 FINDING_CODES = """
     equation-broken ambiguous unread-figure unreadable missing-table empty-table repeated-table second-report
-    figure-conflict identity-conflict fact-conflict
+    figure-conflict identity-conflict fact-conflict missing-identity missing-heading missing-unit missing-statement
+    carry-over-mismatch in-force-mismatch duplicate-report year-gap
 """
 
 ERRORS = {

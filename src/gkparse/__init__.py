@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from gkparse.api import parse, parse_grids, parse_many
     from gkparse.cells.grid import Grid
+    from gkparse.checks import check, check_across
     from gkparse.convert import from_dict, from_json, json_schema, to_dict, to_json
     from gkparse.errors import (
         FormatError,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "gkparse.api": ("parse", "parse_grids", "parse_many"),
     "gkparse.cells.grid": ("Grid",),
+    "gkparse.checks": ("check", "check_across"),
     "gkparse.convert": ("from_dict", "from_json", "json_schema", "to_dict", "to_json"),
     "gkparse.errors": (
         "FormatError",
@@ -97,6 +99,8 @@ __all__ = [
     "Summary",
     "UnreadableFileError",
     "__version__",
+    "check",
+    "check_across",
     "codebook",
     "form",
     "from_dict",

@@ -22,6 +22,14 @@ FindingCode = Literal[
     "figure-conflict",
     "identity-conflict",
     "fact-conflict",
+    "missing-identity",
+    "missing-heading",
+    "missing-unit",
+    "missing-statement",
+    "carry-over-mismatch",
+    "in-force-mismatch",
+    "duplicate-report",
+    "year-gap",
 ]
 """What a finding can be about; the codes are a promise and do not change their meaning."""
 
