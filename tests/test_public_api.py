@@ -16,8 +16,8 @@ from gkparse.frames import columns
 NAMES = """
     FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError Grid Identified
     Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
-    UnreadableFileError __version__ check check_across codebook form from_dict from_json json_schema panel parse
-    parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
+    UnreadableFileError __version__ batch_schema check check_across codebook form from_dict from_json json_schema panel
+    parse parse_batches parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
 """
 
 SIGNATURES = {
@@ -38,6 +38,8 @@ SIGNATURES = {
         " frame: \"Literal['pandas', 'polars', 'arrow']\" = 'pandas') -> 'pd.DataFrame | pl.DataFrame | pa.Table'"
     ),
     "json_schema": "() -> 'dict[str, Any]'",
+    "batch_schema": "() -> 'pa.Schema'",
+    "parse_batches": "(batches: 'Any') -> 'Any'",
     "check": "(report: 'AnnualReport', *, previous: 'AnnualReport | None' = None) -> 'tuple[Finding, ...]'",
     "check_across": (
         "(reports: 'Iterable[AnnualReport]', *, key: 'Callable[[AnnualReport], Hashable] | None' = None)"

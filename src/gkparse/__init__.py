@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gkparse.api import parse, parse_grids, parse_many
     from gkparse.cells.grid import Grid
     from gkparse.checks import check, check_across
+    from gkparse.cluster import batch_schema, parse_batches
     from gkparse.convert import from_dict, from_json, json_schema, to_dict, to_json
     from gkparse.errors import (
         FormatError,
@@ -44,6 +45,7 @@ _HOMES = {
     "gkparse.api": ("parse", "parse_grids", "parse_many"),
     "gkparse.cells.grid": ("Grid",),
     "gkparse.checks": ("check", "check_across"),
+    "gkparse.cluster": ("batch_schema", "parse_batches"),
     "gkparse.convert": ("from_dict", "from_json", "json_schema", "to_dict", "to_json"),
     "gkparse.errors": (
         "FormatError",
@@ -99,6 +101,7 @@ __all__ = [
     "Summary",
     "UnreadableFileError",
     "__version__",
+    "batch_schema",
     "check",
     "check_across",
     "codebook",
@@ -108,6 +111,7 @@ __all__ = [
     "json_schema",
     "panel",
     "parse",
+    "parse_batches",
     "parse_grids",
     "parse_many",
     "to_arrow",
