@@ -13,8 +13,11 @@ is kept instead.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import gcd
 
 from attrs import evolve, frozen
 
@@ -62,7 +65,7 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     >>> [[text[c.start:c.end] for c in r.cells] for r in split_records(text, 0, len(text))]
     [['规章', '0', '', '0'], ['行政许可 3 1']]
     """
-    lines = _without_idle_tabs(folded[start:end].split("\n"))
+    lines = _with_single_tabs(_without_idle_tabs(folded[start:end].split("\n")))
     style = _style(lines)
     bare = _bars_stand_alone(lines)
     opened = not bare and _each_line_opens_cell(lines)
@@ -116,6 +119,19 @@ def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
     if ended <= FEW_CELLS or (len(filled) - ended) * 10 > ended:
         return lines
     return [line if "\t" in line.strip() else line.replace("\t", " ") for line in lines]
+
+
+def _with_single_tabs(lines: Sequence[str]) -> Sequence[str]:
+    """Leave one tab of several that always stand together: they are one separator.
+
+    In a text with single tabs between its cells, two stand together only at an empty cell, and somewhere one is alone.
+    """
+    runs = Counter(len(run.group()) for line in lines for run in TABS.finditer(line))
+    width = gcd(*runs) if runs.total() > FEW_CELLS else 1
+    return [line.replace("\t" * width, "\t".ljust(width)) for line in lines] if width > 1 else lines
+
+
+TABS = re.compile("\t+")
 
 
 def _is_plain(line: str) -> bool:
