@@ -126,7 +126,7 @@ MOST_CELLS = 40
 
 
 def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
-    """Blank tabs that delimit no cell: where one ends every line that holds anything, or all stand beside such lines."""
+    """Blank tabs that delimit no cell: one ends every line that holds anything, or all stand beside such lines."""
     filled = [line for line in lines if line.strip()]
     ended = sum(line.rstrip(" ").endswith("\t") and "\t" not in line.strip() for line in filled)
     bare = sum("\t" not in line for line in filled)
