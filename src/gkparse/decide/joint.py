@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from gkparse.align.fillings import fillings
 from gkparse.align.fills import VANISHED, Fill, Filling, How
-from gkparse.align.search import Alignment, Edge, Lattice, RowSpec, Stretch, align, search
+from gkparse.align.search import Alignment, Edge, Lattice, RowSpec, Stretch, alignment_of
 from gkparse.align.stream import Stream, ValueKind
 from gkparse.align.weights import APART, Weights
 from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
@@ -57,9 +57,11 @@ class _Steps:
             raise _TooManyError
 
 
-def read_jointly(stream: Stream, rows: Sequence[RowSpec], weights: Weights = APART) -> Joint | None:
-    """Return the readings under which every column of section 3 adds up; None where there is none, or too many."""
-    lattice = search(stream, rows, weights)
+def read_jointly(lattice: Lattice, weights: Weights = APART) -> Joint | None:
+    """Return the readings under which every column of section 3 adds up; None where there is none, or too many.
+
+    ``lattice`` is what the search has tried with the same weights.
+    """
     try:
         # A table that can be read with every cell printed, and nothing left over, prints its noughts.
         found = _read(lattice, weights, whole=True) or _read(lattice, weights, whole=False)
@@ -68,7 +70,7 @@ def read_jointly(stream: Stream, rows: Sequence[RowSpec], weights: Weights = APA
     if found is None:
         return None
     best, candidates = found
-    alignment = align(stream, rows, weights)
+    alignment = alignment_of(lattice, weights)
     stretches = list(alignment.stretches)
     for number, row in candidates.items():
         taken = dict.fromkeys((c.before, c.start, c.end) for c in row.ways)
