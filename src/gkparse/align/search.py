@@ -437,13 +437,17 @@ def row_fillings(
     With ``sums`` False, runs of figures are cut so that they fill every cell, whatever the sums of the row say.
     """
     spec = alignment.rows[row]
+    known: dict[tuple[int, int], Fillings] = {}
     out = []
     for stretch in alignment.stretches[row]:
-        values = alignment.stream.values[stretch.start : stretch.end]
-        if not values:
-            out.append((stretch, NOTHING))
-        elif not sums and is_run(values):
-            out.append((stretch, without_sums(values, spec.shape)))
-        else:
-            out.append((stretch, fillings(values, spec.shape, weights)))
+        place = stretch.start, stretch.end
+        if place not in known:
+            values = alignment.stream.values[stretch.start : stretch.end]
+            if not values:
+                known[place] = NOTHING
+            elif not sums and is_run(values):
+                known[place] = without_sums(values, spec.shape)
+            else:
+                known[place] = fillings(values, spec.shape, weights)
+        out.append((stretch, known[place]))
     return out

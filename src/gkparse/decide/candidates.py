@@ -122,7 +122,11 @@ def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights,
     complete = whole = True
     misplaced = False
     held = all(found.held for _, found in options if found.ways) and (options[0][1].held or len(options) > 1)
+    seen: set[tuple[int, int, float]] = set()
     for stretch, found in options:
+        if (stretch.start, stretch.end, stretch.cost) in seen:
+            continue  # the same figures, behind another end of the row before
+        seen.add((stretch.start, stretch.end, stretch.cost))
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:
             fills = (VANISHED,) * row.width
