@@ -20,7 +20,7 @@ from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.confusion import is_plain
 from gkparse.cells.content import Kind
 
-__all__ = ["fillings", "without_sums"]
+__all__ = ["Listed", "fillings", "without_sums"]
 
 
 MOST = 600
@@ -101,6 +101,36 @@ def without_sums(values: Sequence[Value], shape: Shape) -> Fillings:
     found = cut_fillings(values, shape, sums=False)
     parted = len(values) >= sum(size for size, _ in shape)
     return evolve(found, complete=found.complete and parted, held=False)
+
+
+class Listed:
+    """The fillings of stretches of one stream: listed once, however many rows and readings ask for them."""
+
+    def __init__(self, values: Sequence[Value], weights: Weights = WEIGHTS) -> None:
+        self.values = values
+        self.weights = weights
+        self._known: dict[tuple[Shape, int, int, bool], Fillings] = {}
+
+    def of(self, shape: Shape, start: int, end: int, *, sums: bool = True) -> Fillings:
+        """Return the ways in which the values from ``start`` to ``end`` fill a row of ``shape``.
+
+        With ``sums`` False, runs of figures are cut so that they fill every cell, whatever the sums of the row say.
+        """
+        key = shape, start, end, sums
+        found = self._known.get(key)
+        if found is None:
+            values = self.values[start:end]
+            if not values:
+                found = NOTHING
+            elif not sums and is_run(values):
+                found = without_sums(values, shape)
+            else:
+                found = fillings(values, shape, self.weights)
+            self._known[key] = found
+        return found
+
+
+NOTHING = Fillings(())
 
 
 class _Budget:

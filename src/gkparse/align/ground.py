@@ -14,8 +14,8 @@ from typing import Final
 from attrs import frozen
 
 from gkparse.align.cuts import least_cells
-from gkparse.align.fillings import fillings
-from gkparse.align.fills import Fillings, Shape
+from gkparse.align.fillings import Listed
+from gkparse.align.fills import Shape
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.weights import Weights
 
@@ -63,7 +63,7 @@ class Ground:
         """Whether a place lies within a run of empty cells, where no row need begin."""
         self._read_groups()
         self.rooms: dict[Shape, list[Room | None]] = {}
-        self.known: dict[tuple[Shape, int, int], Fillings] = {}
+        self.listed = Listed(values, weights)
 
     def room(self, shape: Shape, start: int) -> Room:
         """Return where a row of this shape that begins at ``start`` may end."""
@@ -76,13 +76,6 @@ class Ground:
             ends = tuple((end, self._cost(shape, width, start, end)) for end in self._ends(start, width))
             room = rooms[start] = Room(ends, min((cost for _, cost in ends), default=IMPOSSIBLE))
         return room
-
-    def fillings(self, shape: Shape, start: int, end: int) -> Fillings:
-        """Return the ways in which the values from ``start`` to ``end`` fill a row of this shape."""
-        key = shape, start, end
-        if key not in self.known:
-            self.known[key] = fillings(self.stream.values[start:end], shape, self.weights)
-        return self.known[key]
 
     def _cost(self, shape: Shape, width: int, start: int, end: int) -> float:
         if self.joined[end]:

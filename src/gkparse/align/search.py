@@ -18,9 +18,7 @@ from heapq import nsmallest
 
 from attrs import field, frozen
 
-from gkparse.align.cuts import is_run
-from gkparse.align.fillings import fillings, without_sums
-from gkparse.align.fills import Fillings, Shape
+from gkparse.align.fills import Shape
 from gkparse.align.ground import MOST_EMPTIES, Ground
 from gkparse.align.stream import Stream
 from gkparse.align.weights import WEIGHTS, Weights
@@ -29,7 +27,7 @@ from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_fillings", "row_specs", "search"]
+__all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_specs", "search"]
 
 OUTCOME_HEADS = 5
 """So many headers of section 4 before its figures are as good as a label."""
@@ -424,30 +422,3 @@ class _Scorer:
                 elif anchor.kind == AnchorKind.HEAD and (anchor.table != table or table == "disclosure"):
                     heads = True
         return heads
-
-
-NOTHING = Fillings(())
-
-
-def row_fillings(
-    alignment: Alignment, row: int, weights: Weights = WEIGHTS, *, sums: bool = True
-) -> list[tuple[Stretch, Fillings]]:
-    """Every plausible stretch of a row with its fillings; an absent row has a stretch with none.
-
-    With ``sums`` False, runs of figures are cut so that they fill every cell, whatever the sums of the row say.
-    """
-    spec = alignment.rows[row]
-    known: dict[tuple[int, int], Fillings] = {}
-    out = []
-    for stretch in alignment.stretches[row]:
-        place = stretch.start, stretch.end
-        if place not in known:
-            values = alignment.stream.values[stretch.start : stretch.end]
-            if not values:
-                known[place] = NOTHING
-            elif not sums and is_run(values):
-                known[place] = without_sums(values, spec.shape)
-            else:
-                known[place] = fillings(values, spec.shape, weights)
-        out.append((stretch, known[place]))
-    return out

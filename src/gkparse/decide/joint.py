@@ -254,7 +254,7 @@ class _Listing:
             if start == end:
                 found = Fillings((Filling(0.0, (VANISHED,) * spec.width),))
             else:
-                found = self.lattice.ground.fillings(spec.shape, start, end)
+                found = self.lattice.ground.listed.of(spec.shape, start, end)
             readings = []
             for way in found.ways:
                 extra = way.cost - found.ways[0].cost
