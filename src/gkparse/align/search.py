@@ -31,6 +31,7 @@ __all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_specs", "
 
 OUTCOME_HEADS = 5
 """So many headers of section 4 before its figures are as good as a label."""
+NO_LABELS: list[tuple[int, float]] = []
 ROUNDING = 1e-6
 """Sums of costs in another order differ by less."""
 
@@ -43,15 +44,17 @@ class RowSpec:
     table: str
     cells: tuple[str, ...]
     shape: Shape
+    width: int = field(init=False)
+    """Number of cells."""
+    sums: int = field(init=False)
+    """How many of its groups have a sum."""
 
-    @property
-    def width(self) -> int:
-        """Number of cells."""
+    @width.default
+    def _count_cells(self) -> int:
         return len(self.cells)
 
-    @property
-    def sums(self) -> int:
-        """How many of its groups have a sum."""
+    @sums.default
+    def _count_sums(self) -> int:
         return sum(summed for _, summed in self.shape)
 
 
@@ -300,7 +303,8 @@ class _Scorer:
         Those that cannot cost less than ``limit`` are left out.
         """
         weights, ground, inside, first_row = self.weights, self.ground, self.inside, self.first_row
-        skip, joined, amid, shape, path = ground.skip, ground.joined, ground.amid_empties, row.shape, row.path
+        skip, no_start, amid, last_gap = ground.skip, ground.joined, ground.amid_empties, self.last_gap
+        shape, path, own_label = row.shape, row.path, weights.own_label
         mine = self.labels.get(path, ())
         own = any(at == before for at, _ in mine)
         found = [(before, before, weights.empty_row if own else weights.absent_row)]
@@ -310,26 +314,27 @@ class _Scorer:
         bound = limit + ROUNDING
         most_won = len(shape) * weights.sum_holds + weights.own_label_after
         # No start is worth a look that could not pay whatever the row's label or headers may still win.
-        labels = [at for at, _ in mine if at >= before]
-        first = before if row.table == "outcomes" else min(labels, default=ground.count)
-        far = bound - row.sums * weights.sum_holds
+        first = before if row.table == "outcomes" else next((at for at, _ in mine if at >= before), ground.count)
+        last = mine[-1][0] if mine else 0
+        far = bound - row.sums * weights.sum_holds + skip[before]
         if first < ground.count:
-            far -= weights.own_label + weights.own_label_after
+            far -= own_label + weights.own_label_after
         start = before
         for start in range(before, ground.count):
-            passed = skip[start] - skip[before]
-            if passed > far:
+            if skip[start] > far:
                 break
-            if joined[start] or (amid[start] and start > before + 1):
+            if no_start[start] or (amid[start] and start > before + 1):
                 continue
+            passed = skip[start] - skip[before]
             room = ground.room(shape, start)
-            ahead = [one for one in mine if one[0] > start]
-            least = room.least
-            if ahead:
+            least, ahead = room.least, NO_LABELS
+            if last > start:
+                ahead = [one for one in mine if one[0] > start]
                 least += weights.own_label_after - weights.foreign_label_inside * sum(w for _, w in ahead)
-            if passed + least + (weights.own_label if start >= first else 0.0) > bound:
+            if passed + least + (own_label if start >= first else 0.0) > bound:
                 continue
-            heading = passed + self._before(row, before, start) + weights.group_broken * ground.starts_mid[start]
+            heading = passed + (self._before(row, before, start) if last_gap[start] >= before else 0.0)
+            heading += weights.group_broken * ground.starts_mid[start]
             if heading + least > bound:
                 continue
             base = inside[start + 1]

@@ -110,15 +110,14 @@ def _read(listing: _Listing, *, whole: bool) -> tuple[float, dict[int, _Row]] | 
     last = lattice.backward[numbers[-1] + 1]
     layer: dict[State, float] = {(at, zero, zero): cost for at, cost in last.items()}
     layers = [layer]
-    for number, options in zip(reversed(numbers), reversed(listed), strict=True):
-        path, earlier = lattice.rows[number].path, dict[State, float]()
+    for options in reversed(listed):
+        earlier: dict[State, float] = {}
         for state, rest in layer.items():
-            for before, _, _, cost, undone in options.undone(path, state, steps):
-                for way, results, balance in undone:
-                    total = cost + way.cost + rest
-                    key = before, results, balance
-                    if total < earlier.get(key, 1e9):
-                        earlier[key] = total
+            steps.take(options.count(state))
+            for edge, way, before in options.undone(state):
+                total = edge[3] + way.cost + rest
+                if total < earlier.get(before, 1e9):
+                    earlier[before] = total
         layer = earlier
         layers.append(layer)
     layers.reverse()
@@ -129,23 +128,22 @@ def _read(listing: _Listing, *, whole: bool) -> tuple[float, dict[int, _Row]] | 
     best = min(cost + layers[0][state] for state, cost in reached.items())
     out: dict[int, _Row] = {}
     for i, (number, options) in enumerate(zip(numbers, listed, strict=True)):
-        path = lattice.rows[number].path
         ways: dict[tuple[int, int, int, tuple[Fill, ...]], _Way] = {}
         further: dict[State, float] = {}
         for after, rest in layers[i + 1].items():
-            for before, start, end, cost, undone in options.undone(path, after, steps):
-                for way, results, balance in undone:
-                    done = reached.get((before, results, balance))
-                    if done is None:
-                        continue
-                    so_far = done + (cost + way.cost)
-                    if so_far + rest > best + listing.weights.doubt:
-                        continue
-                    if so_far < further.get(after, 1e9):
-                        further[after] = so_far
-                    place = (before, start, end, way.filling.fills)
-                    if place not in ways or ways[place].cost > so_far + rest:
-                        ways[place] = _Way(before, start, end, way.numbers, way.filling, so_far + rest)
+            steps.take(options.count(after))
+            for edge, way, before in options.undone(after):
+                done = reached.get(before)
+                if done is None:
+                    continue
+                so_far = done + (edge[3] + way.cost)
+                if so_far + rest > best + listing.weights.doubt:
+                    continue
+                if so_far < further.get(after, 1e9):
+                    further[after] = so_far
+                place = (*edge[:3], way.filling.fills)
+                if place not in ways or ways[place].cost > so_far + rest:
+                    ways[place] = _Way(*edge[:3], way.numbers, way.filling, so_far + rest)
         reached = further
         ranked = tuple(sorted(ways.values(), key=lambda way: (way.cost, way.start, way.end)))
         out[number] = _Row(ranked, _candidates(lattice.rows[number], ranked, best, complete=options.complete))
@@ -170,43 +168,70 @@ class _Reading:
     """Whether no cell has vanished and no figure is below 0."""
 
 
-Undone = list[tuple[_Reading, Vector, Vector]]
-"""Readings of a stretch, and what is left to add up to before the row if it is read so."""
-
-
-@frozen
 class _Options:
     """The edges of one row by where they end, each with the readings of its stretch."""
 
-    by_end: dict[int, list[tuple[Edge, Sequence[_Reading]]]]
-    complete: bool
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.complete = True
+        self.by_end: dict[int, list[tuple[Edge, Sequence[_Reading]]]] = {}
+        self._counts: dict[int, int] = {}
+        self._known: dict[tuple[int, Vector], list[tuple[Edge, list[tuple[_Reading, Vector]]]]] = {}
 
-    def undone(self, path: str, after: State, steps: _Steps) -> Iterator[tuple[int, int, int, float, Undone]]:
-        """Yield the edges to a state, each with the readings that do not take more than there is."""
+    def add(self, edge: Edge, readings: Sequence[_Reading]) -> None:
+        """Add an edge."""
+        self.by_end.setdefault(edge[2], []).append((edge, readings))
+        self._counts[edge[2]] = self._counts.get(edge[2], 0) + len(readings)
+
+    def count(self, after: State) -> int:
+        """How many readings may lead to a state."""
+        return self._counts.get(after[0], 0)
+
+    def undone(self, after: State) -> Iterator[tuple[Edge, _Reading, State]]:
+        """Yield the edges to a state with their readings and the state before; none that takes more than there is."""
         at, results, balance = after
-        known: dict[int, Undone] = {}
-        for (before, start, end, cost), readings in self.by_end.get(at, ()):
-            steps.take(len(readings))
-            if start not in known:
-                # The stretch is the same wherever the row before ended.
-                known[start] = list(_undo(path, readings, results, balance))
-            yield before, start, end, cost, known[start]
+        if self.path == TOTAL:
+            for edge, left in self._left(at, balance):
+                for way, more in left:
+                    yield edge, way, (edge[0], tuple(map(add, results, way.numbers)), more)
+        elif self.path == FORWARD or self.path in BALANCE:
+            for edge, left in self._left(at, balance):
+                for way, less in left:
+                    yield edge, way, (edge[0], results, less)
+        else:
+            for edge, left in self._left(at, results):
+                for way, less in left:
+                    yield edge, way, (edge[0], less, balance)
+
+    def _left(self, at: int, sums: Vector) -> list[tuple[Edge, list[tuple[_Reading, Vector]]]]:
+        """The edges that end here, with what each of their readings leaves of the sums.
+
+        Many states share their sums, and all of them are gone through in both directions.
+        """
+        key = at, sums
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = []
+            # The stretch is the same wherever the row before ended.
+            known: dict[int, list[tuple[_Reading, Vector]]] = {}
+            for edge, readings in self.by_end.get(at, ()):
+                if edge[1] not in known:
+                    known[edge[1]] = _undo(self.path, readings, sums)
+                if known[edge[1]]:
+                    found.append((edge, known[edge[1]]))
+        return found
 
 
-def _undo(
-    path: str, readings: Sequence[_Reading], results: Vector, balance: Vector
-) -> Iterator[tuple[_Reading, Vector, Vector]]:
-    """Yield the readings of a row with the sums before it; none that takes more than there is."""
+def _undo(path: str, readings: Sequence[_Reading], sums: Vector) -> list[tuple[_Reading, Vector]]:
+    """The readings of a row with the sums before it."""
     if path in (FORWARD, TOTAL):
-        for reading in readings:
-            more = results if path == FORWARD else tuple(map(add, results, reading.numbers))
-            yield reading, more, tuple(map(add, balance, reading.numbers))
-        return
-    theirs = balance if path in BALANCE else results
+        return [(reading, tuple(map(add, sums, reading.numbers))) for reading in readings]
+    out = []
     for reading in readings:
-        left = theirs if reading.empty else tuple(map(sub, theirs, reading.numbers))
+        left = sums if reading.empty else tuple(map(sub, sums, reading.numbers))
         if min(left) >= 0:
-            yield (reading, results, left) if path in BALANCE else (reading, left, balance)
+            out.append((reading, left))
+    return out
 
 
 class _Listing:
@@ -222,13 +247,15 @@ class _Listing:
         lattice, spec = self.lattice, self.lattice.rows[number]
         done, rest = lattice.forward[number], lattice.backward[number + 1]
         most = lattice.cost + REACH
-        return [
+        near = [
             edge
             for edge in lattice.edges[number]
-            if edge[2] in rest
-            and done[edge[0]] + edge[3] + rest[edge[2]] <= most
-            and not (whole and not _may_be_whole(lattice.stream, spec, edge[1], edge[2]))
+            if edge[2] in rest and done[edge[0]] + edge[3] + rest[edge[2]] <= most
         ]
+        if not whole:
+            return near
+        places = {place: _may_be_whole(lattice.stream, spec, *place) for place in {edge[1:3] for edge in near}}
+        return [edge for edge in near if places[edge[1:3]]]
 
     def work(self, number: int, edges: Iterable[Edge]) -> int:
         """About how many steps it takes to list the fillings of a row."""
@@ -237,16 +264,17 @@ class _Listing:
 
     def row(self, number: int, edges: Iterable[Edge], *, whole: bool) -> _Options:
         """The edges of a row with their readings."""
-        complete, by_end = True, dict[int, list[tuple[Edge, Sequence[_Reading]]]]()
+        spec = self.lattice.rows[number]
+        options = _Options(spec.path)
         kept: dict[tuple[int, int], Sequence[_Reading]] = {}
         for edge in edges:
             place = edge[1:3]
             if place not in kept:
-                readings, all_ = self._readings(self.lattice.rows[number], *place)
-                complete = complete and all_
+                readings, all_ = self._readings(spec, *place)
+                options.complete = options.complete and all_
                 kept[place] = [reading for reading in readings if reading.whole] if whole else readings
-            by_end.setdefault(edge[2], []).append((edge, kept[place]))
-        return _Options(by_end, complete)
+            options.add(edge, kept[place])
+        return options
 
     def _readings(self, spec: RowSpec, start: int, end: int) -> tuple[Sequence[_Reading], bool]:
         """The likely readings of a stretch, and whether all its fillings are known; all rows have one shape."""
