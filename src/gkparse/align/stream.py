@@ -31,7 +31,7 @@ from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["COUNTED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream"]
+__all__ = ["DATED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream"]
 
 
 @frozen

@@ -178,7 +178,7 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
         sums = _sums_above(row, k)
         if any(sums):
             return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *sums})[:MOST_CANDIDATES]))
-        if row.absent and trust.bare and (trust.balanced or (row.row.table == "disclosure" and trust.accounted)):
+        if row.absent and trust.bare:
             return Draft(path, Status.INFERRED, 0, None)  # nothing is left over that it could have held
         # Beside figures that the columns settle, a cell without a trace is an empty one.
         if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":
