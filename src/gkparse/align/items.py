@@ -16,7 +16,7 @@ from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.similar import is_ordinal, ordinal_before, resembles
 from gkparse.labels.vocabulary import AnchorKind, templates_of
 
-__all__ = ["COUNTED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "has_words", "read_cell"]
+__all__ = ["DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "has_words", "read_cell"]
 
 
 class ValueKind(IntEnum):
