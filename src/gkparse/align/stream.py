@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from gkparse.align.items import ORDINAL_ENDS, Item, ValueKind, read_cell
+from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
 from gkparse.align.rows import (
     OUTCOME_CELLS,
     REQUEST_CELLS,
