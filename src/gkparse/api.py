@@ -43,6 +43,8 @@ from gkparse.forms.model import Form
 from gkparse.labels.find import Labels, find_labels
 from gkparse.labels.printings import Printing, find_printings, outside, without
 from gkparse.labels.region import table_region
+from gkparse.prose.passages import passages
+from gkparse.prose.reader import read_facts
 from gkparse.report.moved import moved_back
 from gkparse.report.report import AnnualReport, Identity, Section, Source, build_report
 from gkparse.sections.further import FurtherReport, further_findings, further_reports
@@ -270,6 +272,15 @@ def _report(
     trace = evolve(trace, decision=decision)
     found = table_findings(decision, alignment, others, scanned=reading.scanned, unread=unread)
     tables = bool(alignment.stream.values)
+    places = sorted(cell.span for cell in decision.cells if cell.span is not None)
+    facts = read_facts(
+        text,
+        folded,
+        passages(folded, sections, places),
+        paths=[cell.path for cell in decision.cells],
+        year=identity.year.value,
+        agency=identity.agency.value,
+    )
     return build_report(
         identity=identity,
         text=text,
@@ -280,6 +291,7 @@ def _report(
         requests_template=shape.requests_template if tables else None,
         findings=(*doubts, *found, *repeat_findings(repeats, decision), *further_findings(page.others)),
         alternatives=others,
+        facts=tuple(facts),
         trace=trace,
     )
 

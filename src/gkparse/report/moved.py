@@ -8,6 +8,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from gkparse.report.cell import Status
+from gkparse.report.fact import Fact
 from gkparse.report.report import AnnualReport, AnyCell, Identified, Identity, Section, build_report
 from gkparse.text.view import View
 
@@ -37,6 +38,7 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
         requests_template=report.requests.template,
         findings=[evolve(finding, spans=tuple(view.places(finding.spans))) for finding in report.findings],
         alternatives=report.alternatives,
+        facts=[_fact(fact, view) for fact in report.facts],
         trace=evolve(report.trace, view=view),
     )
 
@@ -51,6 +53,12 @@ def _identified(item: Identified[I], view: View) -> Identified[I]:
 def _section(section: Section, view: View) -> Section:
     span = view.around(section.span)
     return evolve(section, span=span, text=view.source[slice(*span)])
+
+
+def _fact(fact: Fact, view: View) -> Fact:
+    span = view.around(fact.span)
+    part_of = view.around(fact.part_of) if fact.part_of else None
+    return evolve(fact, span=span, raw=view.source[slice(*span)], part_of=part_of)
 
 
 def _cell(cell: AnyCell, view: View) -> AnyCell:

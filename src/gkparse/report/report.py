@@ -13,6 +13,7 @@ from gkparse.findings import Finding, FindingCode
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.model import unknown_path
 from gkparse.report.cell import Cell, Status
+from gkparse.report.fact import Fact
 from gkparse.report.tables import RECORDS, Disclosure, Outcomes, Requests
 
 __all__ = [
@@ -159,6 +160,8 @@ class AnnualReport:
     """What is worth knowing about the report."""
     alternatives: tuple[Alternative, ...] = ()
     """The groups of cells that the text leaves open together."""
+    facts: tuple[Fact, ...] = ()
+    """The figures that the prose states, in the order of the text."""
     _trace: Any = field(default=None, repr=False, eq=False)
     """The evidence of every decision, for `explain`; not compared and not serialized."""
     _cells: tuple[AnyCell, ...] = field(
@@ -295,6 +298,7 @@ def build_report(
     requests_template: str | None,
     findings: Sequence[Finding],
     alternatives: Sequence[Alternative],
+    facts: Sequence[Fact] = (),
     trace: Any = None,
 ) -> AnnualReport:
     """Return the report with these cells, which are all those of some form (section 二 may be left out).
@@ -310,6 +314,7 @@ def build_report(
         sections=tuple(sections),
         findings=tuple(findings),
         alternatives=tuple(alternatives),
+        facts=tuple(facts),
         trace=trace,
         **tables,
     )
