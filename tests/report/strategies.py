@@ -11,6 +11,7 @@ from gkparse.findings import FINDING_CODES, SEVERITIES, Details, Finding
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form, FormCell
 from gkparse.report.cell import Cell, Status
+from gkparse.report.fact import BOUNDS, FACT_KINDS, MEASURES, Fact
 from gkparse.report.report import (
     Alternative,
     AnnualReport,
@@ -78,6 +79,19 @@ findings = st.builds(
     spans=st.lists(SPANS, max_size=3).map(tuple),
     details=st.dictionaries(TEXTS, JSON, max_size=3).map(Details),
 )
+facts = st.builds(
+    Fact,
+    kind=st.sampled_from(FACT_KINDS),
+    value=st.integers(-(10**6), 10**9) | AMOUNTS,
+    unit=st.none() | TEXTS,
+    bound=st.sampled_from(BOUNDS),
+    measure=st.sampled_from(MEASURES),
+    raw=TEXTS,
+    span=SPANS,
+    path=st.none() | TEXTS,
+    scope=st.none() | TEXTS,
+    part_of=st.none() | SPANS,
+)
 sections = st.builds(Section, number=st.integers(1, 6), heading=TEXTS, text=TEXTS, span=SPANS)
 sources = st.builds(Source, name=st.none() | TEXTS, sha256=TEXTS, kind=st.sampled_from(["text", "grids"]))
 
@@ -112,4 +126,5 @@ def reports(draw: st.DrawFn) -> AnnualReport:
         requests_template=draw(st.sampled_from([form.requests_template, None])),
         findings=draw(st.lists(findings, max_size=2)),
         alternatives=draw(st.lists(alternatives(form), max_size=2)),
+        facts=draw(st.lists(facts, max_size=2)),
     )

@@ -11,16 +11,16 @@ from gkparse.report.fact import FactKind
 
 __all__ = ["MONEY", "OUTCOMES", "REQUESTS", "REVIEWS", "cells_of", "kind_of", "topic_of"]
 
-CASES = frozenset("件 份 个 例 起 宗 次 项 条 笔 桩 封 批 件次 人次".split())
-ITEMS = frozenset("条 篇 件 份 则 次 项 个 期 部 篇次 条次 批 类".split())
-TIMES = frozenset("次 场 期 个 班 轮 批 班次 场次 届".split())
-PEOPLE = frozenset("人 人次 名 位".split())
+CASES = frozenset(["件", "份", "个", "例", "起", "宗", "次", "项", "条", "笔", "桩", "封", "批", "件次", "人次"])
+ITEMS = frozenset(["条", "篇", "件", "份", "则", "次", "项", "个", "期", "部", "篇次", "条次", "批", "类"])
+TIMES = frozenset(["次", "场", "期", "个", "班", "轮", "批", "班次", "场次", "届"])
+PEOPLE = frozenset(["人", "人次", "名", "位"])
 MONEY = frozenset(
     f"{before}{factor}元" for before in ("", "人民币") for factor in ("", "百", "千", "万", "百万", "亿", "千万")
 )
-DOCUMENTS = frozenset("件 份 个 部 项 条 篇 类".split())
-ISSUES = frozenset("期 份 册 次 万份".split())
-ACCOUNTS = frozenset("个 家 类".split())
+DOCUMENTS = frozenset(["件", "份", "个", "部", "项", "条", "篇", "类"])
+ISSUES = frozenset(["期", "份", "册", "次", "万份"])
+ACCOUNTS = frozenset(["个", "家", "类"])
 
 REQUESTS = frozenset({"REQUEST", "APPLICATION"})
 REVIEWS = frozenset({"REVIEW", "LITIGATION", "DIRECT", "REVIEWED"})
@@ -135,7 +135,7 @@ def kind_of(words: Set[str], unit: str | None, topic: str | None, whole: str | N
     >>> kind_of({"TRAINING"}, "人次", None), kind_of({"REQUEST"}, "元", None)
     ('trainings.participants', None)
     """
-    if "COLLECT" in words and topic == "FEE":
+    if topic in CARRYING and words & CARRYING[topic] and not words & OTHER_SUBJECTS:
         words = {*words, topic}
     for rule in RULES:
         if rule.words <= words and not rule.without & words and (unit in rule.units or (rule.bare and unit is None)):
@@ -183,12 +183,21 @@ def _case(words: Set[str], topic: str | None, whole: str | None) -> FactKind | N
     return "requests.granted" if "PUBLISH" in words and not words & REQUESTS else None
 
 
-OTHER_SUBJECTS = frozenset(
-    "REGULATION NORMATIVE DOCUMENT LICENSING PENALTY COERCION CHARGES PROCUREMENT INFORMATION WEBSITE MEDIA ACCOUNT"
-    " GAZETTE INTERPRETATION PRESS MEETING TRAINING TRAINEES DEPUTIES MEMBERS PROPOSALS FEE MESSAGES".split()
+OTHER_SUBJECTS = frozenset().union(
+    {"REGULATION", "NORMATIVE", "DOCUMENT", "LICENSING", "PENALTY", "COERCION", "CHARGES", "PROCUREMENT"},
+    {"INFORMATION", "WEBSITE", "MEDIA", "ACCOUNT", "GAZETTE", "INTERPRETATION", "PRESS", "MEETING", "TRAINING"},
+    {"TRAINEES", "DEPUTIES", "MEMBERS", "PROPOSALS", "FEE", "MESSAGES"},
 )
-UNLIKE = frozenset("ISSUE REPEAL HOLD COLLECT PUBLISH".split())
+UNLIKE = frozenset(["ISSUE", "REPEAL", "HOLD", "COLLECT", "PUBLISH"])
 """Verbs that do something else with requests than receive them: 组织依申请公开…3次."""
+
+
+CARRYING = {
+    "FEE": frozenset({"COLLECT"}),
+    "NORMATIVE": frozenset({"ISSUE", "REPEAL", "IN_FORCE"}),
+    "REGULATION": frozenset({"ISSUE", "REPEAL", "IN_FORCE"}),
+}
+"""Topics that stay the subject of these verbs: 制定规范性文件3件，废止2件."""
 
 
 def topic_of(words: Sequence[str], before: str | None) -> str | None:
@@ -246,4 +255,6 @@ def cells_of(kind: str, words: Set[str], paths: Collection[str]) -> tuple[str, .
     row = f"requests.{HANDLED}" if kind == "requests.handled" else kind
     if f"{row}.{column}" in paths:
         return (f"{row}.{column}",)
-    return tuple(p for p in paths if p.startswith(f"{row}.") and p.endswith(f".{column}") and p.count(".") == row.count(".") + 2)
+    return tuple(
+        p for p in paths if p.startswith(f"{row}.") and p.endswith(f".{column}") and p.count(".") == row.count(".") + 2
+    )

@@ -34,7 +34,7 @@ def passages(folded: str, sections: Sequence[Section], cells: Sequence[Span]) ->
         mine = cells[bisect_left(cells, (start, start)) : bisect_left(cells, (end, end))]
         first = min([*words[:1], *(cell[0] for cell in mine[:1]), end])
         last = max([*words[-1:], *(cell[1] for cell in mine[-1:]), start])
-        for begin, stop in ((start, first), (last, end)):
-            stop = folded.rfind("。", begin, stop) + 1
+        for begin, limit in ((start, first), (last, end)):
+            stop = folded.rfind("。", begin, limit) + 1
             if stop > begin:
                 yield begin, stop

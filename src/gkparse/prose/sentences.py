@@ -35,19 +35,23 @@ class Sentence:
     """For the content of brackets: where they open."""
     heading: bool = False
     """Whether it stands alone on its line and ends without a stop."""
+    goes_on: bool = False
+    """Whether only a semicolon parts it from the sentence before."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place of ``words[start:end]`` in the text."""
         return self.places[start], self.places[end - 1] + 1
 
 
-def sentences(folded: str, start: int, end: int) -> Iterator[Sentence]:
+def sentences(folded: str, start: int, end: int, width: int | None = None) -> Iterator[Sentence]:
     r"""Yield the sentences of ``folded[start:end]``, in the order of the text.
 
-    >>> [s.words for s in sentences("受理申请\n(含 网上)5件。(二)答复 5 件;无。", 0, 25)]
+    ``width`` is that of the lines it is set in.
+
+    >>> [s.words for s in sentences("受理申请(含 网上)5件。(二)答复 5 件;无。", 0, 24)]
     ['受理申请5件', '含网上', '答复5件', '无']
     """
-    for begin, stop in paragraphs(folded, start, end):
+    for begin, stop in paragraphs(folded, start, end, width):
         yield from _of_paragraph(folded, begin, stop)
 
 
@@ -65,6 +69,7 @@ def _split(words: str, places: list[int]) -> Iterator[Sentence]:
     """Cut at stops that stand outside brackets; what brackets hold follows its sentence."""
     outer: list[int] = []
     inner: list[Sentence] = []
+    goes_on = False
     opened: int | None = None
     for i, char in enumerate(words):
         if opened is not None:
@@ -75,12 +80,13 @@ def _split(words: str, places: list[int]) -> Iterator[Sentence]:
         if char == "(" and words.find(")", i) > 0:
             opened = i
         elif char in STOPS:
-            yield from _whole(words, places, outer, heading=False)
+            yield from _whole(words, places, outer, goes_on=goes_on)
             yield from inner
             outer, inner = [], []
+            goes_on = char == ";"
         else:
             outer.append(i)
-    yield from _whole(words, places, outer, heading=True)
+    yield from _whole(words, places, outer, heading=True, goes_on=goes_on)
     yield from inner
 
 
@@ -89,6 +95,9 @@ def _inner(words: str, places: list[int], start: int, end: int) -> Iterator[Sent
         yield Sentence(words[start:end], tuple(places[start:end]), within=places[start - 1])
 
 
-def _whole(words: str, places: list[int], kept: list[int], *, heading: bool) -> Iterator[Sentence]:
+def _whole(
+    words: str, places: list[int], kept: list[int], *, heading: bool = False, goes_on: bool = False
+) -> Iterator[Sentence]:
     if 0 < len(kept) <= LONGEST:
-        yield Sentence("".join([words[i] for i in kept]), tuple(places[i] for i in kept), heading=heading)
+        sentence = "".join([words[i] for i in kept])
+        yield Sentence(sentence, tuple(places[i] for i in kept), heading=heading, goes_on=goes_on)

@@ -1,8 +1,8 @@
 """Lines → paragraphs: which line ends a page's layout made, and which ones its writer.
 
 A text that was set in lines of one width breaks wherever a line is full: those breaks are the layout's. A line that
-ends short of that width, ends a sentence, or stands before a numbered one, ends a paragraph. A text whose lines are of
-all widths is not set in lines, and every line end is the writer's.
+ends far short of that width, that ends a sentence, or stands before a numbered one, ends a paragraph. A text whose
+lines are of all widths is not set in lines, and every line end is the writer's.
 """
 
 from __future__ import annotations
@@ -11,52 +11,58 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-__all__ = ["paragraphs", "rejoined"]
+__all__ = ["paragraphs", "rejoined", "set_width"]
 
-NARROW = 2
-"""How many columns a full line may lack: half a character is a column, and no line begins with a comma."""
 SLACK = 6
+"""How many columns full lines differ in: no line begins with a comma, no figure is broken."""
+LEAST_SHARE = 0.6
+"""A line that ends within a sentence and fills so much of the width is full: a long figure stands in the next one."""
 FEW = 2
 """So many lines of about one width show that a text is set in lines."""
 LEAST_WIDTH = 36
 """In columns; shorter lines are headings and cells of tables."""
+MOST_WIDTH = 160
+"""In columns; no page is wider."""
+ROOM = "   "
+"""Where so many blanks part words of a line, they are cells."""
 ENDS = frozenset("。！？；!?;：:")
-OPENING = re.compile(r"[ \t\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(][0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9])|#|[-*] )")
+NUMERAL = "[一二三四五六七八九十]{1,3}"
+OPENING = re.compile(
+    rf"[ \t\u3000]*(?:[（(]?{NUMERAL}[）)、.．]|[（(][0-9]{{1,2}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|#|[-*] )"
+)
+"""What a line begins with that no line before goes on in."""
 SEPARATORS = frozenset("\t|")
 PAGE_NUMBER = re.compile(r"[ \t]*[-—–－·]*[ \t]*[0-9]{1,3}[ \t]*[-—–－·]*[ \t]*")
 
 
 def paragraphs(text: str, start: int, end: int, width: int | None = None) -> Iterator[tuple[int, int]]:
-    r"""Yield the paragraphs of ``text[start:end]``, blank lines and page numbers between them left out.
+    r"""Yield the paragraphs of ``text[start:end]``; blank lines and page numbers between them are left out.
 
-    ``width`` is that of the lines the text is set in, in columns; None: found out.
+    ``width`` is that of the lines that the text is set in (`set_width`).
 
-    >>> text = "本单位公开信息三百二十条，涉及财政预算、项目审批和人事\n任免等。\n（二）依申请公开情况\n全年收到申请五件。"
-    >>> [text[slice(*span)] for span in paragraphs(text, 0, len(text), 54)][1:]
+    >>> text = "本单位公开信息三百二十条，涉及财政预算和人事\n任免等。\n（二）依申请公开情况\n全年收到申请五件。"
+    >>> [text[slice(*span)] for span in paragraphs(text, 0, len(text), 44)][1:]
     ['（二）依申请公开情况', '全年收到申请五件。']
     """
     lines = list(_lines(text, start, end))
-    wide = _set_width(text, lines) if width is None else width
     begin: int | None = None
-    stop = start
     for number, (line, line_end) in enumerate(lines):
         if begin is None:
             begin = line
-        stop = line_end
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if following is None or not _goes_on(text, (line, line_end), following, wide):
-            yield begin, stop
+        if following is None or not _goes_on(text, (line, line_end), following, width):
+            yield begin, line_end
             begin = None
 
 
-def rejoined(text: str, start: int, end: int) -> str:
+def rejoined(text: str, start: int, end: int, width: int | None = None) -> str:
     r"""Return ``text[start:end]`` with one line a paragraph: the line ends that the layout made are gone.
 
-    >>> line = "本单位公开信息三百二十条，涉及财政预算、项目审批和人事任"
-    >>> rejoined(f"{line}\n{line}\n免等。\n\n无。", 0, 63).split("\n")[1]
-    '无。'
+    >>> text = "本单位公开信息三百二十条，涉及财政预算和人事\n任免等。\n\n无。"
+    >>> rejoined(text, 0, len(text), 44).split("\n")
+    ['本单位公开信息三百二十条，涉及财政预算和人事任免等。', '无。']
     """
-    return "\n".join(_joined(text[slice(*span)]) for span in paragraphs(text, start, end))
+    return "\n".join(_joined(text[slice(*span)]) for span in paragraphs(text, start, end, width))
 
 
 def _joined(paragraph: str) -> str:
@@ -89,27 +95,29 @@ def _width(line: str) -> int:
     return len(line) + sum(char > "\u2e7f" for char in line)
 
 
-def _set_width(text: str, lines: list[tuple[int, int]]) -> int | None:
-    """Return the width that lines are set in, None where they are of all widths."""
+def set_width(text: str) -> int | None:
+    """Return the width, in columns, of the lines that a text is set in; None where its lines are of all widths."""
     widths = Counter(
         wide
-        for start, end in lines
-        if (wide := _width(text[start:end])) >= LEAST_WIDTH
-        and SEPARATORS.isdisjoint(text[start:end].strip())
-        and text[start:end].rstrip()[-1:] not in ENDS
+        for start, end in _lines(text, 0, len(text))
+        if LEAST_WIDTH <= (wide := _width(text[start:end])) <= MOST_WIDTH and _breaks_off(text[start:end].strip())
     )
-    if not widths:
-        return None
-    widest = max(widths)
-    return widest if sum(n for wide, n in widths.items() if wide > widest - SLACK) >= FEW else None
+    for widest in sorted(widths, reverse=True):
+        if sum(n for wide, n in widths.items() if widest - SLACK < wide <= widest) >= FEW:
+            return widest
+    return None
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line is one of words, and ends within a sentence."""
+    if line[-1] in ENDS or not SEPARATORS.isdisjoint(line) or ROOM in line:
+        return False
+    return 2 * sum(char > "\u2e7f" for char in line) > len(line)
 
 
 def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int | None) -> bool:
     """Whether a line ends because it is full, and its sentence goes on in the next one."""
-    words, after = text[slice(*line)], text[slice(*following)]
-    if width is None or not SEPARATORS.isdisjoint(words.strip()) or OPENING.match(after):
+    words, after = text[slice(*line)].strip(), text[slice(*following)]
+    if width is None or not SEPARATORS.isdisjoint(words) or words[-1] in ENDS or OPENING.match(after):
         return False
-    if words.rstrip()[-1:] in ENDS and len(after) - len(after.lstrip()) >= NARROW:
-        return False
-    room = width - _width(words)
-    return room < SLACK + NARROW
+    return _width(words) >= LEAST_SHARE * width
