@@ -36,23 +36,24 @@ SIGNATURES = {
 ATTRIBUTES = {
     "AnnualReport": """identity text source sections disclosure requests review litigation_direct
         litigation_after_review findings alternatives facts""",
-    "Alternative": "paths fillings",
-    "Cell": "path value status raw span unit candidates confirmed",
-    "Fact": "kind value unit bound measure raw span path scope part_of",
+    "Alternative": "paths fillings supported_by",
+    "Cell": "path value status raw span unit candidates confirmed supported_by",
+    "Fact": "kind value unit bound measure raw span paths scope part_of",
     "Failure": "index error name",
     "Finding": "code severity message message_zh paths spans details",
     "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
         outcome_columns cells equations""",
     "Identified": "value raw span status",
     "Identity": "title agency year",
-    "Section": "number heading text span",
+    "Section": "number name heading text raw span",
     "Source": "name sha256 kind",
     "Summary": "cells findings",
 }
 
 METHODS = {
-    "AnnualReport": "agency cells explain get summary template title trace values year",
+    "AnnualReport": "agency cells explain get section summary template title trace values year",
     "Cell": "count require",
+    "Fact": "path",
     "Form": "cell",
     "Status": "promised",
 }
@@ -61,7 +62,7 @@ STATUSES = "printed blank inferred repaired ambiguous missing"
 
 FINDING_CODES = """
     equation-broken ambiguous unread-figure unreadable missing-table empty-table repeated-table second-report
-    figure-conflict identity-conflict fact-conflict
+    figure-conflict identity-conflict fact-conflict fact-agreement
 """
 
 ERRORS = {

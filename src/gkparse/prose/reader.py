@@ -33,7 +33,7 @@ COMPARING = frozenset("较比与同")
 YEAR_END = re.compile("12月(?:31[日号])?$")
 DATED = re.compile(r"^(?:(?:20[0-9]{2}|本)年度?|全年|截[至止].{0,12}?[日底])*")
 NAMED = re.compile(r"(?:局|委|[府市县区镇乡]办|镇|乡|街道|办事处|中心|厅|院|政府|办公[室厅]|公司|学校)$")
-NOT_NAMED = re.compile("^[通经在由对向与将从为]|各|等|有关|相关|指导|督促|组织|部门|单位")
+NOT_NAMED = re.compile("通过|代表|[经在由对向与将从为各等]|有关|相关|指导|督促|组织|部门|单位")
 LONGEST_NAME = 24
 RATIOS = frozenset({"%", "‰", "倍", "个百分点", "百分点"})
 FEE = frozenset({"FEE"})
@@ -274,9 +274,11 @@ class Reader:
             if kind is not None and not any(fact.kind == kind for fact, _ in self.told[-1:]):
                 yield self._fact(kind, figure, sentence, shared)
                 return
+        if figure.unit is None:
+            return
         if kind := self._kind_behind(figure, behind):
             yield self._fact(kind, figure, sentence)
-        elif figure.unit is not None and not figure.spelled:
+        elif not figure.spelled:
             measure: Measure = "number" if figure.unit not in RATIOS else "share" if figure.unit == "%" else "change"
             yield self._fact("other", figure, sentence, measure=measure)
 
@@ -325,7 +327,7 @@ class Reader:
             measure=measure,
             raw=self.text[slice(*span)],
             span=span,
-            path=cells[0] if len(cells) == 1 else None,
+            paths=cells,
             scope=self.scope,
             part_of=part_of,
         )

@@ -51,12 +51,11 @@ def sentences(folded: str, start: int, end: int, width: int | None = None) -> It
     >>> [s.words for s in sentences("受理申请(含 网上)5件。(二)答复 5 件;无。", 0, 24)]
     ['受理申请5件', '含网上', '答复5件', '无']
     """
-    for begin, stop in paragraphs(folded, start, end, width):
-        yield from _of_paragraph(folded, begin, stop)
+    for lines in paragraphs(folded, start, end, width):
+        yield from _of_paragraph(folded, [i for line in lines for i in range(*line) if folded[i] not in BLANKS])
 
 
-def _of_paragraph(folded: str, start: int, end: int) -> Iterator[Sentence]:
-    places = [i for i in range(start, end) if folded[i] not in BLANKS]
+def _of_paragraph(folded: str, places: list[int]) -> Iterator[Sentence]:
     words = "".join([folded[i] for i in places])
     at = 0
     for numbered in [*LISTED.finditer(words), None]:

@@ -130,9 +130,17 @@ class Fact:
     """The characters it was read from, untouched: the figure, or the words that deny it."""
     span: tuple[int, int]
     """Where they stand: ``report.text[start:end] == raw``."""
-    path: str | None = None
-    """The cell of the form that speaks of the same thing; None where there is none, or where that is not sure."""
+    paths: tuple[str, ...] = ()
+    """The cells of the form that speak of the same thing: one, or several of which it is the sum.
+
+    There are none where the form has none, or where it is not sure that they speak of the same thing.
+    """
     scope: str | None = None
     """Whose figures the sentence says these are, as printed: 全区, 我局."""
     part_of: tuple[int, int] | None = None
     """The place of the figure that this one is a part of (其中…)."""
+
+    @property
+    def path(self) -> str | None:
+        """The cell of the form that speaks of the same thing, where there is just one."""
+        return self.paths[0] if len(self.paths) == 1 else None

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 __all__ = ["paragraphs", "rejoined", "set_width"]
 
@@ -35,24 +36,22 @@ SEPARATORS = frozenset("\t|")
 PAGE_NUMBER = re.compile(r"[ \t]*[-—–－·]*[ \t]*[0-9]{1,3}[ \t]*[-—–－·]*[ \t]*")
 
 
-def paragraphs(text: str, start: int, end: int, width: int | None = None) -> Iterator[tuple[int, int]]:
-    r"""Yield the paragraphs of ``text[start:end]``; blank lines and page numbers between them are left out.
+def paragraphs(text: str, start: int, end: int, width: int | None = None) -> Iterator[list[tuple[int, int]]]:
+    r"""Yield the paragraphs of ``text[start:end]`` as their lines; blank lines and page numbers are left out.
 
     ``width`` is that of the lines that the text is set in (`set_width`).
 
-    >>> text = "本单位公开信息三百二十条，涉及财政预算和人事\n任免等。\n（二）依申请公开情况\n全年收到申请五件。"
-    >>> [text[slice(*span)] for span in paragraphs(text, 0, len(text), 44)][1:]
-    ['（二）依申请公开情况', '全年收到申请五件。']
+    >>> text = "本单位公开信息三百二十条，涉及财政预算和人事\n- 2 -\n任免等。\n（二）依申请公开情况\n全年收到申请五件。"
+    >>> [[text[slice(*line)] for line in lines] for lines in paragraphs(text, 0, len(text), 44)][:2]
+    [['本单位公开信息三百二十条，涉及财政预算和人事', '任免等。'], ['（二）依申请公开情况']]
     """
     lines = list(_lines(text, start, end))
-    begin: int | None = None
-    for number, (line, line_end) in enumerate(lines):
-        if begin is None:
-            begin = line
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        if following is None or not _goes_on(text, (line, line_end), following, width):
-            yield begin, line_end
-            begin = None
+    paragraph: list[tuple[int, int]] = []
+    for line, following in zip_longest(lines, lines[1:]):
+        paragraph.append(line)
+        if following is None or not _goes_on(text, line, following, width):
+            yield paragraph
+            paragraph = []
 
 
 def rejoined(text: str, start: int, end: int, width: int | None = None) -> str:
@@ -62,16 +61,13 @@ def rejoined(text: str, start: int, end: int, width: int | None = None) -> str:
     >>> rejoined(text, 0, len(text), 44).split("\n")
     ['本单位公开信息三百二十条，涉及财政预算和人事任免等。', '无。']
     """
-    return "\n".join(_joined(text[slice(*span)]) for span in paragraphs(text, start, end, width))
+    return "\n".join(_joined([text[slice(*line)] for line in lines]) for lines in paragraphs(text, start, end, width))
 
 
-def _joined(paragraph: str) -> str:
-    """Return the lines of a paragraph on one: a blank stays between two Latin words only."""
-    lines = [line.strip() for line in paragraph.split("\n")]
-    out = lines[0]
-    for line in filter(None, lines[1:]):
-        if PAGE_NUMBER.fullmatch(line):
-            continue
+def _joined(lines: Iterable[str]) -> str:
+    """Return the lines of a paragraph as one: a blank stays between two Latin words only."""
+    out = ""
+    for line in map(str.strip, lines):
         latin = out[-1:].isascii() and out[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha()
         out += f" {line}" if latin else line
     return out
