@@ -13,10 +13,11 @@ from gkparse.findings import SEVERITIES
 from gkparse.forms import TEMPLATES
 
 NAMES = """
-    FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError Grid Identified
-    Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
-    UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict to_json
+    FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form FormatError GkparseError
+    Grid Identified Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source
+    Status Summary UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict to_json
 """
+CONSTANTS = ("__version__", "FACT_KINDS", "FINDING_CODES")
 
 SIGNATURES = {
     "parse": "(text: 'str', *, template: 'str | None' = None, ocr: 'bool | None' = None) -> 'AnnualReport'",
@@ -34,23 +35,25 @@ SIGNATURES = {
 
 ATTRIBUTES = {
     "AnnualReport": """identity text source sections disclosure requests review litigation_direct
-        litigation_after_review findings alternatives""",
-    "Alternative": "paths fillings",
-    "Cell": "path value status raw span unit candidates confirmed",
+        litigation_after_review findings alternatives facts""",
+    "Alternative": "paths fillings supported_by",
+    "Cell": "path value status raw span unit candidates confirmed supported_by",
+    "Fact": "kind value unit bound measure raw span paths scope part_of",
     "Failure": "index error name",
     "Finding": "code severity message message_zh paths spans details",
     "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
         outcome_columns cells equations""",
     "Identified": "value raw span status",
     "Identity": "title agency year",
-    "Section": "number heading text span",
+    "Section": "number name heading text raw span",
     "Source": "name sha256 kind",
     "Summary": "cells findings",
 }
 
 METHODS = {
-    "AnnualReport": "agency cells explain get summary template title trace values year",
+    "AnnualReport": "agency cells explain get section summary template title trace values year",
     "Cell": "count require",
+    "Fact": "path",
     "Form": "cell",
     "Status": "promised",
 }
@@ -59,7 +62,7 @@ STATUSES = "printed blank inferred repaired ambiguous missing"
 
 FINDING_CODES = """
     equation-broken ambiguous unread-figure unreadable missing-table empty-table repeated-table second-report
-    figure-conflict identity-conflict fact-conflict
+    figure-conflict identity-conflict fact-conflict fact-agreement
 """
 
 ERRORS = {
@@ -172,7 +175,7 @@ def test_the_cell_paths_of_a_form(template: str) -> None:
     assert [cell.path for cell in gkparse.form(template).cells] == paths(template)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES.split() if name not in ("__version__", "FINDING_CODES")])
+@pytest.mark.parametrize("name", [name for name in NAMES.split() if name not in CONSTANTS])
 def test_everything_public_is_documented(name: str) -> None:
     item: Any = getattr(gkparse, name)
     assert inspect.getdoc(item)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gkparse.forms import form
     from gkparse.forms.model import Form
     from gkparse.report.cell import Cell, Status
+    from gkparse.report.fact import FACT_KINDS, Fact
     from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
 
@@ -54,6 +55,7 @@ _HOMES = {
     "gkparse.forms": ("form",),
     "gkparse.forms.model": ("Form",),
     "gkparse.report.cell": ("Cell", "Status"),
+    "gkparse.report.fact": ("FACT_KINDS", "Fact"),
     "gkparse.report.report": (
         "Alternative",
         "AnnualReport",
@@ -68,11 +70,13 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "FACT_KINDS",
     "FINDING_CODES",
     "Alternative",
     "AnnualReport",
     "Cell",
     "Disclosure",
+    "Fact",
     "Failure",
     "Finding",
     "Form",

@@ -45,6 +45,9 @@ from gkparse.forms.model import Form
 from gkparse.labels.find import Labels, find_labels
 from gkparse.labels.printings import Printing, find_printings, outside, without
 from gkparse.labels.region import table_region
+from gkparse.prose.crosscheck import cross_check, supported_alternatives, supported_cells
+from gkparse.prose.passages import passages
+from gkparse.prose.reader import read_facts
 from gkparse.report.moved import moved_back
 from gkparse.report.report import AnnualReport, Identity, Section, Source, build_report
 from gkparse.sections.further import FurtherReport, further_findings, further_reports
@@ -283,16 +286,23 @@ def _report(
     trace = evolve(trace, decision=decision)
     found = table_findings(decision, alignment, others, scanned=reading.scanned, unread=unread)
     tables = bool(alignment.stream.values)
+    places = sorted(cell.span for cell in decision.cells if cell.span is not None)
+    prose = passages(folded, sections, places)
+    paths = [cell.path for cell in decision.cells]
+    year, agency = identity.year.value, identity.agency.value
+    facts = tuple(read_facts(text, folded, prose, paths=paths, year=year, agency=agency))
+    further = (*repeat_findings(repeats, decision), *further_findings(page.others))
     return build_report(
         identity=identity,
         text=text,
         source=Source(name=None, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), kind=kind),
         sections=sections,
-        cells=decision.cells,
+        cells=supported_cells(decision.cells, facts),
         disclosure_template=shape.disclosure_template if tables else None,
         requests_template=shape.requests_template if tables else None,
-        findings=(*doubts, *found, *repeat_findings(repeats, decision), *further_findings(page.others)),
-        alternatives=others,
+        findings=(*doubts, *found, *further, *cross_check(facts, decision.cells)),
+        alternatives=supported_alternatives(others, facts),
+        facts=facts,
         trace=trace,
     )
 

@@ -22,6 +22,7 @@ FindingCode = Literal[
     "figure-conflict",
     "identity-conflict",
     "fact-conflict",
+    "fact-agreement",
 ]
 """What a finding can be about; the codes are a promise and do not change their meaning."""
 

@@ -36,6 +36,7 @@ def report_converter() -> Converter:
     converter.register_structure_hook(Decimal, _read_decimal)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(int | Decimal | None, _read_value)
+    converter.register_structure_hook(int | Decimal, _read_figure)
     # A status is a str, and would be read as any other.
     converter.register_structure_hook(Status, lambda value, _: Status(value))
     converter.register_unstructure_hook(Status, lambda status: status.value)
@@ -108,8 +109,12 @@ def _read_decimal(value: Any, _: Any) -> Decimal:
         raise ValueError(f"no decimal number: {value!r}") from None
 
 
+def _read_figure(value: Any, _: Any) -> int | Decimal:
+    return value if type(value) is int else _read_decimal(value, Decimal)
+
+
 def _read_value(value: Any, _: Any) -> int | Decimal | None:
-    return value if value is None or type(value) is int else _read_decimal(value, Decimal)
+    return None if value is None else _read_figure(value, Decimal)
 
 
 def _thaw(value: Any) -> Any:
