@@ -13,14 +13,19 @@ from gkparse.findings import SEVERITIES
 from gkparse.forms import TEMPLATES
 
 NAMES = """
-    FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError Grid Identified
-    Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
-    UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict to_json
+    DEFAULT_LIMITS FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError
+    Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError Outcomes Place RequestRow Requests
+    Section Source Status Summary UnreadableFileError __version__ form from_dict from_json parse parse_file parse_grids
+    parse_many to_dict to_json
 """
 
 SIGNATURES = {
     "parse": "(text: 'str', *, template: 'str | None' = None, ocr: 'bool | None' = None) -> 'AnnualReport'",
     "parse_many": "(texts: 'Iterable[str]', *, workers: 'int | None' = None) -> 'Iterator[AnnualReport | Failure]'",
+    "parse_file": (
+        "(source: 'FileLike', *, kind: 'str | None' = None, limits: 'Limits' = Limits(DEFAULTS),"
+        " template: 'str | None' = None) -> 'AnnualReport'"
+    ),
     "parse_grids": (
         "(grids: 'Iterable[Grid]', *, text: 'str | None' = None, template: 'str | None' = None,"
         " ocr: 'bool | None' = None) -> 'AnnualReport'"
@@ -34,7 +39,7 @@ SIGNATURES = {
 
 ATTRIBUTES = {
     "AnnualReport": """identity text source sections disclosure requests review litigation_direct
-        litigation_after_review findings alternatives""",
+        litigation_after_review findings alternatives places""",
     "Alternative": "paths fillings",
     "Cell": "path value status raw span unit candidates confirmed",
     "Failure": "index error name",
@@ -43,13 +48,15 @@ ATTRIBUTES = {
         outcome_columns cells equations""",
     "Identified": "value raw span status",
     "Identity": "title agency year",
+    "Limits": "file_bytes unpacked_bytes characters cells pages page_objects pixels seconds memory_bytes",
+    "Place": "span page box table row column sheet cell path",
     "Section": "number heading text span",
-    "Source": "name sha256 kind",
+    "Source": "name sha256 kind recognised",
     "Summary": "cells findings",
 }
 
 METHODS = {
-    "AnnualReport": "agency cells explain get summary template title trace values year",
+    "AnnualReport": "agency cells explain get place place_of summary template title trace values year",
     "Cell": "count require",
     "Form": "cell",
     "Status": "promised",
@@ -133,7 +140,8 @@ def test_the_public_names() -> None:
 
 @pytest.mark.parametrize("name", SIGNATURES)
 def test_a_signature(name: str) -> None:
-    assert str(inspect.signature(getattr(gkparse, name))) == SIGNATURES[name]
+    shown = str(inspect.signature(getattr(gkparse, name))).replace(repr(gkparse.DEFAULT_LIMITS), "Limits(DEFAULTS)")
+    assert shown == SIGNATURES[name]
 
 
 @pytest.mark.parametrize("name", ATTRIBUTES)
@@ -172,7 +180,9 @@ def test_the_cell_paths_of_a_form(template: str) -> None:
     assert [cell.path for cell in gkparse.form(template).cells] == paths(template)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES.split() if name not in ("__version__", "FINDING_CODES")])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES.split() if name not in ("__version__", "DEFAULT_LIMITS", "FINDING_CODES")]
+)
 def test_everything_public_is_documented(name: str) -> None:
     item: Any = getattr(gkparse, name)
     assert inspect.getdoc(item)

@@ -37,6 +37,7 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
         requests_template=report.requests.template,
         findings=[evolve(finding, spans=tuple(view.places(finding.spans))) for finding in report.findings],
         alternatives=report.alternatives,
+        places=report.places,
         trace=evolve(report.trace, view=view),
     )
 

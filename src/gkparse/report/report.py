@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -13,6 +14,7 @@ from gkparse.findings import Finding, FindingCode
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.model import unknown_path
 from gkparse.report.cell import Cell, Status
+from gkparse.report.place import Place
 from gkparse.report.tables import RECORDS, Disclosure, Outcomes, Requests
 
 __all__ = [
@@ -86,6 +88,8 @@ class Source:
     """The SHA-256 of what was read, hexadecimal; of a text, of its UTF-8."""
     kind: str
     """``text``, ``grids``, or the kind of the file."""
+    recognised: tuple[int, ...] = ()
+    """The pages of the file that hold no characters, and were recognised from their image; counted from 1."""
 
 
 @frozen(kw_only=True)
@@ -159,6 +163,8 @@ class AnnualReport:
     """What is worth knowing about the report."""
     alternatives: tuple[Alternative, ...] = ()
     """The groups of cells that the text leaves open together."""
+    places: tuple[Place, ...] = ()
+    """Where the stretches of ``text`` stand in the file that it was read from, in order; none for a text."""
     _trace: Any = field(default=None, repr=False, eq=False)
     """The evidence of every decision, for `explain`; not compared and not serialized."""
     _cells: tuple[AnyCell, ...] = field(
@@ -220,6 +226,16 @@ class AnnualReport:
     def values(self) -> dict[str, int | Decimal | None]:
         """Return the value of every cell by its path, in the form's order; None for a blank and for an open cell."""
         return {cell.path: cell.value for cell in self._cells}
+
+    def place(self, path: str) -> Place | None:
+        """Return where the cell with this path stands in the file, or None where it has no such place."""
+        span = self[path].span
+        return None if span is None else self.place_of(span)
+
+    def place_of(self, span: Span) -> Place | None:
+        """Return where in the file the characters of ``span`` stand, of those of several places the first."""
+        at = bisect_right(self.places, span[0], key=lambda place: place.span[0]) - 1
+        return self.places[at] if at >= 0 and span[0] <= self.places[at].span[1] else None
 
     def summary(self) -> Summary:
         """Return how many cells have each status, and how many findings each code."""
@@ -295,6 +311,7 @@ def build_report(
     requests_template: str | None,
     findings: Sequence[Finding],
     alternatives: Sequence[Alternative],
+    places: Sequence[Place] = (),
     trace: Any = None,
 ) -> AnnualReport:
     """Return the report with these cells, which are all those of some form (section 二 may be left out).
@@ -310,6 +327,7 @@ def build_report(
         sections=tuple(sections),
         findings=tuple(findings),
         alternatives=tuple(alternatives),
+        places=tuple(places),
         trace=trace,
         **tables,
     )

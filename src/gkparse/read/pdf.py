@@ -1,0 +1,209 @@
+"""PDF → a document: ruled tables by their rules, everything else by the places of its characters."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from gkparse.errors import UnreadableFileError
+from gkparse.read.document import Block, Document
+from gkparse.read.extras import need
+from gkparse.read.limits import Limits
+from gkparse.read.page import Mark, page_blocks
+from gkparse.read.ruled import Rule, find_tables
+
+__all__ = ["read_pdf"]
+
+THIN = 3.0
+"""A filled shape no thicker than this is a rule."""
+STRAIGHT = 1.0
+"""A line that strays no further from an axis runs along it."""
+DEEPEST = 8
+"""Drawings within drawings are followed so deep."""
+FEWEST = 0.7
+"""Of the characters of a page so many at least have to be known; a page of unknown ones is a picture."""
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def read_pdf(data: bytes, limits: Limits) -> Document:
+    """Read every page of a PDF; scripts, forms and attachments in it are not touched."""
+    pdfium = need("pypdfium2", "pdf", "a PDF")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        raise UnreadableFileError("the file is locked with a password" if locked else f"no PDF: {error}") from None
+    blocks: list[Block] = []
+    try:
+        limits.check("pages", len(document))
+        for number in range(len(document)):
+            try:
+                page = document[number]
+            except pdfium.PdfiumError:
+                continue  # a page that is broken shows nothing, in a viewer too
+            try:
+                blocks.extend(_page(page, number + 1, limits))
+            finally:
+                page.close()
+    finally:
+        document.close()
+    return Document(kind="pdf", blocks=tuple(blocks))
+
+
+def _page(page: Any, number: int, limits: Limits) -> list[Block]:
+    frame = _Frame.of(page)
+    marks = list(_characters(page, frame, limits))
+    across, down = _rules(page, frame, limits)
+    return page_blocks(number, marks, find_tables(across, down))
+
+
+@frozen
+class _Frame:
+    """What of the page is seen, and how it is turned: PDF counts upwards from a corner that may be any."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turned: int
+
+    @staticmethod
+    def of(page: Any) -> _Frame:
+        left, bottom, right, top = page.get_cropbox()
+        return _Frame(left, bottom, right, top, page.get_rotation() % 360)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point as seen: from the upper left corner."""
+        match self.turned:
+            case 90:
+                return y - self.bottom, x - self.left
+            case 180:
+                return self.right - x, y - self.bottom
+            case 270:
+                return self.top - y, self.right - x
+            case _:
+                return x - self.left, self.top - y
+
+    def box(self, x: float, y: float, other_x: float, other_y: float) -> tuple[float, float, float, float]:
+        """A box as seen: left, top, right, bottom."""
+        (a, b), (c, d) = self.place(x, y), self.place(other_x, other_y)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        wide, high = self.right - self.left, self.top - self.bottom
+        return (high, wide) if self.turned in (90, 270) else (wide, high)
+
+
+def _characters(page: Any, frame: _Frame, limits: Limits) -> Iterator[Mark]:
+    """Yield the characters that a page shows."""
+    raw = need("pypdfium2.raw", "pdf", "a PDF")
+    text = page.get_textpage()
+    try:
+        handle = text.raw
+        count = raw.FPDFText_CountChars(handle)
+        limits.check("page_objects", count)
+        rect = raw.FS_RECTF()
+        wide, high = frame.size
+        for n in range(count):
+            code = raw.FPDFText_GetUnicode(handle, n)
+            if code <= ord(" ") or code > LAST or 0xD800 <= code < 0xE000 or code in (0xA0, 0x3000, 0xFFFE):
+                continue
+            if not raw.FPDFText_GetLooseCharBox(handle, n, rect):
+                continue
+            left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+            if 0 <= left + right <= 2 * wide and 0 <= top + bottom <= 2 * high:
+                yield Mark(chr(code), left, top, right, bottom)
+    finally:
+        text.close()
+
+
+LAST = 0x10FFFF
+
+
+def _rules(page: Any, frame: _Frame, limits: Limits) -> tuple[list[Rule], list[Rule]]:
+    """The straight lines that a page draws: across and down."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for n, (x, y, other_x, other_y) in enumerate(_strokes(page, limits)):
+        limits.check("page_objects", n)
+        left, top, right, bottom = frame.box(x, y, other_x, other_y)
+        if bottom - top <= THIN and right - left > bottom - top:
+            across.append(Rule((top + bottom) / 2, left, right))
+        elif right - left <= THIN:
+            down.append(Rule((left + right) / 2, top, bottom))
+    return across, down
+
+
+def _strokes(page: Any, limits: Limits) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the ends of every straight stroke, and opposite corners of every thin filled shape."""
+    raw = need("pypdfium2.raw", "pdf", "a PDF")
+    handle = page.raw
+    objects = 0
+    waiting: list[tuple[Any, Matrix, int]] = [
+        (raw.FPDFPage_GetObject(handle, n), IDENTITY, 0) for n in range(raw.FPDFPage_CountObjects(handle))
+    ]
+    matrix = raw.FS_MATRIX()
+    while waiting:
+        item, outer, depth = waiting.pop()
+        objects += 1
+        limits.check("page_objects", objects)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
+            continue
+        if not raw.FPDFPageObj_GetMatrix(item, matrix):
+            continue
+        whole = _through((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            yield from _path(raw, item, whole, limits)
+        elif depth < DEEPEST:
+            waiting.extend(
+                (raw.FPDFFormObj_GetObject(item, n), whole, depth + 1)
+                for n in range(raw.FPDFFormObj_CountObjects(item))
+            )
+
+
+def _through(inner: Matrix, outer: Matrix) -> Matrix:
+    if outer is IDENTITY:
+        return inner
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _path(raw: Any, item: Any, matrix: Matrix, limits: Limits) -> Iterator[tuple[float, float, float, float]]:
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, filled, stroked)
+    if not filled.value and not stroked.value:
+        return
+    count = raw.FPDFPath_CountSegments(item)
+    limits.check("page_objects", count)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    a, b, c, d, e, f = matrix
+    shape: list[tuple[float, float]] = []
+    for n in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, n)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        at = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            yield from _shape(shape, bool(stroked.value))
+            shape = []
+        elif stroked.value and kind == raw.FPDF_SEGMENT_LINETO and shape:
+            yield *shape[-1], *at
+        shape.append(at)
+        if stroked.value and raw.FPDFPathSegment_GetClose(segment):
+            yield *at, *shape[0]
+    yield from _shape(shape, bool(stroked.value))
+
+
+def _shape(points: list[tuple[float, float]], stroked: bool) -> Iterator[tuple[float, float, float, float]]:
+    """A filled shape by its corners; those that are no rules are left out where they are measured."""
+    if points and not stroked:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        yield min(xs), min(ys), max(xs), max(ys)
