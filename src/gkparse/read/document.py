@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
 from unicodedata import east_asian_width
 
 from attrs import evolve, frozen
@@ -23,6 +25,8 @@ class Piece:
     """The place in the file; its span is not set before the document is written."""
     column: int = 0
     """In a line that keeps the places of a page: how far from its start the piece stands, in half-width characters."""
+    wide: int = 1
+    """In a row: how many columns the cell covers."""
 
 
 @frozen
@@ -72,12 +76,49 @@ TO_BLANKS = str.maketrans("\t\r\n\f\v\x85\u2028\u2029|", "         ")
 def write(blocks: Iterable[Block], limits: Limits) -> Written:
     """Write a document out: a row on one line, tabs between its cells."""
     writer = _Writer(limits)
-    for block in blocks:
-        if isinstance(block, Row):
-            writer.row(block)
-        else:
-            writer.line(block)
+    for table, block_group in groupby(blocks, _table_of):
+        for block in _without_ghosts(list(block_group)) if table else block_group:
+            if isinstance(block, Row):
+                writer.row(block)
+            else:
+                writer.line(block)
     return Written("".join(writer.parts), tuple(writer.rows), tuple(writer.places))
+
+
+def _table_of(block: Block) -> tuple[Any, ...] | None:
+    """What the rows of one table have in common."""
+    if isinstance(block, Line):
+        return None
+    place = block.cells[0].place
+    return place.page, place.sheet, place.table
+
+
+def _without_ghosts(rows: Sequence[Block]) -> Iterator[Block]:
+    """Drop the cells of columns that a table does not have: its header says which they are, for it covers all others.
+
+    Programs that write tables leave such columns behind, with nothing in them from top to bottom.
+    """
+    cells = [[piece for piece in row.cells if piece.text.strip()] for row in rows if isinstance(row, Row)]
+    filled = {column for row in cells for piece in row for column in _columns(piece)}
+    headed = any(
+        {column for piece in row for column in _columns(piece)} == filled and all(map(_is_header, row)) for row in cells
+    )
+    for row in rows:
+        if headed and isinstance(row, Row):
+            yield Row(tuple(piece for piece in row.cells if not filled.isdisjoint(_columns(piece))) or row.cells)
+        else:
+            yield row
+
+
+def _columns(piece: Piece) -> range:
+    start = piece.place.column or 0
+    return range(start, start + piece.wide)
+
+
+def _is_header(piece: Piece) -> bool:
+    """Whether a cell holds words and no figure; a mark for none is a single character."""
+    text = piece.text
+    return sum("\u4e00" <= c <= "\u9fff" for c in text) > 1 and not any(c.isdigit() and c.isascii() for c in text)
 
 
 class _Writer:

@@ -27,6 +27,9 @@ P, TBL, TR, TC, R, T = (W + name for name in ("p", "tbl", "tr", "tc", "r", "t"))
 BOX = W + "txbxContent"
 GONE = frozenset({W + "del", W + "moveFrom", W + "rt", W + "instrText", W + "delText", W + "pPr", MC + "Fallback"})
 """What is not read: deletions, the reading beside a character, the code of a field, a second copy of a drawing."""
+DRAWN = frozenset({W + "drawing", W + "pict", W + "object", W + "sym"})
+PICTURE = "\ufffc"
+"""What stands for a picture in a cell that holds nothing else: it may show a figure."""
 BREAKS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
@@ -56,10 +59,10 @@ def _blocks(body: Any) -> Iterator[Block]:
         item = waiting.pop()
         if isinstance(item, _Row):
             cells = list(_cells(item))
-            if len(cells) > 1 and not any(_holds_table(cell) for cell, _ in cells):
-                yield Row(tuple(Piece(_text(cell), place) for cell, place in cells))
+            if len(cells) > 1 and not any(_holds_table(cell) for cell, _, _ in cells):
+                yield Row(tuple(Piece(_text(cell, PICTURE), place, wide=wide) for cell, place, wide in cells))
             else:
-                waiting.extend(child for cell, _ in reversed(cells) for child in reversed(cell))
+                waiting.extend(child for cell, _, _ in reversed(cells) for child in reversed(cell))
         elif item.tag == P:
             yield Line((Piece(_text(item), Place()),))
             waiting.extend(reversed(list(_boxes(item))))
@@ -82,16 +85,17 @@ def _below(element: Any, tag: str) -> Iterator[Any]:
             waiting.extend(reversed(child))
 
 
-def _cells(row: _Row) -> Iterator[tuple[Any, Place]]:
-    """Yield the cells that begin in a row."""
+def _cells(row: _Row) -> Iterator[tuple[Any, Place, int]]:
+    """Yield the cells that begin in a row, each with its place and how many columns it covers."""
     column = 1 + _number(row.element, f"{W}trPr/{W}gridBefore", 0)
     for cell in _below(row.element, TC):
+        wide = _number(cell, f"{W}tcPr/{W}gridSpan", 1)
         merged = cell.find(f"{W}tcPr/{W}vMerge")
         beside = cell.find(f"{W}tcPr/{W}hMerge")
         begins = all(mark is None or mark.get(W + "val") == "restart" for mark in (merged, beside))
         if begins and cell.find(f"{W}tcPr/{W}cellDel") is None:
-            yield cell, Place(table=row.table, row=row.number, column=column)
-        column += _number(cell, f"{W}tcPr/{W}gridSpan", 1)
+            yield cell, Place(table=row.table, row=row.number, column=column), wide
+        column += wide
 
 
 def _number(element: Any, path: str, default: int) -> int:
@@ -120,9 +124,13 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
             waiting.extend(reversed(element))
 
 
-def _text(element: Any) -> str:
-    """The text of a paragraph or a cell, without that of the boxes anchored in it; its paragraphs on lines."""
+def _text(element: Any, picture: str = "") -> str:
+    """The text of a paragraph or a cell, without that of the boxes anchored in it; its paragraphs on lines.
+
+    ``picture`` stands for what is drawn where there is no text at all.
+    """
     parts: list[str] = []
+    drawn = False
     waiting = list(reversed(element))
     while waiting:
         child = waiting.pop()
@@ -131,6 +139,8 @@ def _text(element: Any) -> str:
             parts.append(child.text or "")
         elif tag in BREAKS:
             parts.append(BREAKS[tag])
+        elif tag in DRAWN:
+            drawn = True
         elif tag == P:
             parts.append("\n" * bool(parts))
             waiting.extend(reversed(child))
@@ -138,4 +148,5 @@ def _text(element: Any) -> str:
             continue
         elif tag != BOX and tag not in GONE:
             waiting.extend(reversed(child))
-    return "".join(parts)
+    text = "".join(parts)
+    return picture if drawn and not text.strip() else text

@@ -71,8 +71,8 @@ class _Row:
     element: Any
     table: int
     number: int
-    columns: tuple[tuple[Any, int], ...]
-    """Its cells, each with the column in which it begins."""
+    columns: tuple[tuple[Any, range], ...]
+    """Its cells, each with the columns that it covers."""
 
 
 FLUSH = object()
@@ -160,12 +160,12 @@ def _table(table: Any, number: int) -> Iterator[Any]:
         for cell in cells:
             while taken.get(column, 0) > 0:
                 column += 1
-            columns.append((cell, column))
-            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-            for covered in range(column, column + wide):
-                taken[covered] = max(taken.get(covered, 0), high)
-            column += wide
-        taken = {covered: left - 1 for covered, left in taken.items() if left > 1}
+            covered = range(column, column + _span(cell, "colspan"))
+            columns.append((cell, covered))
+            high = _span(cell, "rowspan")
+            taken.update({place: max(taken.get(place, 0), high) for place in covered})
+            column = covered.stop
+        taken = {place: left - 1 for place, left in taken.items() if left > 1}
         if columns:
             yield _Row(child, number, at, tuple(columns))
 
@@ -196,8 +196,12 @@ def _row(row: _Row) -> Row:
     path = f"(//table)[{row.table}]"
     return Row(
         tuple(
-            Piece(_cell_text(cell), Place(table=row.table, row=row.number, column=column, path=path))
-            for cell, column in row.columns
+            Piece(
+                _cell_text(cell),
+                Place(table=row.table, row=row.number, column=columns.start, path=path),
+                wide=len(columns),
+            )
+            for cell, columns in row.columns
         )
     )
 
@@ -214,6 +218,8 @@ def _cell_text(cell: Any) -> str:
             waiting.append(item.tail)
         if item is not cell and _is_unseen(item):
             continue
+        if item.tag == "img":
+            parts.append(PICTURE)
         if item.tag == "br" or item.tag in BLOCKS:
             waiting.append("\n")
         waiting.extend(reversed(item))
@@ -221,7 +227,13 @@ def _cell_text(cell: Any) -> str:
             waiting.append(item.text)
         if item.tag in BLOCKS:
             waiting.append("\n")
-    return _shown("".join(parts))
+    text = _shown("".join(parts))
+    bare = text.replace(PICTURE, "").strip()
+    return bare or text
+
+
+PICTURE = "\ufffc"
+"""What stands for a picture in a cell that holds nothing else: it may show a figure."""
 
 
 def _shown(text: str) -> str:

@@ -43,8 +43,13 @@ COLUMN = 0.7
 """A gap of so much parts columns."""
 
 
-def page_blocks(number: int, marks: Sequence[Mark], tables: Sequence[Table]) -> list[Block]:
-    """Put what stands on a page in order: rows of its ruled tables, lines with the place of each word elsewhere."""
+def page_blocks(
+    number: int, marks: Sequence[Mark], tables: Sequence[Table], pictures: Sequence[Mark] = ()
+) -> list[Block]:
+    """Put what stands on a page in order: rows of its ruled tables, lines with the place of each word elsewhere.
+
+    A cell without a character that holds a picture is not empty: its figure may be drawn.
+    """
     inside: list[dict[int, list[Mark]]] = [{} for _ in tables]
     outside: list[Mark] = []
     # The innermost table around a character is its own.
@@ -57,10 +62,22 @@ def page_blocks(number: int, marks: Sequence[Mark], tables: Sequence[Table]) -> 
                 break
         else:
             outside.append(mark)
+    for picture in pictures:
+        for n in nested:
+            cell = tables[n].cell_at(picture.center, picture.middle)
+            if cell is not None:
+                box = tables[n].cells[cell].box
+                if cell not in inside[n] and picture.right - picture.left < SMALL * (box[2] - box[0]):
+                    inside[n][cell] = [picture]
+                break
     placed: list[tuple[float, Block]] = list(_lines_outside(number, outside))
     for n, (table, contents) in enumerate(zip(tables, inside, strict=True), 1):
         placed.extend(_table_rows(number, n, table, contents))
     return [block for _, block in sorted(placed, key=lambda one: one[0])]
+
+
+SMALL = 0.9
+"""What fills more of the width of its cell is its background."""
 
 
 def _area(box: tuple[float, float, float, float]) -> float:

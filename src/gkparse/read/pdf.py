@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from gkparse.errors import UnreadableFileError
 from gkparse.read.document import Block, Document
@@ -58,8 +58,11 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
 def _page(page: Any, number: int, limits: Limits) -> list[Block]:
     frame = _Frame.of(page)
     marks = list(_characters(page, frame, limits))
-    across, down = _rules(page, frame, limits)
-    return page_blocks(number, marks, find_tables(across, down))
+    drawn = _Drawn()
+    for n, (box, solid) in enumerate(_shapes(page, limits)):
+        limits.check("page_objects", n)
+        drawn.add(frame.box(*box), solid)
+    return page_blocks(number, marks, find_tables(drawn.across, drawn.down), drawn.pictures)
 
 
 @frozen
@@ -74,7 +77,7 @@ class _Frame:
 
     @staticmethod
     def of(page: Any) -> _Frame:
-        left, bottom, right, top = page.get_cropbox()
+        left, bottom, right, top = page.get_bbox()
         return _Frame(left, bottom, right, top, page.get_rotation() % 360)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
@@ -112,36 +115,56 @@ def _characters(page: Any, frame: _Frame, limits: Limits) -> Iterator[Mark]:
         wide, high = frame.size
         for n in range(count):
             code = raw.FPDFText_GetUnicode(handle, n)
-            if code <= ord(" ") or code > LAST or 0xD800 <= code < 0xE000 or code in (0xA0, 0x3000, 0xFFFE):
+            if code in BLANKS:
                 continue
             if not raw.FPDFText_GetLooseCharBox(handle, n, rect):
                 continue
             left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
             if 0 <= left + right <= 2 * wide and 0 <= top + bottom <= 2 * high:
-                yield Mark(chr(code), left, top, right, bottom)
+                yield Mark(_character(code), left, top, right, bottom)
     finally:
         text.close()
 
 
-LAST = 0x10FFFF
+BLANKS = frozenset({0x02, *range(0x09, 0x0E), 0x20, 0xA0, 0x3000})
+"""What shows nothing; the mark for a word broken at its line's end is among them."""
 
 
-def _rules(page: Any, frame: _Frame, limits: Limits) -> tuple[list[Rule], list[Rule]]:
-    """The straight lines that a page draws: across and down."""
-    across: list[Rule] = []
-    down: list[Rule] = []
-    for n, (x, y, other_x, other_y) in enumerate(_strokes(page, limits)):
-        limits.check("page_objects", n)
-        left, top, right, bottom = frame.box(x, y, other_x, other_y)
-        if bottom - top <= THIN and right - left > bottom - top:
-            across.append(Rule((top + bottom) / 2, left, right))
-        elif right - left <= THIN:
-            down.append(Rule((left + right) / 2, top, bottom))
-    return across, down
+def _character(code: int) -> str:
+    """A character that is seen; where the file does not say which one it is, the mark for an unknown one."""
+    known = ord(" ") < code < 0xD800 or 0xE000 <= code < 0xFFFE or 0xFFFF < code <= 0x10FFFF
+    return chr(code) if known else UNKNOWN
 
 
-def _strokes(page: Any, limits: Limits) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the ends of every straight stroke, and opposite corners of every thin filled shape."""
+UNKNOWN = "\ufffd"
+PICTURE = "\ufffc"
+"""What stands for a picture: it may show a figure."""
+
+
+@define
+class _Drawn:
+    """What a page draws: straight lines across and down, and pictures."""
+
+    across: list[Rule] = field(factory=list)
+    down: list[Rule] = field(factory=list)
+    pictures: list[Mark] = field(factory=list)
+
+    def add(self, box: Box, solid: bool) -> None:
+        """Take a line, or what is ``solid``: an image or a filled shape."""
+        left, top, right, bottom = box
+        if bottom - top <= THIN and right - left > max(bottom - top, THIN):
+            self.across.append(Rule((top + bottom) / 2, left, right))
+        elif right - left <= THIN and bottom - top > THIN:
+            self.down.append(Rule((left + right) / 2, top, bottom))
+        elif solid:
+            self.pictures.append(Mark(PICTURE, left, top, right, bottom))
+
+
+Box = tuple[float, float, float, float]
+
+
+def _shapes(page: Any, limits: Limits) -> Iterator[tuple[Box, bool]]:
+    """Yield the ends of every straight stroke, and opposite corners of every image and filled shape."""
     raw = need("pypdfium2.raw", "pdf", "a PDF")
     handle = page.raw
     objects = 0
@@ -154,13 +177,17 @@ def _strokes(page: Any, limits: Limits) -> Iterator[tuple[float, float, float, f
         objects += 1
         limits.check("page_objects", objects)
         kind = raw.FPDFPageObj_GetType(item)
-        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
+        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_IMAGE):
             continue
         if not raw.FPDFPageObj_GetMatrix(item, matrix):
             continue
         whole = _through((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             yield from _path(raw, item, whole, limits)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d, e, f = whole  # an image fills the unit square
+            xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+            yield (min(xs), min(ys), max(xs), max(ys)), True
         elif depth < DEEPEST:
             waiting.extend(
                 (raw.FPDFFormObj_GetObject(item, n), whole, depth + 1)
@@ -176,7 +203,7 @@ def _through(inner: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _path(raw: Any, item: Any, matrix: Matrix, limits: Limits) -> Iterator[tuple[float, float, float, float]]:
+def _path(raw: Any, item: Any, matrix: Matrix, limits: Limits) -> Iterator[tuple[Box, bool]]:
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, filled, stroked)
     if not filled.value and not stroked.value:
@@ -195,15 +222,14 @@ def _path(raw: Any, item: Any, matrix: Matrix, limits: Limits) -> Iterator[tuple
             yield from _shape(shape, bool(stroked.value))
             shape = []
         elif stroked.value and kind == raw.FPDF_SEGMENT_LINETO and shape:
-            yield *shape[-1], *at
+            yield (*shape[-1], *at), False
         shape.append(at)
         if stroked.value and raw.FPDFPathSegment_GetClose(segment):
-            yield *at, *shape[0]
+            yield (*at, *shape[0]), False
     yield from _shape(shape, bool(stroked.value))
 
 
-def _shape(points: list[tuple[float, float]], stroked: bool) -> Iterator[tuple[float, float, float, float]]:
-    """A filled shape by its corners; those that are no rules are left out where they are measured."""
+def _shape(points: list[tuple[float, float]], stroked: bool) -> Iterator[tuple[Box, bool]]:
     if points and not stroked:
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        yield min(xs), min(ys), max(xs), max(ys)
+        yield (min(xs), min(ys), max(xs), max(ys)), True

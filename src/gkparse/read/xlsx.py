@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from gkparse.errors import UnreadableFileError
@@ -16,6 +18,7 @@ from gkparse.report.place import Place
 
 __all__ = ["read_xlsx"]
 
+MERGED = re.compile(rb"mergeCell\s[^>]*ref\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})[\"']")
 XML = (".xml", ".rels", ".vml")
 
 
@@ -25,7 +28,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
     for name, part in read_parts(data, limits).items():
         if name.endswith(XML):
             safe_xml(name, part)
-            limits.check("cells", part.count(b"<c ") + part.count(b":c "))
+            limits.check("cells", part.count(b"<c ") + part.count(b":c ") + sum(map(_area, MERGED.findall(part))))
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except Exception as error:  # the library has no word of its own for a broken workbook
@@ -37,27 +40,29 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
 
 def _rows(number: int, sheet: Any) -> Iterator[Block]:
     """Yield the rows of a sheet: its cells, each once; a cell that stands alone in its row is a line."""
+    wide = {(merged.min_row, merged.min_col): merged.size["columns"] for merged in sheet.merged_cells.ranges}
     covered = {
-        (row, column)
+        place
         for merged in sheet.merged_cells.ranges
-        for row in range(merged.min_row, min(merged.max_row, sheet.max_row) + 1)
-        for column in range(merged.min_col, min(merged.max_col, sheet.max_column) + 1)
-        if (row, column) != (merged.min_row, merged.min_col)
+        for place in product(range(merged.min_row, merged.max_row + 1), range(merged.min_col, merged.max_col + 1))
+        if place != (merged.min_row, merged.min_col)
     }
     # What the file does not hold is not asked for: the library would make every cell of the rectangle.
     rows: dict[int, dict[int, Any]] = {}
     for (row, column), cell in sorted(sheet._cells.items()):
-        if not sheet.row_dimensions[row].hidden:
+        if (row, column) not in covered and not sheet.row_dimensions[row].hidden:
             rows.setdefault(row, {})[column] = cell
     for table in _tables(rows):
         last = max(max(rows[row]) for row in table)
         for row in table:
             cells = rows[row]
             columns = [c for c in range(min(cells), last + 1) if (row, c) not in covered]
-            pieces = tuple(_piece(number, sheet, row, column, cells.get(column)) for column in columns)
+            pieces = tuple(
+                _piece(number, sheet, row, column, cells.get(column), wide.get((row, column), 1)) for column in columns
+            )
             if len(table) == 1:
-                yield Line(pieces[:1])
-            elif pieces:
+                yield Line(tuple(piece for piece in pieces if piece.text))
+            else:
                 yield Row(pieces)
 
 
@@ -73,10 +78,24 @@ def _tables(rows: dict[int, dict[int, Any]]) -> Iterator[list[int]]:
         yield table
 
 
-def _piece(number: int, sheet: Any, row: int, column: int, cell: Any) -> Piece:
+def _area(reach: tuple[bytes, bytes, bytes, bytes]) -> int:
+    """How many cells a merged one covers: the library makes every one of them."""
+    left, top, right, bottom = reach
+    return (abs(_number(right) - _number(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _number(column: bytes) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in column.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _piece(number: int, sheet: Any, row: int, column: int, cell: Any, wide: int) -> Piece:
     name = f"{need('openpyxl.utils', 'xlsx', 'an XLSX').get_column_letter(column)}{row}"
     place = Place(table=number, row=row, column=column, sheet=sheet.title, cell=name)
-    return Piece("" if cell is None else _shown(cell), place)
+    return Piece("" if cell is None else _shown(cell), place, wide=wide)
 
 
 def _shown(cell: Any) -> str:
