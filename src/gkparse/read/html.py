@@ -53,6 +53,7 @@ def read_html(data: bytes) -> Document:
     etree = need("lxml.etree", "html", "a web page")
     declared = DECLARED.search(data[:HEAD])
     text = decode(data, declared.group(1).decode("ascii") if declared else None).replace("\x00", "")
+    _check(text)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -62,6 +63,14 @@ def read_html(data: bytes) -> Document:
         raise UnreadableFileError("the page is empty")
     numbers = {table: number for number, table in enumerate(root.iter("table"), 1)}
     return Document(kind="html", blocks=tuple(_Walker(numbers).blocks(root)))
+
+
+def _check(text: str) -> None:
+    """Refuse a page that is cut off within a table: a cell of it could be half a figure."""
+    lower = text.lower()
+    opened = lower.rfind("<table")
+    if opened >= 0 and not any(end in lower[opened:] for end in ("</table", "</body", "</html")):
+        raise UnreadableFileError("the page is cut off within a table")
 
 
 @frozen

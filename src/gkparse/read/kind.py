@@ -16,6 +16,8 @@ KINDS = ("text", "html", "docx", "xlsx", "doc", "pdf", "image")
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How the files of older office programs begin: DOC, WPS, and office files locked with a password."""
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The part of such a file that holds a DOCX or XLSX locked with a password."""
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF87a", b"GIF89a")
 HEAD = 4096
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|meta|p|span)\b", re.IGNORECASE)
@@ -37,6 +39,8 @@ def kind_of(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(OLE):
+        if LOCKED in data:
+            raise UnreadableFileError("the file is locked with a password")
         return "doc"
     if data.lstrip()[:5] == b"{\\rtf":
         return "doc"

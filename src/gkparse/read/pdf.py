@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +35,7 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 def read_pdf(data: bytes, limits: Limits) -> Document:
     """Read every page of a PDF; scripts, forms and attachments in it are not touched."""
     pdfium = need("pypdfium2", "pdf", "a PDF")
+    _check(data, limits)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -53,6 +56,46 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     finally:
         document.close()
     return Document(kind="pdf", blocks=tuple(blocks))
+
+
+END = b"%%EOF"
+STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78][\x01\x5e\x9c\xda])")
+"""Where a stream begins that is packed as nearly all are."""
+TWICE = re.compile(rb"/Filter\s*\[[^\]]*(?:Flate|LZW|RunLength)[^\]]*(?:Flate|LZW|RunLength)")
+
+
+def _check(data: bytes, limits: Limits) -> None:
+    """Refuse a file that is cut off, for a page of it could show cells without figures, and one that is a bomb."""
+    end = data.rfind(END)
+    if end < 0 or b"obj" in data[end:]:
+        raise UnreadableFileError("the PDF is cut off: its end is missing")
+    if TWICE.search(data):
+        raise UnreadableFileError("the PDF packs a stream twice, as only a bomb does")
+    total = 0
+    view = memoryview(data)
+    for found in STREAM.finditer(data):
+        for size in _unpacked(view[found.end() :]):
+            total += size
+            limits.check("unpacked_bytes", total)
+
+
+def _unpacked(packed: memoryview) -> Iterator[int]:
+    """Yield the sizes of the pieces of a stream, unpacked and thrown away one after the other."""
+    unpacker = zlib.decompressobj()
+    at = 0
+    while at < len(packed) and not unpacker.eof:
+        piece: bytes | memoryview = packed[at : at + CHUNK]
+        at += CHUNK
+        while piece and not unpacker.eof:
+            try:
+                yield len(unpacker.decompress(piece, MOST))
+            except zlib.error:
+                return  # damaged, or packed in another way: the library sees to it
+            piece = unpacker.unconsumed_tail
+
+
+CHUNK = 1 << 14
+MOST = 1 << 20
 
 
 def _page(page: Any, number: int, limits: Limits) -> list[Block]:
