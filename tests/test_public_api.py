@@ -15,7 +15,8 @@ from gkparse.forms import TEMPLATES
 NAMES = """
     DEFAULT_LIMITS FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError
     Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError Outcomes Place RequestRow Requests
-    Section Source Status Summary UnreadableFileError __version__ form from_dict from_json parse parse_file parse_grids
+    Section Source Status Summary UnreadableFileError __version__ form from_dict from_json parse parse_file parse_files
+    parse_grids
     parse_many to_dict to_json
 """
 
@@ -25,6 +26,10 @@ SIGNATURES = {
     "parse_file": (
         "(source: 'FileLike', *, kind: 'str | None' = None, limits: 'Limits' = Limits(DEFAULTS),"
         " template: 'str | None' = None) -> 'AnnualReport'"
+    ),
+    "parse_files": (
+        "(paths: 'Iterable[str | os.PathLike[str]]', *, workers: 'int | None' = None, timeout: 'float' = 120.0,"
+        " limits: 'Limits' = Limits(DEFAULTS)) -> 'Iterator[AnnualReport | Failure]'"
     ),
     "parse_grids": (
         "(grids: 'Iterable[Grid]', *, text: 'str | None' = None, template: 'str | None' = None,"

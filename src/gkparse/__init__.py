@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gkparse.forms import form
     from gkparse.forms.model import Form
     from gkparse.read.limits import DEFAULT_LIMITS, Limits
+    from gkparse.read.many import parse_files
     from gkparse.report.cell import Cell, Status
     from gkparse.report.place import Place
     from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary
@@ -56,6 +57,7 @@ _HOMES = {
     "gkparse.forms": ("form",),
     "gkparse.forms.model": ("Form",),
     "gkparse.read.limits": ("DEFAULT_LIMITS", "Limits"),
+    "gkparse.read.many": ("parse_files",),
     "gkparse.report.cell": ("Cell", "Status"),
     "gkparse.report.place": ("Place",),
     "gkparse.report.report": (
@@ -105,6 +107,7 @@ __all__ = [
     "from_json",
     "parse",
     "parse_file",
+    "parse_files",
     "parse_grids",
     "parse_many",
     "to_dict",

@@ -36,7 +36,7 @@ from gkparse.decide.ordered import open_tables, read_ordered
 from gkparse.decide.repeats import Repeat, repeat_findings
 from gkparse.decide.units import header_units
 from gkparse.decide.veto import reopen_beside_unread
-from gkparse.errors import GkparseError
+from gkparse.errors import GkparseError, UnreadableFileError
 from gkparse.failure import Failure
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form
@@ -243,9 +243,19 @@ def parse_file(
         text = decode(file.data)
         limits.check("characters", len(text))
         report = parse(text, template=template)
+        _refuse_cut(report)
     else:
         report = parse_document(read_document(file, limits), limits=limits, template=template)
     return evolve(report, source=evolve(report.source, name=file.name, sha256=file.sha256))
+
+
+def _refuse_cut(report: AnnualReport) -> None:
+    """Refuse a text file that ends in the middle of its tables: its last figure may be half of one."""
+    if not report.trace.alignment.stream.cut_off:
+        return
+    empty = any(finding.code == "empty-table" for finding in report.findings)
+    if empty or not report.text.endswith("\n"):
+        raise UnreadableFileError("the text is cut off within a table: gkparse.parse() reads what there is of it")
 
 
 def parse_many(texts: Iterable[str], *, workers: int | None = None) -> Iterator[AnnualReport | Failure]:
