@@ -67,6 +67,10 @@ def read_document(file: File, limits: Limits) -> Document:
             from gkparse.read.docx import read_docx
 
             return read_docx(file.data, limits)
+        case "doc":
+            from gkparse.read.doc import read_doc
+
+            return read_doc(file.data, limits)
         case "xlsx":
             from gkparse.read.xlsx import read_xlsx
 

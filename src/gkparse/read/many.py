@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from gkparse.errors import GkparseError, UnreadableFileError
 from gkparse.failure import Failure
 from gkparse.read.extras import need
@@ -46,6 +48,8 @@ def parse_files(
         MissingExtraError: The library that runs the workers is not installed.
     """
     pebble = need("pebble", "workers", "many files at once")
+    # A program that a worker starts ends before the worker is ended, or it would be left behind.
+    limits = evolve(limits, seconds=max(1, min(limits.seconds, int(timeout * 0.8))))
     count = workers or os.cpu_count() or 1
     numbered = enumerate(paths)
     with pebble.ProcessPool(max_workers=count, initializer=_bound, initargs=(limits.memory_bytes,)) as pool:
