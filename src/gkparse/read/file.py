@@ -9,7 +9,6 @@ from typing import IO, TypeAlias
 
 from attrs import frozen
 
-from gkparse.errors import UnreadableFileError
 from gkparse.read.document import Document
 from gkparse.read.kind import KINDS, kind_of
 from gkparse.read.limits import Limits
@@ -79,4 +78,7 @@ def read_document(file: File, limits: Limits) -> Document:
             from gkparse.read.pdf import read_pdf
 
             return read_pdf(file.data, limits)
-    raise UnreadableFileError(f"no reader for {file.kind}")
+        case _:
+            from gkparse.read.image import read_image
+
+            return read_image(file.data, limits)

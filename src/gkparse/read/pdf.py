@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import define, field, frozen
@@ -42,6 +42,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         raise UnreadableFileError("the file is locked with a password" if locked else f"no PDF: {error}") from None
     blocks: list[Block] = []
+    recognised: list[int] = []
     try:
         limits.check("pages", len(document))
         for number in range(len(document)):
@@ -50,12 +51,16 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
             except pdfium.PdfiumError:
                 continue  # a page that is broken shows nothing, in a viewer too
             try:
-                blocks.extend(_page(page, number + 1, limits))
+                found = _page(page, number + 1, limits)
+                if found is None:
+                    found = _recognised(page, number + 1, limits)
+                    recognised.append(number + 1)
+                blocks.extend(found)
             finally:
                 page.close()
     finally:
         document.close()
-    return Document(kind="pdf", blocks=tuple(blocks))
+    return Document(kind="pdf", blocks=tuple(blocks), recognised=tuple(recognised))
 
 
 END = b"%%EOF"
@@ -98,14 +103,44 @@ CHUNK = 1 << 14
 MOST = 1 << 20
 
 
-def _page(page: Any, number: int, limits: Limits) -> list[Block]:
+def _page(page: Any, number: int, limits: Limits) -> list[Block] | None:
+    """What stands on a page; None where it shows no characters that are known, but a picture of some."""
     frame = _Frame.of(page)
     marks = list(_characters(page, frame, limits))
     drawn = _Drawn()
     for n, (box, solid) in enumerate(_shapes(page, limits)):
         limits.check("page_objects", n)
         drawn.add(frame.box(*box), solid)
+    known = sum(mark.text != UNKNOWN for mark in marks)
+    if known < FEWEST * len(marks) or (not marks and _covered(drawn.pictures, frame) >= PART):
+        return None
     return page_blocks(number, marks, find_tables(drawn.across, drawn.down), drawn.pictures)
+
+
+def _covered(pictures: Sequence[Mark], frame: _Frame) -> float:
+    """How much of a page is covered by pictures: a scan may be one, or many strips."""
+    wide, high = frame.size
+    return sum((p.right - p.left) * (p.bottom - p.top) for p in pictures) / (wide * high)
+
+
+PART = 0.1
+"""Pictures that cover so much of a page without characters may be of its text."""
+DRAWN = 200 / 72
+"""Pixels for a point, where a page is drawn to be recognised."""
+COARSEST = 100 / 72
+
+
+def _recognised(page: Any, number: int, limits: Limits) -> list[Block]:
+    """Draw a page and recognise what it shows."""
+    need("rapidocr", "ocr", "a scanned PDF")
+    from gkparse.read.recognise import page_of_image
+
+    wide, high = page.get_size()
+    scale = min(DRAWN, (limits.pixels / (wide * high)) ** 0.5)
+    if scale < COARSEST:
+        limits.check("pixels", int(wide * high * COARSEST**2))
+    image = page.render(scale=scale, grayscale=True).to_numpy()
+    return page_of_image(number, image.reshape(image.shape[:2]), scale)
 
 
 @frozen

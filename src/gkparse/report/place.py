@@ -22,7 +22,7 @@ class Place:
     page: int | None = None
     """The page."""
     box: tuple[float, float, float, float] | None = None
-    """Left, top, right and bottom on that page, from its upper left corner: in points, in an image in pixels."""
+    """Left, top, right and bottom on that page, in points from its upper left corner; an image is a page of A4."""
     table: int | None = None
     """The table, in the order of the document; in a PDF, of the page."""
     row: int | None = None
