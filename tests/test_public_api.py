@@ -14,15 +14,25 @@ from gkparse.forms import TEMPLATES
 from gkparse.frames import columns
 
 NAMES = """
-    FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError Grid Identified
-    Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
-    UnreadableFileError __version__ batch_schema check check_across codebook form from_dict from_json json_schema panel
-    parse parse_batches parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
+    DEFAULT_LIMITS FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form
+    FormatError GkparseError Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError
+    Outcomes Place RequestRow Requests Section Source Status Summary UnreadableFileError __version__ batch_schema
+    check check_across codebook form from_dict from_json json_schema panel parse parse_batches parse_file
+    parse_files parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
 """
+CONSTANTS = ("__version__", "DEFAULT_LIMITS", "FACT_KINDS", "FINDING_CODES")
 
 SIGNATURES = {
     "parse": "(text: 'str', *, template: 'str | None' = None, ocr: 'bool | None' = None) -> 'AnnualReport'",
     "parse_many": "(texts: 'Iterable[str]', *, workers: 'int | None' = None) -> 'Iterator[AnnualReport | Failure]'",
+    "parse_file": (
+        "(source: 'FileLike', *, kind: 'str | None' = None, limits: 'Limits' = Limits(DEFAULTS),"
+        " template: 'str | None' = None) -> 'AnnualReport'"
+    ),
+    "parse_files": (
+        "(paths: 'Iterable[str | os.PathLike[str]]', *, workers: 'int | None' = None, timeout: 'float' = 120.0,"
+        " limits: 'Limits' = Limits(DEFAULTS)) -> 'Iterator[AnnualReport | Failure]'"
+    ),
     "parse_grids": (
         "(grids: 'Iterable[Grid]', *, text: 'str | None' = None, template: 'str | None' = None,"
         " ocr: 'bool | None' = None) -> 'AnnualReport'"
@@ -52,23 +62,27 @@ SIGNATURES = {
 
 ATTRIBUTES = {
     "AnnualReport": """identity text source sections disclosure requests review litigation_direct
-        litigation_after_review findings alternatives""",
-    "Alternative": "paths fillings",
-    "Cell": "path value status raw span unit candidates confirmed",
+        litigation_after_review findings alternatives facts places""",
+    "Alternative": "paths fillings supported_by",
+    "Cell": "path value status raw span unit candidates confirmed supported_by",
+    "Fact": "kind value unit bound measure raw span paths scope part_of",
     "Failure": "index error name",
     "Finding": "code severity message message_zh paths spans details",
     "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
         outcome_columns cells equations""",
     "Identified": "value raw span status",
     "Identity": "title agency year",
-    "Section": "number heading text span",
-    "Source": "name sha256 kind",
+    "Limits": "file_bytes unpacked_bytes characters cells pages page_objects pixels seconds memory_bytes",
+    "Place": "span page box table row column sheet cell path",
+    "Section": "number name heading text raw span",
+    "Source": "name sha256 kind recognised",
     "Summary": "cells findings",
 }
 
 METHODS = {
-    "AnnualReport": "agency cells explain get summary template title trace values year",
+    "AnnualReport": "agency cells explain get place place_of section summary template title trace values year",
     "Cell": "count require",
+    "Fact": "path",
     "Form": "cell",
     "Status": "promised",
 }
@@ -77,8 +91,8 @@ STATUSES = "printed blank inferred repaired ambiguous missing"
 
 FINDING_CODES = """
     equation-broken ambiguous unread-figure unreadable missing-table empty-table repeated-table second-report
-    figure-conflict identity-conflict fact-conflict missing-identity missing-heading missing-unit missing-statement
-    carry-over-mismatch in-force-mismatch duplicate-report year-gap
+    figure-conflict identity-conflict fact-conflict fact-agreement missing-identity missing-heading missing-unit
+    missing-statement carry-over-mismatch in-force-mismatch duplicate-report year-gap
 """
 
 ERRORS = {
@@ -129,7 +143,7 @@ DISCLOSURE = {
 
 COLUMNS = {
     "CELL_COLUMNS": """agency year form section row column path name label_zh label_en value amount unit amount_cny
-        status confirmed raw span_start span_end source sha256 library""",
+        status confirmed raw span_start span_end page source sha256 library""",
     "REPORT_COLUMNS": "agency year title form open_cells broken_equations findings source sha256 library",
     "FINDING_COLUMNS": "agency year code severity message message_zh paths details source sha256 library",
 }
@@ -159,7 +173,8 @@ def test_the_public_names() -> None:
 
 @pytest.mark.parametrize("name", SIGNATURES)
 def test_a_signature(name: str) -> None:
-    assert str(inspect.signature(getattr(gkparse, name))) == SIGNATURES[name]
+    shown = str(inspect.signature(getattr(gkparse, name))).replace(repr(gkparse.DEFAULT_LIMITS), "Limits(DEFAULTS)")
+    assert shown == SIGNATURES[name]
 
 
 @pytest.mark.parametrize("name", ATTRIBUTES)
@@ -203,7 +218,7 @@ def test_the_columns_of_a_table(name: str) -> None:
     assert [column.name for column in getattr(columns, name)] == COLUMNS[name].split()
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES.split() if name not in ("__version__", "FINDING_CODES")])
+@pytest.mark.parametrize("name", [name for name in NAMES.split() if name not in CONSTANTS])
 def test_everything_public_is_documented(name: str) -> None:
     item: Any = getattr(gkparse, name)
     assert inspect.getdoc(item)

@@ -18,7 +18,7 @@ TYPE_CHECKING = False  # as type checkers know it; importing typing would be mos
 if TYPE_CHECKING:
     from typing import Any
 
-    from gkparse.api import parse, parse_grids, parse_many
+    from gkparse.api import parse, parse_file, parse_grids, parse_many
     from gkparse.cells.grid import Grid
     from gkparse.checks import check, check_across
     from gkparse.cluster import batch_schema, parse_batches
@@ -36,13 +36,17 @@ if TYPE_CHECKING:
     from gkparse.forms import form
     from gkparse.forms.model import Form
     from gkparse.frames import panel, to_arrow, to_pandas, to_polars
+    from gkparse.read.limits import DEFAULT_LIMITS, Limits
+    from gkparse.read.many import parse_files
     from gkparse.report.cell import Cell, Status
+    from gkparse.report.fact import FACT_KINDS, Fact
+    from gkparse.report.place import Place
     from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
     from gkparse.variables import codebook
 
 _HOMES = {
-    "gkparse.api": ("parse", "parse_grids", "parse_many"),
+    "gkparse.api": ("parse", "parse_file", "parse_grids", "parse_many"),
     "gkparse.cells.grid": ("Grid",),
     "gkparse.checks": ("check", "check_across"),
     "gkparse.cluster": ("batch_schema", "parse_batches"),
@@ -60,7 +64,11 @@ _HOMES = {
     "gkparse.forms": ("form",),
     "gkparse.forms.model": ("Form",),
     "gkparse.frames": ("panel", "to_arrow", "to_pandas", "to_polars"),
+    "gkparse.read.limits": ("DEFAULT_LIMITS", "Limits"),
+    "gkparse.read.many": ("parse_files",),
     "gkparse.report.cell": ("Cell", "Status"),
+    "gkparse.report.fact": ("FACT_KINDS", "Fact"),
+    "gkparse.report.place": ("Place",),
     "gkparse.report.report": (
         "Alternative",
         "AnnualReport",
@@ -76,11 +84,14 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "DEFAULT_LIMITS",
+    "FACT_KINDS",
     "FINDING_CODES",
     "Alternative",
     "AnnualReport",
     "Cell",
     "Disclosure",
+    "Fact",
     "Failure",
     "Finding",
     "Form",
@@ -89,10 +100,12 @@ __all__ = [
     "Grid",
     "Identified",
     "Identity",
+    "Limits",
     "MissingExtraError",
     "NotAReportError",
     "OpenCellError",
     "Outcomes",
+    "Place",
     "RequestRow",
     "Requests",
     "Section",
@@ -112,6 +125,8 @@ __all__ = [
     "panel",
     "parse",
     "parse_batches",
+    "parse_file",
+    "parse_files",
     "parse_grids",
     "parse_many",
     "to_arrow",

@@ -22,6 +22,7 @@ FindingCode = Literal[
     "figure-conflict",
     "identity-conflict",
     "fact-conflict",
+    "fact-agreement",
     "missing-identity",
     "missing-heading",
     "missing-unit",

@@ -14,6 +14,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from gkparse.findings import Details
 from gkparse.report.cell import Cell, Status
+from gkparse.report.place import Place
 from gkparse.report.report import AnnualReport, Span
 from gkparse.report.tables import RECORDS
 
@@ -36,6 +37,7 @@ def report_converter() -> Converter:
     converter.register_structure_hook(Decimal, _read_decimal)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(int | Decimal | None, _read_value)
+    converter.register_structure_hook(int | Decimal, _read_figure)
     # A status is a str, and would be read as any other.
     converter.register_structure_hook(Status, lambda value, _: Status(value))
     converter.register_unstructure_hook(Status, lambda status: status.value)
@@ -70,7 +72,7 @@ def _record_writer(kind: Any, converter: BaseConverter) -> Callable[[Any], dict[
 
 def is_terse(kind: type[Any]) -> bool:
     """Whether records of this kind leave out the fields that hold their defaults."""
-    return kind is Cell or kind in RECORDS.values()
+    return kind is Cell or kind is Place or kind in RECORDS.values()
 
 
 def written_fields(kind: type[Any]) -> set[str]:
@@ -117,8 +119,12 @@ def _read_decimal(value: Any, _: Any) -> Decimal:
         raise ValueError(f"no decimal number: {value!r}") from None
 
 
+def _read_figure(value: Any, _: Any) -> int | Decimal:
+    return value if type(value) is int else _read_decimal(value, Decimal)
+
+
 def _read_value(value: Any, _: Any) -> int | Decimal | None:
-    return value if value is None or type(value) is int else _read_decimal(value, Decimal)
+    return None if value is None else _read_figure(value, Decimal)
 
 
 def thaw(value: Any) -> Any:

@@ -17,7 +17,7 @@ from gkparse.convert.converter import is_terse, written_fields
 from gkparse.convert.documents import FORMAT
 from gkparse.findings import Details
 from gkparse.report.cell import Cell
-from gkparse.report.report import AnnualReport, Span
+from gkparse.report.report import AnnualReport
 
 __all__ = ["json_schema"]
 
@@ -35,7 +35,6 @@ SIMPLE: dict[Any, Schema] = {
     NoneType: {"type": "null"},
     Decimal: {"type": "string", "pattern": DECIMAL},
     Details: {"type": "object"},
-    Span: {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
 }
 
 
@@ -72,6 +71,9 @@ def _schema(kind: Any, known: dict[str, Schema], bound: Mapping[Any, Any]) -> Sc
         return {"enum": list(parts)}
     if origin in (Union, UnionType):
         return _union([_schema(part, known, bound) for part in parts])
+    if origin is tuple and parts[-1] is not Ellipsis:
+        number = len(parts)
+        return {"type": "array", "items": _schema(parts[0], known, bound), "minItems": number, "maxItems": number}
     if origin is tuple:
         return {"type": "array", "items": _schema(parts[0], known, bound)}
     if isinstance(origin, type) and issubclass(origin, Enum):
