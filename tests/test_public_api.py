@@ -14,8 +14,9 @@ from gkparse.forms import TEMPLATES
 
 NAMES = """
     FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form FormatError GkparseError
-    Grid Identified Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source
-    Status Summary UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict to_json
+    Grid Identified Identity MissingExtraError NotAReportError OpenCellError Outcomes Period RequestRow Requests Section
+    Source Status Summary UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict
+    to_json
 """
 CONSTANTS = ("__version__", "FACT_KINDS", "FINDING_CODES")
 
@@ -44,7 +45,9 @@ ATTRIBUTES = {
     "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
         outcome_columns cells equations""",
     "Identified": "value raw span status",
-    "Identity": "title agency year",
+    "Identity": """title agency year province city county town department level period published address telephone
+        email site""",
+    "Period": "start end",
     "Section": "number name heading text raw span",
     "Source": "name sha256 kind",
     "Summary": "cells findings",

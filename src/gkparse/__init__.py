@@ -35,7 +35,16 @@ if TYPE_CHECKING:
     from gkparse.forms.model import Form
     from gkparse.report.cell import Cell, Status
     from gkparse.report.fact import FACT_KINDS, Fact
-    from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary
+    from gkparse.report.report import (
+        Alternative,
+        AnnualReport,
+        Identified,
+        Identity,
+        Period,
+        Section,
+        Source,
+        Summary,
+    )
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
 
 _HOMES = {
@@ -61,6 +70,7 @@ _HOMES = {
         "AnnualReport",
         "Identified",
         "Identity",
+        "Period",
         "Section",
         "Source",
         "Summary",
@@ -89,6 +99,7 @@ __all__ = [
     "NotAReportError",
     "OpenCellError",
     "Outcomes",
+    "Period",
     "RequestRow",
     "Requests",
     "Section",
