@@ -13,16 +13,24 @@ from gkparse.findings import SEVERITIES
 from gkparse.forms import TEMPLATES
 
 NAMES = """
-    FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form FormatError GkparseError
-    Grid Identified Identity MissingExtraError NotAReportError OpenCellError Outcomes Period RequestRow Requests Section
-    Source Status Summary UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict
-    to_json
+    DEFAULT_LIMITS FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form
+    FormatError GkparseError Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError
+    Outcomes Period Place RequestRow Requests Section Source Status Summary UnreadableFileError __version__ form from_dict from_json
+    parse parse_file parse_files parse_grids parse_many to_dict to_json
 """
-CONSTANTS = ("__version__", "FACT_KINDS", "FINDING_CODES")
+CONSTANTS = ("__version__", "DEFAULT_LIMITS", "FACT_KINDS", "FINDING_CODES")
 
 SIGNATURES = {
     "parse": "(text: 'str', *, template: 'str | None' = None, ocr: 'bool | None' = None) -> 'AnnualReport'",
     "parse_many": "(texts: 'Iterable[str]', *, workers: 'int | None' = None) -> 'Iterator[AnnualReport | Failure]'",
+    "parse_file": (
+        "(source: 'FileLike', *, kind: 'str | None' = None, limits: 'Limits' = Limits(DEFAULTS),"
+        " template: 'str | None' = None) -> 'AnnualReport'"
+    ),
+    "parse_files": (
+        "(paths: 'Iterable[str | os.PathLike[str]]', *, workers: 'int | None' = None, timeout: 'float' = 120.0,"
+        " limits: 'Limits' = Limits(DEFAULTS)) -> 'Iterator[AnnualReport | Failure]'"
+    ),
     "parse_grids": (
         "(grids: 'Iterable[Grid]', *, text: 'str | None' = None, template: 'str | None' = None,"
         " ocr: 'bool | None' = None) -> 'AnnualReport'"
@@ -36,7 +44,7 @@ SIGNATURES = {
 
 ATTRIBUTES = {
     "AnnualReport": """identity text source sections disclosure requests review litigation_direct
-        litigation_after_review findings alternatives facts""",
+        litigation_after_review findings alternatives facts places""",
     "Alternative": "paths fillings supported_by",
     "Cell": "path value status raw span unit candidates confirmed supported_by",
     "Fact": "kind value unit bound measure raw span paths scope part_of",
@@ -48,13 +56,15 @@ ATTRIBUTES = {
     "Identity": """title agency year province city county town department level period published address telephone
         email site""",
     "Period": "start end",
+    "Limits": "file_bytes unpacked_bytes characters cells pages page_objects pixels seconds memory_bytes",
+    "Place": "span page box table row column sheet cell path",
     "Section": "number name heading text raw span",
-    "Source": "name sha256 kind",
+    "Source": "name sha256 kind recognised",
     "Summary": "cells findings",
 }
 
 METHODS = {
-    "AnnualReport": "agency cells explain get section summary template title trace values year",
+    "AnnualReport": "agency cells explain get place place_of section summary template title trace values year",
     "Cell": "count require",
     "Fact": "path",
     "Form": "cell",
@@ -139,7 +149,8 @@ def test_the_public_names() -> None:
 
 @pytest.mark.parametrize("name", SIGNATURES)
 def test_a_signature(name: str) -> None:
-    assert str(inspect.signature(getattr(gkparse, name))) == SIGNATURES[name]
+    shown = str(inspect.signature(getattr(gkparse, name))).replace(repr(gkparse.DEFAULT_LIMITS), "Limits(DEFAULTS)")
+    assert shown == SIGNATURES[name]
 
 
 @pytest.mark.parametrize("name", ATTRIBUTES)

@@ -18,7 +18,7 @@ TYPE_CHECKING = False  # as type checkers know it; importing typing would be mos
 if TYPE_CHECKING:
     from typing import Any
 
-    from gkparse.api import parse, parse_grids, parse_many
+    from gkparse.api import parse, parse_file, parse_grids, parse_many
     from gkparse.cells.grid import Grid
     from gkparse.convert import from_dict, from_json, to_dict, to_json
     from gkparse.errors import (
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
     from gkparse.findings import FINDING_CODES, Finding
     from gkparse.forms import form
     from gkparse.forms.model import Form
+    from gkparse.read.limits import DEFAULT_LIMITS, Limits
+    from gkparse.read.many import parse_files
     from gkparse.report.cell import Cell, Status
     from gkparse.report.fact import FACT_KINDS, Fact
+    from gkparse.report.place import Place
     from gkparse.report.report import (
         Alternative,
         AnnualReport,
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
 
 _HOMES = {
-    "gkparse.api": ("parse", "parse_grids", "parse_many"),
+    "gkparse.api": ("parse", "parse_file", "parse_grids", "parse_many"),
     "gkparse.cells.grid": ("Grid",),
     "gkparse.convert": ("from_dict", "from_json", "to_dict", "to_json"),
     "gkparse.errors": (
@@ -63,8 +66,11 @@ _HOMES = {
     "gkparse.findings": ("FINDING_CODES", "Finding"),
     "gkparse.forms": ("form",),
     "gkparse.forms.model": ("Form",),
+    "gkparse.read.limits": ("DEFAULT_LIMITS", "Limits"),
+    "gkparse.read.many": ("parse_files",),
     "gkparse.report.cell": ("Cell", "Status"),
     "gkparse.report.fact": ("FACT_KINDS", "Fact"),
+    "gkparse.report.place": ("Place",),
     "gkparse.report.report": (
         "Alternative",
         "AnnualReport",
@@ -80,6 +86,7 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "DEFAULT_LIMITS",
     "FACT_KINDS",
     "FINDING_CODES",
     "Alternative",
@@ -95,11 +102,13 @@ __all__ = [
     "Grid",
     "Identified",
     "Identity",
+    "Limits",
     "MissingExtraError",
     "NotAReportError",
     "OpenCellError",
     "Outcomes",
     "Period",
+    "Place",
     "RequestRow",
     "Requests",
     "Section",
@@ -112,6 +121,8 @@ __all__ = [
     "from_dict",
     "from_json",
     "parse",
+    "parse_file",
+    "parse_files",
     "parse_grids",
     "parse_many",
     "to_dict",

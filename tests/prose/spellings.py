@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as op
+from re import _parser as parser
 from typing import Any
 
 from hypothesis import strategies as st

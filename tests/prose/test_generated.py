@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 from attrs import frozen
 from hypothesis import assume, given
@@ -64,7 +64,7 @@ class Statement:
 
 
 @cache
-def _reads_as(word: str, name: str) -> bool:
+def _reads_as(name: str, word: str) -> bool:
     """Whether a word is this one when it stands alone: some are part of longer ones of another name."""
     pieces = pieces_of(f"{word}5件")
     return pieces is not None and [p.subject.words for p in pieces if p.subject] == [(name,)]
@@ -75,8 +75,7 @@ def subjects(draw: st.DrawFn, names: str) -> str:
     """Words of these names, from the grammar's own spellings."""
     words = []
     for name in names.split():
-        known = spellings(word_patterns()[name].pattern)
-        words.append(draw(known.filter(lambda word, name=name: _reads_as(word, name))))  # type: ignore[misc]
+        words.append(draw(spellings(word_patterns()[name].pattern).filter(partial(_reads_as, name))))
     return "".join(words)
 
 

@@ -13,6 +13,7 @@ from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form, FormCell
 from gkparse.report.cell import Cell, Status
 from gkparse.report.fact import BOUNDS, FACT_KINDS, MEASURES, Fact
+from gkparse.report.place import Place
 from gkparse.report.report import (
     SECTION_NAMES,
     Alternative,
@@ -116,7 +117,27 @@ sections = st.builds(
     raw=TEXTS,
     span=SPANS,
 )
-sources = st.builds(Source, name=st.none() | TEXTS, sha256=TEXTS, kind=st.sampled_from(["text", "grids"]))
+NUMBERS = st.none() | st.integers(1, 500)
+LENGTHS = st.floats(0, 2000, allow_nan=False)
+sources = st.builds(
+    Source,
+    name=st.none() | TEXTS,
+    sha256=TEXTS,
+    kind=st.sampled_from(["text", "grids", "pdf"]),
+    recognised=st.lists(st.integers(1, 500), max_size=3).map(tuple),
+)
+places = st.builds(
+    Place,
+    span=SPANS,
+    page=NUMBERS,
+    box=st.none() | st.tuples(LENGTHS, LENGTHS, LENGTHS, LENGTHS),
+    table=NUMBERS,
+    row=NUMBERS,
+    column=NUMBERS,
+    sheet=st.none() | TEXTS,
+    cell=st.none() | TEXTS,
+    path=st.none() | TEXTS,
+)
 
 
 @st.composite
@@ -150,4 +171,5 @@ def reports(draw: st.DrawFn) -> AnnualReport:
         findings=draw(st.lists(findings, max_size=2)),
         alternatives=draw(st.lists(alternatives(form), max_size=2)),
         facts=draw(st.lists(facts, max_size=2)),
+        places=draw(st.lists(places, max_size=3)),
     )

@@ -15,6 +15,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from gkparse.findings import Details
 from gkparse.report.cell import Cell, Status
+from gkparse.report.place import Place
 from gkparse.report.report import AnnualReport, Span
 from gkparse.report.tables import RECORDS
 
@@ -70,7 +71,7 @@ def _record_reader(kind: Any, converter: BaseConverter) -> Reader:
 def _record_writer(kind: Any, converter: BaseConverter) -> Callable[[Any], dict[str, Any]]:
     is_cell = _origin(kind) is Cell
     always: dict[str, Any] = {"value": override(omit_if_default=False)} if is_cell else {}
-    terse = is_cell or kind in RECORDS.values()
+    terse = is_cell or kind is Place or kind in RECORDS.values()
     return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=terse, **always, **_left_out(kind))
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.fillings import Listed
 from gkparse.align.fills import Fill, How
 from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
@@ -101,16 +102,17 @@ def decide(
     the lines that it had seen before (`gkparse.decide.lost`); ``again`` are the figures of tables that are printed once
     more, by path. ``read`` are the rows of tables that have been read as a whole already.
     """
-    rows = row_candidates(alignment, places)
+    listed = Listed(alignment.stream.values)
+    rows = row_candidates(alignment, listed, places)
     requests = _requests(read)
     solution = Solution(tuple(requests), solved=True) if requests else solve_columns(_requests(rows))
     if not solution.solved and places != NOWHERE:
-        elsewhere = row_candidates(alignment)
+        elsewhere = row_candidates(alignment, listed)
         if solve_columns(_requests(elsewhere)).solved:
             rows, solution = elsewhere, Solution(tuple(_requests(elsewhere)), solved=False)
     alone = _requests(rows)
     solved = solution.solved and all(row.held for row in solution.rows)
-    kept = solution.rows if solved or not _print_all(alone) else without_sums(alone, alignment)
+    kept = solution.rows if solved or not _print_all(alone) else without_sums(alone, alignment, listed)
     survivors = {row.row.path: row for row in (*kept, *read)}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}

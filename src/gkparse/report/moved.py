@@ -37,6 +37,7 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
         findings=[evolve(finding, spans=tuple(view.places(finding.spans))) for finding in report.findings],
         alternatives=[evolve(one, supported_by=_facts(one.supported_by, view)) for one in report.alternatives],
         facts=_facts(report.facts, view),
+        places=report.places,
         trace=evolve(report.trace, view=view),
     )
 

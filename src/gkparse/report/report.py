@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from gkparse.forms import TEMPLATES, form
 from gkparse.forms.model import unknown_path
 from gkparse.report.cell import Cell, Status
 from gkparse.report.fact import Fact
+from gkparse.report.place import Place
 from gkparse.report.tables import RECORDS, Disclosure, Outcomes, Requests
 
 __all__ = [
@@ -134,6 +136,8 @@ class Source:
     """The SHA-256 of what was read, hexadecimal; of a text, of its UTF-8."""
     kind: str
     """``text``, ``grids``, or the kind of the file."""
+    recognised: tuple[int, ...] = ()
+    """The pages of the file that hold no characters, and were recognised from their image; counted from 1."""
 
 
 @frozen(kw_only=True)
@@ -211,6 +215,8 @@ class AnnualReport:
     """The groups of cells that the text leaves open together."""
     facts: tuple[Fact, ...] = ()
     """The figures that the prose states, in the order of the text."""
+    places: tuple[Place, ...] = ()
+    """Where the stretches of ``text`` stand in the file that it was read from, in order; none for a text."""
     _trace: Any = field(default=None, repr=False, eq=False)
     """The evidence of every decision, for `explain`; not compared and not serialized."""
     _cells: tuple[AnyCell, ...] = field(
@@ -282,6 +288,16 @@ class AnnualReport:
     def values(self) -> dict[str, int | Decimal | None]:
         """Return the value of every cell by its path, in the form's order; None for a blank and for an open cell."""
         return {cell.path: cell.value for cell in self._cells}
+
+    def place(self, path: str) -> Place | None:
+        """Return where the cell with this path stands in the file, or None where it has no such place."""
+        span = self[path].span
+        return None if span is None else self.place_of(span)
+
+    def place_of(self, span: Span) -> Place | None:
+        """Return where in the file the characters of ``span`` stand, of those of several places the first."""
+        at = bisect_right(self.places, span[0], key=lambda place: place.span[0]) - 1
+        return self.places[at] if at >= 0 and span[0] <= self.places[at].span[1] else None
 
     def summary(self) -> Summary:
         """Return how many cells have each status, and how many findings each code."""
@@ -358,6 +374,7 @@ def build_report(
     findings: Sequence[Finding],
     alternatives: Sequence[Alternative],
     facts: Sequence[Fact] = (),
+    places: Sequence[Place] = (),
     trace: Any = None,
 ) -> AnnualReport:
     """Return the report with these cells, which are all those of some form (section 二 may be left out).
@@ -374,6 +391,7 @@ def build_report(
         findings=tuple(findings),
         alternatives=tuple(alternatives),
         facts=tuple(facts),
+        places=tuple(places),
         trace=trace,
         **tables,
     )

@@ -31,8 +31,8 @@ from gkparse.grammar import load_grammar
 from gkparse.report.cell import Status
 from gkparse.report.report import Identified, Identity, Period, Section
 from gkparse.sections.contact import contact_of, published_on
+from gkparse.sections.name_parts import parts_of
 from gkparse.sections.optical import looks_optical
-from gkparse.sections.place import parts_of
 from gkparse.sections.spaced import GAP, compact, spaced, terminal_patterns, terminals
 from gkparse.text.normalize import compose
 
