@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from gkparse.api import parse, parse_file, parse_grids, parse_many
     from gkparse.cells.grid import Grid
-    from gkparse.convert import from_dict, from_json, to_dict, to_json
+    from gkparse.checks import check, check_across
+    from gkparse.convert import from_dict, from_json, json_schema, to_dict, to_json
     from gkparse.errors import (
         FormatError,
         GkparseError,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from gkparse.findings import FINDING_CODES, Finding
     from gkparse.forms import form
     from gkparse.forms.model import Form
+    from gkparse.frames import panel, to_arrow, to_pandas, to_polars
     from gkparse.read.limits import DEFAULT_LIMITS, Limits
     from gkparse.read.many import parse_files
     from gkparse.report.cell import Cell, Status
@@ -49,11 +51,13 @@ if TYPE_CHECKING:
         Summary,
     )
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
+    from gkparse.variables import codebook
 
 _HOMES = {
     "gkparse.api": ("parse", "parse_file", "parse_grids", "parse_many"),
     "gkparse.cells.grid": ("Grid",),
-    "gkparse.convert": ("from_dict", "from_json", "to_dict", "to_json"),
+    "gkparse.checks": ("check", "check_across"),
+    "gkparse.convert": ("from_dict", "from_json", "json_schema", "to_dict", "to_json"),
     "gkparse.errors": (
         "FormatError",
         "GkparseError",
@@ -68,6 +72,7 @@ _HOMES = {
     "gkparse.forms.model": ("Form",),
     "gkparse.read.limits": ("DEFAULT_LIMITS", "Limits"),
     "gkparse.read.many": ("parse_files",),
+    "gkparse.frames": ("panel", "to_arrow", "to_pandas", "to_polars"),
     "gkparse.report.cell": ("Cell", "Status"),
     "gkparse.report.fact": ("FACT_KINDS", "Fact"),
     "gkparse.report.place": ("Place",),
@@ -82,6 +87,7 @@ _HOMES = {
         "Summary",
     ),
     "gkparse.report.tables": ("Disclosure", "Outcomes", "RequestRow", "Requests"),
+    "gkparse.variables": ("codebook",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -117,16 +123,24 @@ __all__ = [
     "Summary",
     "UnreadableFileError",
     "__version__",
+    "check",
+    "check_across",
+    "codebook",
     "form",
     "from_dict",
     "from_json",
+    "json_schema",
+    "panel",
     "parse",
     "parse_file",
     "parse_files",
     "parse_grids",
     "parse_many",
+    "to_arrow",
     "to_dict",
     "to_json",
+    "to_pandas",
+    "to_polars",
 ]
 
 
