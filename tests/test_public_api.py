@@ -16,7 +16,7 @@ from gkparse.frames import columns
 NAMES = """
     DEFAULT_LIMITS FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form
     FormatError GkparseError Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError
-    Outcomes Place RequestRow Requests Section Source Status Summary UnreadableFileError __version__ check
+    Outcomes Period Place RequestRow Requests Section Source Status Summary UnreadableFileError __version__ check
     check_across codebook form from_dict from_json json_schema panel parse parse_file parse_files parse_grids
     parse_many to_arrow to_dict to_json to_pandas to_polars
 """
@@ -69,7 +69,9 @@ ATTRIBUTES = {
     "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
         outcome_columns cells equations""",
     "Identified": "value raw span status",
-    "Identity": "title agency year",
+    "Identity": """title agency year province city county town department level period published address telephone
+        email site""",
+    "Period": "start end",
     "Limits": "file_bytes unpacked_bytes characters cells pages page_objects pixels seconds memory_bytes",
     "Place": "span page box table row column sheet cell path",
     "Section": "number name heading text raw span",

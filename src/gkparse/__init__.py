@@ -40,7 +40,16 @@ if TYPE_CHECKING:
     from gkparse.report.cell import Cell, Status
     from gkparse.report.fact import FACT_KINDS, Fact
     from gkparse.report.place import Place
-    from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary
+    from gkparse.report.report import (
+        Alternative,
+        AnnualReport,
+        Identified,
+        Identity,
+        Period,
+        Section,
+        Source,
+        Summary,
+    )
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
     from gkparse.variables import codebook
 
@@ -72,6 +81,7 @@ _HOMES = {
         "AnnualReport",
         "Identified",
         "Identity",
+        "Period",
         "Section",
         "Source",
         "Summary",
@@ -103,6 +113,7 @@ __all__ = [
     "NotAReportError",
     "OpenCellError",
     "Outcomes",
+    "Period",
     "Place",
     "RequestRow",
     "Requests",
