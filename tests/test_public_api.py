@@ -13,11 +13,10 @@ from gkparse.findings import SEVERITIES
 from gkparse.forms import TEMPLATES
 
 NAMES = """
-    DEFAULT_LIMITS FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError
-    Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError Outcomes Place RequestRow Requests
-    Section Source Status Summary UnreadableFileError __version__ form from_dict from_json parse parse_file parse_files
-    parse_grids
-    parse_many to_dict to_json
+    DEFAULT_LIMITS FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError
+    GkparseError Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError Outcomes Place
+    RequestRow Requests Section Source Status Summary UnreadableFileError Witness __version__ combine form from_dict
+    from_json parse parse_file parse_files parse_grids parse_many to_dict to_json
 """
 
 SIGNATURES = {
@@ -35,6 +34,7 @@ SIGNATURES = {
         "(grids: 'Iterable[Grid]', *, text: 'str | None' = None, template: 'str | None' = None,"
         " ocr: 'bool | None' = None) -> 'AnnualReport'"
     ),
+    "combine": "(reports: 'Iterable[AnnualReport]') -> 'AnnualReport'",
     "form": "(template: 'str') -> 'Form'",
     "to_dict": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'Plain | list[Plain]'",
     "from_dict": "(data: 'Mapping[str, Any] | list[Plain]') -> 'AnnualReport | list[AnnualReport]'",
@@ -44,7 +44,7 @@ SIGNATURES = {
 
 ATTRIBUTES = {
     "AnnualReport": """identity text source sections disclosure requests review litigation_direct
-        litigation_after_review findings alternatives places""",
+        litigation_after_review findings alternatives places witnesses""",
     "Alternative": "paths fillings",
     "Cell": "path value status raw span unit candidates confirmed",
     "Failure": "index error name",
@@ -58,6 +58,7 @@ ATTRIBUTES = {
     "Section": "number heading text span",
     "Source": "name sha256 kind recognised",
     "Summary": "cells findings",
+    "Witness": "source span",
 }
 
 METHODS = {

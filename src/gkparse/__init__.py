@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gkparse.api import parse, parse_file, parse_grids, parse_many
     from gkparse.cells.grid import Grid
     from gkparse.convert import from_dict, from_json, to_dict, to_json
+    from gkparse.decide.witnesses import combine
     from gkparse.errors import (
         FormatError,
         GkparseError,
@@ -37,13 +38,14 @@ if TYPE_CHECKING:
     from gkparse.read.many import parse_files
     from gkparse.report.cell import Cell, Status
     from gkparse.report.place import Place
-    from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary
+    from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary, Witness
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
 
 _HOMES = {
     "gkparse.api": ("parse", "parse_file", "parse_grids", "parse_many"),
     "gkparse.cells.grid": ("Grid",),
     "gkparse.convert": ("from_dict", "from_json", "to_dict", "to_json"),
+    "gkparse.decide.witnesses": ("combine",),
     "gkparse.errors": (
         "FormatError",
         "GkparseError",
@@ -68,6 +70,7 @@ _HOMES = {
         "Section",
         "Source",
         "Summary",
+        "Witness",
     ),
     "gkparse.report.tables": ("Disclosure", "Outcomes", "RequestRow", "Requests"),
 }
@@ -101,7 +104,9 @@ __all__ = [
     "Status",
     "Summary",
     "UnreadableFileError",
+    "Witness",
     "__version__",
+    "combine",
     "form",
     "from_dict",
     "from_json",

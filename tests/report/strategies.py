@@ -20,6 +20,7 @@ from gkparse.report.report import (
     Identity,
     Section,
     Source,
+    Witness,
     build_report,
 )
 
@@ -134,4 +135,5 @@ def reports(draw: st.DrawFn) -> AnnualReport:
         findings=draw(st.lists(findings, max_size=2)),
         alternatives=draw(st.lists(alternatives(form), max_size=2)),
         places=draw(st.lists(places, max_size=3)),
+        witnesses=draw(st.lists(st.builds(Witness, source=sources, span=SPANS), max_size=2)),
     )

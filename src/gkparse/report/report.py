@@ -27,6 +27,7 @@ __all__ = [
     "Source",
     "Span",
     "Summary",
+    "Witness",
     "build_report",
 ]
 
@@ -90,6 +91,16 @@ class Source:
     """``text``, ``grids``, or the kind of the file."""
     recognised: tuple[int, ...] = ()
     """The pages of the file that hold no characters, and were recognised from their image; counted from 1."""
+
+
+@frozen(kw_only=True)
+class Witness:
+    """One of several readings of a document that were combined."""
+
+    source: Source
+    """What it was read from."""
+    span: Span
+    """Where its text stands in the text of the combined report."""
 
 
 @frozen(kw_only=True)
@@ -165,6 +176,8 @@ class AnnualReport:
     """The groups of cells that the text leaves open together."""
     places: tuple[Place, ...] = ()
     """Where the stretches of ``text`` stand in the file that it was read from, in order; none for a text."""
+    witnesses: tuple[Witness, ...] = ()
+    """The readings that were combined to this report, in the order of their texts; none for a single one."""
     _trace: Any = field(default=None, repr=False, eq=False)
     """The evidence of every decision, for `explain`; not compared and not serialized."""
     _cells: tuple[AnyCell, ...] = field(
@@ -312,6 +325,7 @@ def build_report(
     findings: Sequence[Finding],
     alternatives: Sequence[Alternative],
     places: Sequence[Place] = (),
+    witnesses: Sequence[Witness] = (),
     trace: Any = None,
 ) -> AnnualReport:
     """Return the report with these cells, which are all those of some form (section 二 may be left out).
@@ -328,6 +342,7 @@ def build_report(
         findings=tuple(findings),
         alternatives=tuple(alternatives),
         places=tuple(places),
+        witnesses=tuple(witnesses),
         trace=trace,
         **tables,
     )
