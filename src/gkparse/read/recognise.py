@@ -105,17 +105,15 @@ def _in_tables(image: Any, ruled: Any, scale: float, tables: Sequence[Table]) ->
     for table in tables:
         for cell in table.cells:
             left, top, right, bottom = (round(side * scale) for side in cell.box)
-            inside = (
-                slice(max(top + edge, 0), max(bottom - edge, 0)),
-                slice(max(left + edge, 0), max(right - edge, 0)),
-            )
-            around = ruled[inside] > 0
+            high = slice(max(top + edge, 0), max(bottom - edge, 0))
+            wide = slice(max(left + edge, 0), max(right - edge, 0))
+            around = ruled[high, wide] > 0
             around[rim:-rim, rim:-rim] = False
-            piece = image[inside].copy()
+            piece = image[high, wide].copy()
             piece[around] = 255
             for y, height, x, width in _lines(piece < DARK, scale):
                 crops.append(_crop(piece, x, y, x + width, y + height, scale))
-                x0, y0 = inside[1].start + x, inside[0].start + y
+                x0, y0 = wide.start + x, high.start + y
                 boxes.append((x0 / scale, y0 / scale, (x0 + width) / scale, (y0 + height) / scale))
     return [
         Mark(_doubted(text.strip(), confidence, crop), *box)
