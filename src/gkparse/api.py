@@ -16,10 +16,12 @@ from itertools import count
 
 from attrs import evolve, frozen
 
+from gkparse.align.ground import Ground
 from gkparse.align.places import NOWHERE, Places, find_places
-from gkparse.align.search import Alignment, align, row_specs
+from gkparse.align.search import Alignment, Lattice, alignment_of, row_specs, search
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
+from gkparse.align.weights import APART, WEIGHTS, Weights
 from gkparse.cells.furniture import blank_row_numbers
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.merging import without_false_cells
@@ -43,6 +45,9 @@ from gkparse.forms.model import Form
 from gkparse.labels.find import Labels, find_labels
 from gkparse.labels.printings import Printing, find_printings, outside, without
 from gkparse.labels.region import table_region
+from gkparse.prose.crosscheck import cross_check, supported_alternatives, supported_cells
+from gkparse.prose.passages import passages
+from gkparse.prose.reader import read_facts
 from gkparse.read.document import Document, write
 from gkparse.read.file import FileLike, load, read_document
 from gkparse.read.limits import DEFAULT_LIMITS, Limits
@@ -295,15 +300,26 @@ def _attempt(index: int, text: str) -> AnnualReport | Failure:
 
 def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Alignment]:
     """Choose the form and align the stream with it."""
-    found = [(shape, align(relabel(stream, shape), row_specs(shape))) for shape in _shapes(stream, template)]
-    return min(found, key=lambda one: one[1].cost)
+    return min(((form, alignment_of(found, WEIGHTS)) for form, found in _laid(stream, template, WEIGHTS)), key=_cost)
 
 
 def read_whole_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Joint] | None:
     """Choose the form and align the stream with it so that the columns of section 3 add up; None where they cannot."""
-    found = [(shape, read_jointly(relabel(stream, shape), row_specs(shape))) for shape in _shapes(stream, template)]
-    joint = [(shape, one) for shape, one in found if one is not None]
-    return min(joint, key=lambda one: one[1].cost) if joint else None
+    found = [(form, read_jointly(lattice, APART)) for form, lattice in _laid(stream, template, APART)]
+    return min([(form, joint) for form, joint in found if joint is not None], key=_cost, default=None)
+
+
+def _cost(one: tuple[Form, Alignment | Joint]) -> float:
+    return one[1].cost
+
+
+def _laid(stream: Stream, template: str | None, weights: Weights) -> Iterator[tuple[Form, Lattice]]:
+    """Yield the forms that the labels leave possible, each laid on the stream."""
+    ground = Ground(stream, weights)
+    known: Lattice | None = None
+    for form in _shapes(stream, template):
+        known = search(relabel(stream, form), row_specs(form), weights, ground=ground, known=known)
+        yield form, known
 
 
 def _shapes(stream: Stream, template: str | None) -> list[Form]:
@@ -358,16 +374,23 @@ def _report(
     trace = evolve(trace, decision=decision)
     found = table_findings(decision, alignment, others, scanned=reading.scanned, unread=unread)
     tables = bool(alignment.stream.values)
+    places = sorted(cell.span for cell in decision.cells if cell.span is not None)
+    prose = passages(folded, sections, places)
+    paths = [cell.path for cell in decision.cells]
+    year, agency = identity.year.value, identity.agency.value
+    facts = tuple(read_facts(text, folded, prose, paths=paths, year=year, agency=agency))
+    further = (*repeat_findings(repeats, decision), *further_findings(page.others))
     return build_report(
         identity=identity,
         text=text,
         source=Source(name=None, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), kind=kind),
         sections=sections,
-        cells=decision.cells,
+        cells=supported_cells(decision.cells, facts),
         disclosure_template=shape.disclosure_template if tables else None,
         requests_template=shape.requests_template if tables else None,
-        findings=(*doubts, *found, *repeat_findings(repeats, decision), *further_findings(page.others)),
-        alternatives=others,
+        findings=(*doubts, *found, *further, *cross_check(facts, decision.cells)),
+        alternatives=supported_alternatives(others, facts),
+        facts=facts,
         trace=trace,
     )
 

@@ -11,8 +11,10 @@ from gkparse.findings import FINDING_CODES, SEVERITIES, Details, Finding
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form, FormCell
 from gkparse.report.cell import Cell, Status
+from gkparse.report.fact import BOUNDS, FACT_KINDS, MEASURES, Fact
 from gkparse.report.place import Place
 from gkparse.report.report import (
+    SECTION_NAMES,
     Alternative,
     AnnualReport,
     AnyCell,
@@ -40,6 +42,21 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+facts = st.builds(
+    Fact,
+    kind=st.sampled_from(FACT_KINDS),
+    value=st.integers(-(10**6), 10**9) | AMOUNTS,
+    unit=st.none() | TEXTS,
+    bound=st.sampled_from(BOUNDS),
+    measure=st.sampled_from(MEASURES),
+    raw=TEXTS,
+    span=SPANS,
+    paths=st.lists(TEXTS, max_size=2).map(tuple),
+    scope=st.none() | TEXTS,
+    part_of=st.none() | SPANS,
+)
+
+
 @st.composite
 def cells(draw: st.DrawFn, place: FormCell) -> AnyCell:
     """A cell for this place of the form, of any status."""
@@ -56,6 +73,7 @@ def cells(draw: st.DrawFn, place: FormCell) -> AnyCell:
         unit=draw(st.sampled_from([None, "万元", "件"])),
         candidates=tuple(sorted(draw(st.sets(values, max_size=4)))) if status is Status.AMBIGUOUS else (),
         confirmed=has_value and draw(st.booleans()),
+        supported_by=tuple(draw(st.lists(facts, max_size=1))) if status is Status.AMBIGUOUS else (),
     )
 
 
@@ -80,7 +98,15 @@ findings = st.builds(
     spans=st.lists(SPANS, max_size=3).map(tuple),
     details=st.dictionaries(TEXTS, JSON, max_size=3).map(Details),
 )
-sections = st.builds(Section, number=st.integers(1, 6), heading=TEXTS, text=TEXTS, span=SPANS)
+sections = st.builds(
+    Section,
+    number=st.integers(1, 6),
+    name=st.sampled_from(SECTION_NAMES),
+    heading=TEXTS,
+    text=TEXTS,
+    raw=TEXTS,
+    span=SPANS,
+)
 NUMBERS = st.none() | st.integers(1, 500)
 LENGTHS = st.floats(0, 2000, allow_nan=False)
 sources = st.builds(
@@ -109,7 +135,11 @@ def alternatives(draw: st.DrawFn, form: Form) -> Alternative:
     """A few cells of the form with a few fillings."""
     places = draw(st.lists(st.sampled_from(form.cells), min_size=1, max_size=3, unique=True))
     filling = st.tuples(*(st.none() | VALUES[place.kind] for place in places))
-    return Alternative(paths=tuple(place.path for place in places), fillings=tuple(draw(st.lists(filling, max_size=3))))
+    return Alternative(
+        paths=tuple(place.path for place in places),
+        fillings=tuple(draw(st.lists(filling, max_size=3))),
+        supported_by=tuple(draw(st.lists(facts, max_size=1))),
+    )
 
 
 @st.composite
@@ -134,6 +164,7 @@ def reports(draw: st.DrawFn) -> AnnualReport:
         requests_template=draw(st.sampled_from([form.requests_template, None])),
         findings=draw(st.lists(findings, max_size=2)),
         alternatives=draw(st.lists(alternatives(form), max_size=2)),
+        facts=draw(st.lists(facts, max_size=2)),
         places=draw(st.lists(places, max_size=3)),
         witnesses=draw(st.lists(st.builds(Witness, source=sources, span=SPANS), max_size=2)),
     )

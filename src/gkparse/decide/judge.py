@@ -13,12 +13,14 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.fillings import Listed
 from gkparse.align.fills import Fill, How
 from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
 from gkparse.decide.lost import lost_cells
+from gkparse.decide.sides import exchangeable_rows
 from gkparse.decide.solve import Solution, solve_columns
 from gkparse.decide.trust import Trust, trust_rows
 from gkparse.forms.model import Equation, Form
@@ -100,16 +102,17 @@ def decide(
     the lines that it had seen before (`gkparse.decide.lost`); ``again`` are the figures of tables that are printed once
     more, by path. ``read`` are the rows of tables that have been read as a whole already.
     """
-    rows = row_candidates(alignment, places)
+    listed = Listed(alignment.stream.values)
+    rows = row_candidates(alignment, listed, places)
     requests = _requests(read)
     solution = Solution(tuple(requests), solved=True) if requests else solve_columns(_requests(rows))
     if not solution.solved and places != NOWHERE:
-        elsewhere = row_candidates(alignment)
+        elsewhere = row_candidates(alignment, listed)
         if solve_columns(_requests(elsewhere)).solved:
             rows, solution = elsewhere, Solution(tuple(_requests(elsewhere)), solved=False)
     alone = _requests(rows)
     solved = solution.solved and all(row.held for row in solution.rows)
-    kept = solution.rows if solved or not _print_all(alone) else without_sums(alone, alignment)
+    kept = solution.rows if solved or not _print_all(alone) else without_sums(alone, alignment, listed)
     survivors = {row.row.path: row for row in (*kept, *read)}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
@@ -118,6 +121,7 @@ def decide(
         for k, path in enumerate(row.row.cells):
             drafts[path] = _draft(path, row, k, trust)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
+    drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
     drafts, disputed = _open_disputed(drafts, again)
@@ -140,6 +144,20 @@ def decide(
     return Decision(cells, rows, verdicts, solved, accounted, apart, disputed | more)
 
 
+def _open_exchangeable(
+    drafts: dict[str, Draft], rows: Sequence[RowCandidates], pairs: Iterable[tuple[int, int]]
+) -> dict[str, Draft]:
+    """Open the cells that differ between two rows of which one has figures, and nothing says which."""
+    out = dict(drafts)
+    for one, other in pairs:
+        for a, b in zip(rows[one].row.cells, rows[other].row.cells, strict=True):
+            figures = {figure for path in (a, b) for figure in (drafts[path].value or 0, *drafts[path].candidates)}
+            if len(figures) > 1:
+                for path in (a, b):
+                    out[path] = Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted(figures)[:MOST_CANDIDATES]))
+    return out
+
+
 def _print_all(rows: Iterable[RowCandidates]) -> bool:
     """Whether no cell of these rows has vanished."""
     return all(row.candidates and len(row.full) == len(row.candidates) for row in rows)
@@ -160,7 +178,7 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
         sums = _sums_above(row, k)
         if any(sums):
             return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *sums})[:MOST_CANDIDATES]))
-        if row.absent and trust.bare and (trust.balanced or (row.row.table == "disclosure" and trust.accounted)):
+        if row.absent and trust.bare:
             return Draft(path, Status.INFERRED, 0, None)  # nothing is left over that it could have held
         # Beside figures that the columns settle, a cell without a trace is an empty one.
         if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":

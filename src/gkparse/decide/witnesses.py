@@ -16,6 +16,7 @@ from gkparse.findings import Finding
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Equation, Form
 from gkparse.report.cell import Status
+from gkparse.report.fact import Fact
 from gkparse.report.report import (
     Alternative,
     AnnualReport,
@@ -48,7 +49,7 @@ def combine(reports: Iterable[AnnualReport]) -> AnnualReport:
     figure is taken. Where they promise different figures, the cell is open, and a ``figure-conflict`` names them.
 
     The text of the report is that of the witnesses one behind the other, so that every figure still stands at its
-    place; ``report.witnesses`` says whose text each stretch is. Sections and form are those of the witness that
+    place; ``report.witnesses`` says whose text each stretch is. Sections, facts and form are those of the witness that
     promises most, of equals the first.
 
     Raises:
@@ -97,6 +98,7 @@ def combine(reports: Iterable[AnnualReport]) -> AnnualReport:
             *_kept_findings(ordered, by_path),
         ),
         alternatives=list(_alternatives(first.alternatives, by_path)),
+        facts=first.facts,
         places=[place for report in moved for place in report.places],
         witnesses=[
             Witness(source=report.source, span=(start, start + len(report.text)))
@@ -117,13 +119,21 @@ def _moved(report: AnnualReport, by: int) -> AnnualReport:
         text=report.text,
         source=report.source,
         sections=[evolve(s, span=(s.span[0] + by, s.span[1] + by)) for s in report.sections],
-        cells=[evolve(cell, span=_shift(cell.span, by)) for cell in report.cells()],
+        cells=[
+            evolve(cell, span=_shift(cell.span, by), supported_by=_facts(cell.supported_by, by))
+            for cell in report.cells()
+        ],
         disclosure_template=report.disclosure.template if report.disclosure else None,
         requests_template=report.requests.template,
         findings=[evolve(f, spans=tuple((a + by, b + by) for a, b in f.spans)) for f in report.findings],
-        alternatives=report.alternatives,
+        alternatives=[evolve(one, supported_by=_facts(one.supported_by, by)) for one in report.alternatives],
+        facts=_facts(report.facts, by),
         places=[evolve(place, span=(place.span[0] + by, place.span[1] + by)) for place in report.places],
     )
+
+
+def _facts(facts: Iterable[Fact], by: int) -> tuple[Fact, ...]:
+    return tuple(evolve(f, span=(f.span[0] + by, f.span[1] + by), part_of=_shift(f.part_of, by)) for f in facts)
 
 
 def _shift(span: Span | None, by: int) -> Span | None:
@@ -215,4 +225,4 @@ def _alternatives(groups: Sequence[Alternative], cells: dict[str, AnyCell]) -> I
         fits = [f for f in group.fillings if all((f[i] or 0) == (value or 0) for i, value in known.items())]
         if left and fits:
             fillings = dict.fromkeys(tuple(filling[i] for i in left) for filling in fits)
-            yield Alternative(paths=tuple(group.paths[i] for i in left), fillings=tuple(fillings))
+            yield evolve(group, paths=tuple(group.paths[i] for i in left), fillings=tuple(fillings))

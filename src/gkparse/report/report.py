@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Generic, TypeAlias, TypeVar, overload
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args, overload
 
 from attrs import Factory, field, fields, frozen
 
@@ -14,16 +14,19 @@ from gkparse.findings import Finding, FindingCode
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.model import unknown_path
 from gkparse.report.cell import Cell, Status
+from gkparse.report.fact import Fact
 from gkparse.report.place import Place
 from gkparse.report.tables import RECORDS, Disclosure, Outcomes, Requests
 
 __all__ = [
+    "SECTION_NAMES",
     "Alternative",
     "AnnualReport",
     "AnyCell",
     "Identified",
     "Identity",
     "Section",
+    "SectionName",
     "Source",
     "Span",
     "Summary",
@@ -32,6 +35,9 @@ __all__ = [
 ]
 
 AnyCell: TypeAlias = Cell[int | Decimal]
+SectionName = Literal["overview", "disclosure", "requests", "review", "problems", "other"]
+"""What the sections 一 to 六 are about."""
+SECTION_NAMES: tuple[SectionName, ...] = get_args(SectionName)
 Span: TypeAlias = tuple[int, int]
 """A place in a report's text: ``text[start:end]``."""
 
@@ -71,12 +77,16 @@ class Section:
 
     number: int
     """1 to 6: 一、总体情况 to 六、其他需要报告的事项."""
+    name: SectionName
+    """What it is about, whatever its heading calls it."""
     heading: str
     """The line of its heading."""
     text: str
-    """Everything below the heading, up to the next one: ``report.text[start:end] == section.text``."""
+    """Everything below the heading, up to the next one, a paragraph a line: the line ends of the layout are gone."""
+    raw: str
+    """The same characters untouched: ``report.text[start:end] == section.raw``."""
     span: Span
-    """Where that stands."""
+    """Where they stand."""
 
 
 @frozen(kw_only=True)
@@ -111,6 +121,8 @@ class Alternative:
     """The cells, in the form's order."""
     fillings: tuple[tuple[int | Decimal | None, ...], ...]
     """What they may hold: in each filling one value for each path."""
+    supported_by: tuple[Fact, ...] = ()
+    """The facts of the prose that agree with one of the fillings on one of the cells."""
 
 
 @frozen(kw_only=True)
@@ -174,6 +186,8 @@ class AnnualReport:
     """What is worth knowing about the report."""
     alternatives: tuple[Alternative, ...] = ()
     """The groups of cells that the text leaves open together."""
+    facts: tuple[Fact, ...] = ()
+    """The figures that the prose states, in the order of the text."""
     places: tuple[Place, ...] = ()
     """Where the stretches of ``text`` stand in the file that it was read from, in order; none for a text."""
     witnesses: tuple[Witness, ...] = ()
@@ -206,6 +220,16 @@ class AnnualReport:
         tables = (self.disclosure, self.requests)
         templates = {table.template for table in tables if table is not None and table.template is not None}
         return "mixed" if len(templates) > 1 else next(iter(templates), None)
+
+    def section(self, which: int | str) -> Section | None:
+        """Return a section by its number (1 to 6) or name (``"overview"``); None where the report has none.
+
+        ValueError where no report has such a section.
+        """
+        number = SECTION_NAMES.index(which) + 1 if which in SECTION_NAMES else which
+        if number not in range(1, len(SECTION_NAMES) + 1):
+            raise ValueError(f"no section {which!r}; there are 1 to {len(SECTION_NAMES)}: {', '.join(SECTION_NAMES)}")
+        return next((section for section in self.sections if section.number == number), None)
 
     @property
     def trace(self) -> Any:
@@ -324,6 +348,7 @@ def build_report(
     requests_template: str | None,
     findings: Sequence[Finding],
     alternatives: Sequence[Alternative],
+    facts: Sequence[Fact] = (),
     places: Sequence[Place] = (),
     witnesses: Sequence[Witness] = (),
     trace: Any = None,
@@ -341,6 +366,7 @@ def build_report(
         sections=tuple(sections),
         findings=tuple(findings),
         alternatives=tuple(alternatives),
+        facts=tuple(facts),
         places=tuple(places),
         witnesses=tuple(witnesses),
         trace=trace,
