@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gkparse.cells.grid import Grid
     from gkparse.checks import check, check_across
     from gkparse.convert import from_dict, from_json, json_schema, to_dict, to_json
+    from gkparse.decide.witnesses import combine
     from gkparse.errors import (
         FormatError,
         GkparseError,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         Section,
         Source,
         Summary,
+        Witness,
     )
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
     from gkparse.variables import codebook
@@ -58,6 +60,7 @@ _HOMES = {
     "gkparse.cells.grid": ("Grid",),
     "gkparse.checks": ("check", "check_across"),
     "gkparse.convert": ("from_dict", "from_json", "json_schema", "to_dict", "to_json"),
+    "gkparse.decide.witnesses": ("combine",),
     "gkparse.errors": (
         "FormatError",
         "GkparseError",
@@ -85,6 +88,7 @@ _HOMES = {
         "Section",
         "Source",
         "Summary",
+        "Witness",
     ),
     "gkparse.report.tables": ("Disclosure", "Outcomes", "RequestRow", "Requests"),
     "gkparse.variables": ("codebook",),
@@ -122,10 +126,12 @@ __all__ = [
     "Status",
     "Summary",
     "UnreadableFileError",
+    "Witness",
     "__version__",
     "check",
     "check_across",
     "codebook",
+    "combine",
     "form",
     "from_dict",
     "from_json",
