@@ -118,9 +118,9 @@ def decide(
     drafts: dict[str, Draft] = {}
     trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned or scanned)
     for row, trust in zip(rows, trusts, strict=True):
-        sums = _adds_up(row)
+        sums, full = _adds_up(row), row.placed or all(candidate.full for candidate in row.candidates)
         for k, path in enumerate(row.row.cells):
-            drafts[path] = _draft(path, row, k, trust, sums=sums[k])
+            drafts[path] = _draft(path, row, k, trust, sums=sums[k], full=full)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
     if scanned:
@@ -168,17 +168,18 @@ def _requests(rows: Iterable[RowCandidates]) -> list[RowCandidates]:
     return [row for row in rows if row.row.table == "requests"]
 
 
-def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool) -> Draft:
+def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, full: bool) -> Draft:
     """One cell from the fills that its row's surviving candidates give it.
 
-    ``sums`` says whether its group of cells adds up in each of them.
+    ``sums`` says whether its group of cells adds up in each of them, ``full`` whether every cell of the row is there.
     """
     fills = [candidate.fills[k] for candidate in row.candidates]
     if not fills:
         return Draft(path, Status.AMBIGUOUS, None, None)
     best = fills[0]
     values = {fill.number if fill.number is not None else 0 for fill in fills}
-    if all(fill.how == How.VANISHED for fill in fills):
+    hows = {fill.how for fill in fills}
+    if hows == {How.VANISHED}:
         above = _sums_above(row, k)
         if any(above):
             return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *above})[:MOST_CANDIDATES]))
@@ -194,12 +195,11 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool) -
         if trust.adjoined:
             return Draft(path, Status.BLANK, None, None) if trust.empty else Draft(path, Status.INFERRED, 0, None)
         return Draft(path, Status.MISSING, None, None)
-    if not row.complete or any(fill.how == How.UNREADABLE for fill in fills) or len(values) > 1:
+    if not row.complete or How.UNREADABLE in hows or len(values) > 1:
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
-    if all((fill.value, fill.start) == (best.value, best.start) for fill in fills) and best.how != How.UNSETTLED:
-        return _of_one(path, row, k, best, trust, sums=sums)
-    if all(fill.how == How.BLANK for fill in fills):
-        return _of_one(path, row, k, best, trust, sums=sums)
+    same = best.how != How.UNSETTLED and len({(fill.value, fill.start) for fill in fills}) == 1
+    if same or hows == {How.BLANK}:
+        return _of_one(path, row, k, best, trust, sums=sums, full=full)
     # The figure is the same under all readings, and which characters print it is open.
     if row.row.table == "disclosure":
         settled = trust.labelled and trust.accounted
@@ -226,11 +226,10 @@ def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
     return tuple(sorted(values)[:MOST_CANDIDATES])
 
 
-def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust, *, sums: bool) -> Draft:
+def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust, *, sums: bool, full: bool) -> Draft:
     """A cell for which all candidates agree on the very characters."""
     number = fill.number
     disclosure = row.row.table == "disclosure"
-    full = row.placed or all(candidate.full for candidate in row.candidates)
     if fill.how == How.BLANK and not trust.clear and all(f.how == How.BLANK for f in row.candidates[0].fills):
         return Draft(path, Status.AMBIGUOUS, None, None, (0,))
     sums = sums and not disclosure
