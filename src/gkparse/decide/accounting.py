@@ -112,7 +112,7 @@ def unread_spans(text: str, sections: Sequence[Section], kind: str, trace: Trace
 def _region(sections: Sequence[Section], kind: str, trace: Trace) -> Span | None:
     """Where the tables stand; those of grids stand behind all other text."""
     stream = trace.alignment.stream
-    if kind == "text":
+    if kind != "grids":
         begin = next((s.span[0] for s in sections if BEFORE_TABLES < s.number < AFTER_TABLES), 0)
         limit = next((s.span[0] for s in sections if s.number == AFTER_TABLES), None)
         region = table_region(trace.folded, trace.labels.anchors, begin, limit)

@@ -8,6 +8,7 @@ from gkparse.align.search import Alignment
 from gkparse.decide.candidates import Number
 from gkparse.decide.judge import Decision, Verdict
 from gkparse.findings import Finding
+from gkparse.forms.words import equation_words
 from gkparse.report.cell import Cell, Status
 from gkparse.report.report import Alternative
 
@@ -77,11 +78,13 @@ def _broken(
         else:
             origin = "reading"
         difference = verdict.left - verdict.right
+        words = equation_words(equation)
         yield Finding(
             code="equation-broken",
             severity="warning",
             message=f"{equation.name}: the parts add up to {verdict.left}, not to {verdict.right}",
-            message_zh=f"{equation.name}：左侧合计{verdict.left}，右侧合计{verdict.right}，相差{difference}",
+            message_zh=f"{words.where}：{words.left}为{verdict.left}，{words.right}为{verdict.right}，"
+            f"相差{abs(difference)}",
             paths=paths,
             spans=tuple(cell.span for cell in terms if cell.span),
             details={

@@ -136,13 +136,26 @@ def _without_strays(
     stream = alignment.stream
     mine = [i for i, row in enumerate(rows) if row.row.table == "disclosure"]
     beside_labels = any(delimited[i] for i in mine)
+    # Where the one figure of a row stands before its label, another's may as well.
+    alone = [i for i in mine if rows[i].row.width == 1 and not delimited[i]]
+    turned = any(_stands_before_label(rows[i].row, alignment.stream, alignment.stretches[i][0]) for i in alone)
     for i in mine:
         end = alignment.stretches[i][0].end
         runs_on = end < len(stream.values) and not stream.gaps[end].anchors
         beside = [n for n in (i - 1, i + 1) if n in mine]
-        if not delimited[i] and (runs_on or (beside_labels and any(rows[n].absent for n in beside))):
+        if not delimited[i] and (
+            (turned and i in alone) or runs_on or (beside_labels and any(rows[n].absent for n in beside))
+        ):
             out[i] = False
     return out
+
+
+def _stands_before_label(row: RowSpec, stream: Stream, stretch: Stretch) -> bool:
+    """Whether the label next behind a row's figures is its own."""
+    if stretch.end == stretch.start:
+        return False
+    labels = (anchor for anchor in stream.gaps[stretch.end].anchors if anchor.kind == AnchorKind.ROW)
+    return next((anchor.key == row.path for anchor in labels), False)
 
 
 def _is_shuffled(row: RowCandidates, values: Sequence[Value]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Generic, TypeAlias, TypeVar, overload
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args, overload
 
 from attrs import Factory, field, fields, frozen
 
@@ -13,15 +14,19 @@ from gkparse.findings import Finding, FindingCode
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.model import unknown_path
 from gkparse.report.cell import Cell, Status
+from gkparse.report.fact import Fact
+from gkparse.report.place import Place
 from gkparse.report.tables import RECORDS, Disclosure, Outcomes, Requests
 
 __all__ = [
+    "SECTION_NAMES",
     "Alternative",
     "AnnualReport",
     "AnyCell",
     "Identified",
     "Identity",
     "Section",
+    "SectionName",
     "Source",
     "Span",
     "Summary",
@@ -29,6 +34,9 @@ __all__ = [
 ]
 
 AnyCell: TypeAlias = Cell[int | Decimal]
+SectionName = Literal["overview", "disclosure", "requests", "review", "problems", "other"]
+"""What the sections 一 to 六 are about."""
+SECTION_NAMES: tuple[SectionName, ...] = get_args(SectionName)
 Span: TypeAlias = tuple[int, int]
 """A place in a report's text: ``text[start:end]``."""
 
@@ -68,12 +76,16 @@ class Section:
 
     number: int
     """1 to 6: 一、总体情况 to 六、其他需要报告的事项."""
+    name: SectionName
+    """What it is about, whatever its heading calls it."""
     heading: str
     """The line of its heading."""
     text: str
-    """Everything below the heading, up to the next one: ``report.text[start:end] == section.text``."""
+    """Everything below the heading, up to the next one, a paragraph a line: the line ends of the layout are gone."""
+    raw: str
+    """The same characters untouched: ``report.text[start:end] == section.raw``."""
     span: Span
-    """Where that stands."""
+    """Where they stand."""
 
 
 @frozen(kw_only=True)
@@ -86,6 +98,8 @@ class Source:
     """The SHA-256 of what was read, hexadecimal; of a text, of its UTF-8."""
     kind: str
     """``text``, ``grids``, or the kind of the file."""
+    recognised: tuple[int, ...] = ()
+    """The pages of the file that hold no characters, and were recognised from their image; counted from 1."""
 
 
 @frozen(kw_only=True)
@@ -96,6 +110,8 @@ class Alternative:
     """The cells, in the form's order."""
     fillings: tuple[tuple[int | Decimal | None, ...], ...]
     """What they may hold: in each filling one value for each path."""
+    supported_by: tuple[Fact, ...] = ()
+    """The facts of the prose that agree with one of the fillings on one of the cells."""
 
 
 @frozen(kw_only=True)
@@ -159,6 +175,10 @@ class AnnualReport:
     """What is worth knowing about the report."""
     alternatives: tuple[Alternative, ...] = ()
     """The groups of cells that the text leaves open together."""
+    facts: tuple[Fact, ...] = ()
+    """The figures that the prose states, in the order of the text."""
+    places: tuple[Place, ...] = ()
+    """Where the stretches of ``text`` stand in the file that it was read from, in order; none for a text."""
     _trace: Any = field(default=None, repr=False, eq=False)
     """The evidence of every decision, for `explain`; not compared and not serialized."""
     _cells: tuple[AnyCell, ...] = field(
@@ -187,6 +207,16 @@ class AnnualReport:
         tables = (self.disclosure, self.requests)
         templates = {table.template for table in tables if table is not None and table.template is not None}
         return "mixed" if len(templates) > 1 else next(iter(templates), None)
+
+    def section(self, which: int | str) -> Section | None:
+        """Return a section by its number (1 to 6) or name (``"overview"``); None where the report has none.
+
+        ValueError where no report has such a section.
+        """
+        number = SECTION_NAMES.index(which) + 1 if which in SECTION_NAMES else which
+        if number not in range(1, len(SECTION_NAMES) + 1):
+            raise ValueError(f"no section {which!r}; there are 1 to {len(SECTION_NAMES)}: {', '.join(SECTION_NAMES)}")
+        return next((section for section in self.sections if section.number == number), None)
 
     @property
     def trace(self) -> Any:
@@ -220,6 +250,16 @@ class AnnualReport:
     def values(self) -> dict[str, int | Decimal | None]:
         """Return the value of every cell by its path, in the form's order; None for a blank and for an open cell."""
         return {cell.path: cell.value for cell in self._cells}
+
+    def place(self, path: str) -> Place | None:
+        """Return where the cell with this path stands in the file, or None where it has no such place."""
+        span = self[path].span
+        return None if span is None else self.place_of(span)
+
+    def place_of(self, span: Span) -> Place | None:
+        """Return where in the file the characters of ``span`` stand, of those of several places the first."""
+        at = bisect_right(self.places, span[0], key=lambda place: place.span[0]) - 1
+        return self.places[at] if at >= 0 and span[0] <= self.places[at].span[1] else None
 
     def summary(self) -> Summary:
         """Return how many cells have each status, and how many findings each code."""
@@ -295,6 +335,8 @@ def build_report(
     requests_template: str | None,
     findings: Sequence[Finding],
     alternatives: Sequence[Alternative],
+    facts: Sequence[Fact] = (),
+    places: Sequence[Place] = (),
     trace: Any = None,
 ) -> AnnualReport:
     """Return the report with these cells, which are all those of some form (section 二 may be left out).
@@ -310,6 +352,8 @@ def build_report(
         sections=tuple(sections),
         findings=tuple(findings),
         alternatives=tuple(alternatives),
+        facts=tuple(facts),
+        places=tuple(places),
         trace=trace,
         **tables,
     )
