@@ -14,6 +14,7 @@ from itertools import groupby, pairwise, zip_longest
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.scraps import find_scraps
 from gkparse.cells.confusion import is_speck
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.furniture import is_furniture, page_numbers
@@ -88,6 +89,8 @@ class Stream:
     """The folded text that it was made of, up to the end of the tables."""
     cut_off: bool = False
     """Whether nothing stands behind the tables."""
+    scraps: tuple[tuple[int, int], ...] = ()
+    """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
 
 
 @frozen
@@ -136,7 +139,11 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
     trimmed = [(record, row) for (record, _), row in zip(rows, _without_outer_columns(rows), strict=True)]
     groups = _join_lines(_side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
-    return _number(folded, end, groups, tuple(furniture), tuple(words))
+    stream = _number(folded, end, groups, tuple(furniture), tuple(words))
+    items = [item for _, row in rows for item in row]
+    read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
+    read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
+    return evolve(stream, scraps=tuple(find_scraps(folded, kept, labels.claimed, (*read, *words))))
 
 
 def _side_by_side(rows: Sequence[tuple[Record, list[_Item]]], folded: str) -> Iterator[tuple[Record, list[_Item]]]:
@@ -572,7 +579,8 @@ def _read_piece(
                 yield from _read_piece(folded, record, cell, start + a, start + b, words)
         return
     if not _has_words(piece):
-        if record.ruled and not PUNCTUATION.issuperset(piece):
+        whole = folded[cell.start : cell.end].strip() == piece
+        if record.ruled and (whole or not PUNCTUATION.issuperset(piece)):
             x = cell.column
             yield _Item(start, stop, (ValueKind.JUNK, None, None, x, True, False), None)
         return
@@ -590,7 +598,7 @@ def _read_piece(
 
 LONGEST_FIGURE = 60
 PUNCTUATION = frozenset(" \"'“”‘’「」『』《》<>()[]{}#。、,;:!?")
-"""What may be left of a label or a heading when its words are taken away; no cell consists of it."""
+"""What may be left of a label or a heading when its words are taken away."""
 
 
 def _read_words(

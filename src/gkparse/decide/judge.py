@@ -18,6 +18,7 @@ from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
+from gkparse.decide.damage import open_shaky
 from gkparse.decide.lost import lost_cells
 from gkparse.decide.solve import Solution, solve_columns
 from gkparse.decide.trust import Trust, trust_rows
@@ -120,6 +121,7 @@ def decide(
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
+    drafts = open_shaky(drafts, rows, alignment, form.equations)
     drafts, disputed = _open_disputed(drafts, again)
     drafts = _only_whole_rows(drafts, rows) if thinned else _close_by_bounds(drafts, form, open_tables)
     drafts = _without_overlaps(drafts)
