@@ -147,6 +147,8 @@ def _shaky(
         if (damage.amid and (ruled or not known)) or (damage.beside and (empty or not (ruled or known))):
             out.update(promised)  # what stands there may be the figure of an empty cell, or of one before others
             continue
+        if damage.inside:
+            out.update(path for path in promised if path not in printed)
         for path, value in printed.items():
             how = drafts[path].fill.how  # type: ignore[union-attr]
             misread = how == How.GARBLED or (how == How.CERTAIN and path in broken) or _is_medley(value)
@@ -178,6 +180,8 @@ class _Damage:
 
     amid: bool
     beside: bool
+    inside: bool
+    """Such characters stand in a cell of their own, of just as many as the row has: no figure can have moved."""
 
 
 def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage]:
@@ -211,6 +215,9 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
             for value in values[low:high]
             if _is_damaged(value) and value.index not in used and (not ruled or spread or value.group == mine[0].group)
         ]
+        own = values[best[i].start : best[i].end]
+        parted = len(own) == row.row.width and all(value.ruled and value.group == own[0].group for value in own)
+        cells = {value.start for value in own} if parted else set()
         for at, to in pieces:
             inline = text.rfind("\n", 0, at) in lines
             if ruled and not spread:
@@ -220,8 +227,8 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
                 meant = inline or not near.issuperset(text[at:to])
             if meant:
                 spots.append(at)
-        here = [at for at in spots if start <= at < end]
-        out.append(_Damage(any(at < stop for at in here), any(at >= stop for at in here)))
+        here = [at for at in spots if start <= at < end and at not in cells]
+        out.append(_Damage(any(at < stop for at in here), any(at >= stop for at in here), not cells.isdisjoint(spots)))
     return out
 
 
