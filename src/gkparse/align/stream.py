@@ -24,7 +24,7 @@ from gkparse.labels.similar import is_ordinal, opens_row, ordinal_before, resemb
 from gkparse.labels.vocabulary import AnchorKind, templates_of
 from gkparse.text.rulers import Ruler, rulers
 
-__all__ = ["COUNTED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream"]
+__all__ = ["DATED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream"]
 
 
 class ValueKind(IntEnum):

@@ -20,6 +20,7 @@ from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
 from gkparse.decide.damage import open_shaky
 from gkparse.decide.lost import lost_cells
+from gkparse.decide.sides import exchangeable_rows
 from gkparse.decide.solve import Solution, solve_columns
 from gkparse.decide.trust import Trust, trust_rows
 from gkparse.forms.model import Equation, Form
@@ -119,6 +120,7 @@ def decide(
         for k, path in enumerate(row.row.cells):
             drafts[path] = _draft(path, row, k, trust)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
+    drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
     drafts = open_shaky(drafts, rows, alignment, form.equations)
@@ -142,6 +144,20 @@ def decide(
     return Decision(cells, rows, verdicts, solved, accounted, apart, disputed | more)
 
 
+def _open_exchangeable(
+    drafts: dict[str, Draft], rows: Sequence[RowCandidates], pairs: Iterable[tuple[int, int]]
+) -> dict[str, Draft]:
+    """Open the cells that differ between two rows of which one has figures, and nothing says which."""
+    out = dict(drafts)
+    for one, other in pairs:
+        for a, b in zip(rows[one].row.cells, rows[other].row.cells, strict=True):
+            figures = {figure for path in (a, b) for figure in (drafts[path].value or 0, *drafts[path].candidates)}
+            if len(figures) > 1:
+                for path in (a, b):
+                    out[path] = Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted(figures)[:MOST_CANDIDATES]))
+    return out
+
+
 def _print_all(rows: Iterable[RowCandidates]) -> bool:
     """Whether no cell of these rows has vanished."""
     return all(row.candidates and len(row.full) == len(row.candidates) for row in rows)
@@ -162,7 +178,7 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
         sums = _sums_above(row, k)
         if any(sums):
             return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *sums})[:MOST_CANDIDATES]))
-        if row.absent and trust.bare and (trust.balanced or (row.row.table == "disclosure" and trust.accounted)):
+        if row.absent and trust.bare:
             return Draft(path, Status.INFERRED, 0, None)  # nothing is left over that it could have held
         # Beside figures that the columns settle, a cell without a trace is an empty one.
         if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":

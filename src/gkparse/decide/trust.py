@@ -50,7 +50,7 @@ class Trust:
     balanced: bool
     """No figure of its table is left over, and the table's equations hold."""
     bare: bool
-    """Its label stands alone, in text that leaves out empty cells."""
+    """Its label stands alone, in text that leaves out empty cells, and no figure of its table is left over."""
     clear: bool
     """No figure is left over between its neighbours: an empty row beside such figures may be theirs."""
     orderly: bool
@@ -70,11 +70,16 @@ def trust_rows(
     text, or what stood in its cells, may have been lost.
     """
     best = [stretches[0] for stretches in alignment.stretches]
-    labelled = [_labelled(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
+    behind = [_stands_behind_label(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
+    labelled = [
+        named and (row.row.table == "outcomes" or _is_even(alignment.stream.values, stretch))
+        for row, stretch, named in zip(rows, best, behind, strict=True)
+    ]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     delimited = _with_enclosed(rows, alignment, best, delimited)
     labelled = _without_strays(rows, alignment, labelled, delimited)
     tables: dict[str, tuple[bool, bool, bool]] = {}
+    settled: set[str] = set()
     for table in dict.fromkeys(row.row.table for row in rows):
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
         accounted = not _left_over(alignment, rows, mine)
@@ -88,12 +93,15 @@ def trust_rows(
         regular = regular and ordered
         balanced = accounted and known and ordered and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
+        adds_up = table == "disclosure" or (table == "requests" and solved and ordered)
+        if balanced or (accounted and adds_up):
+            settled.add(table)
     clear = _clear(alignment, rows, best)
-    tidy = {row.row.table for row in rows} - {
-        row.row.table for i, row in enumerate(rows) if not row.absent and not labelled[i] and not delimited[i]
+    tidy = settled - {
+        row.row.table for i, row in enumerate(rows) if not row.absent and not behind[i] and not delimited[i]
     }
     bare = [row.row.table in tidy and not thinned and _bare(rows, i, alignment, best) for i, row in enumerate(rows)]
-    orderly = _orderly_tables(rows, alignment, best, labelled)
+    orderly = _orderly_tables(rows, alignment, best, behind)
     touching = _touching_labels(alignment.stream)
     adjoined = [
         row.row.table in orderly and stretch.end == stretch.start and _adjoins(row.row, alignment.stream, touching)
@@ -167,7 +175,7 @@ def _bare(rows: Sequence[RowCandidates], number: int, alignment: Alignment, best
 
 
 def _orderly_tables(
-    rows: Sequence[RowCandidates], alignment: Alignment, best: Sequence[Stretch], labelled: Sequence[bool]
+    rows: Sequence[RowCandidates], alignment: Alignment, best: Sequence[Stretch], behind: Sequence[bool]
 ) -> frozenset[str]:
     """The tables all of whose figures stand behind the labels of their own rows; those without a figure, too.
 
@@ -184,8 +192,8 @@ def _orderly_tables(
         end = min((other for other in begins.values() if other > begin), default=len(stream.text))
         low, high = bisect_left(starts, begin), bisect_left(starts, end)
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
-        behind = all(labelled[i] for i in mine if best[i].end > best[i].start)
-        if behind and not _figures_left(alignment, rows, mine, low, high):
+        ordered = all(behind[i] for i in mine if best[i].end > best[i].start)
+        if ordered and not _figures_left(alignment, rows, mine, low, high):
             out.add(table)
     return frozenset(out)
 
@@ -298,7 +306,7 @@ def _is_interrupted(row: RowSpec, alignment: Alignment, stretch: Stretch) -> boo
     )
 
 
-def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
+def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
     values, gaps = alignment.stream.values, alignment.stream.gaps
     first = stretch.start
     while first > stretch.before and values[first - 1].kind in (ValueKind.EMPTY, ValueKind.JUNK):
@@ -310,7 +318,7 @@ def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> boo
     if mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :]):
         return False  # a label over several rows follows that of its first row: they do not stand in their order
     heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
-    if any(a.table != row.row.table or a.table == "disclosure" for a in heads) or not _is_even(values, stretch):
+    if any(a.table != row.row.table or a.table == "disclosure" for a in heads):
         return False  # the headers of another table or block stand between
     return bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
 
