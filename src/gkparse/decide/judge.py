@@ -121,9 +121,9 @@ def decide(
             drafts[path] = _draft(path, row, k, trust)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
+    drafts = open_shaky(drafts, rows, alignment, form.equations)
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
-    drafts = open_shaky(drafts, rows, alignment, form.equations)
     drafts, disputed = _open_disputed(drafts, again)
     drafts = _only_whole_rows(drafts, rows) if thinned else _close_by_bounds(drafts, form, open_tables)
     drafts = _without_overlaps(drafts)
