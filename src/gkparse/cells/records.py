@@ -1,9 +1,9 @@
 """Text → records of delimited cells.
 
 A *record* is a stretch of text that belongs together: a line of a tab-separated dump, a line between bars, or, where
-every line holds one cell, the lines up to the next blank one. Where empty lines are empty cells (`paragraphs`), the
-lines of a row are one. Its cells are the stretches between separators, empty ones included, because an empty cell holds
-the place of a column.
+every line holds one cell, the lines up to the next blank one. Where empty lines are empty cells (`paragraphs`), and
+where bars close cells that stand one a line (`closed`), the lines of a row are one. Its cells are the stretches between
+separators, empty ones included, because an empty cell holds the place of a column.
 
 Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables), or commas or
 semicolons, where most lines of the table are rows of them. Blanks separate figures only where a line has no other
@@ -18,15 +18,14 @@ from itertools import accumulate
 
 from attrs import evolve, frozen
 
+from gkparse.cells.closed import BARS, closed_rows
 from gkparse.cells.content import read_content
 from gkparse.cells.furniture import is_furniture
-from gkparse.cells.paragraphs import ParagraphRow, paragraph_rows
+from gkparse.cells.paragraphs import paragraph_rows
 from gkparse.labels.find import Anchor
 
 __all__ = ["BARS", "RawCell", "Record", "split_records"]
 
-BARS = "|│┃║¦"
-"""Vertical strokes that separate cells."""
 SEPARATORS = str.maketrans({**dict.fromkeys(BARS, "\t")})
 
 
@@ -70,14 +69,16 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     at, blank, bars = start, True, 0
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
     plain = not style.mark and _are_plain(lines)
-    rows = paragraph_rows(lines, starts, anchors) if plain else ()
-    lines_of = {row: (*(range(row.label[0], row.label[1] + 1) if row.label else ()), *row.cells) for row in rows}
-    opening = {own[0]: row for row, own in lines_of.items()}
-    taken = {at for own in lines_of.values() for at in own}
+    opening: dict[int, Sequence[tuple[int, int]]] = {}
+    taken: set[int] = set()
+    for own, spans in _rows_of_lines(lines, starts, anchors, plain=plain):
+        opening[own[0]] = spans
+        taken.update(own)
     for number, line in enumerate(lines):
         begin, at = at, at + len(line) + 1
         if number in opening:
-            records.append(_record_of(opening[number], lines, starts, after_blank=blank))
+            cells = tuple(RawCell(*span, x) for x, span in enumerate(opening[number]))
+            records.append(Record(cells[0].start, cells[-1].end, cells, True, blank, number))
         if number in taken:
             blank = False
         elif not line.strip(" \f"):
@@ -101,12 +102,19 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     return tuple(records)
 
 
-def _record_of(row: ParagraphRow, lines: Sequence[str], starts: Sequence[int], *, after_blank: bool) -> Record:
-    """The row as one record: its label, if it has one, then its cells."""
+def _rows_of_lines(
+    lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor], *, plain: bool
+) -> Iterator[tuple[Sequence[int], Sequence[tuple[int, int]]]]:
+    """Yield the rows that take several lines: these lines, and where their cells stand."""
+    if not plain:
+        for row in closed_rows(lines, starts, anchors):
+            yield row.lines, row.cells
+        return
     ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
-    spans = [*([row.label] if row.label else []), *((at, at) for at in row.cells)]
-    cells = tuple(RawCell(starts[first], ends[last], x) for x, (first, last) in enumerate(spans))
-    return Record(cells[0].start, cells[-1].end, cells, True, after_blank, spans[0][0])
+    for paragraphs in paragraph_rows(lines, starts, anchors):
+        spans = [*([paragraphs.label] if paragraphs.label else []), *((at, at) for at in paragraphs.cells)]
+        own = [number for first, last in spans for number in range(first, last + 1)]
+        yield own, [(starts[first], ends[last]) for first, last in spans]
 
 
 def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
