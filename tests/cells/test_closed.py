@@ -47,3 +47,22 @@ def test_fifteen_cells_behind_a_header_of_section_4_are_a_row_of_their_own() -> 
 
 def test_rows_that_bars_enclose_are_read_line_by_line() -> None:
     assert rows("| 规章 | 3 | 0 | 4 |\n" * 24)[0] == ["规章", "3", "0", "4"]
+
+
+def test_lone_bars_part_cells_and_a_row_begins_with_its_words() -> None:
+    filled = "规章\n|\n3\n|\n0\n|\n\n|\n" * 8
+    assert rows(filled + "行政\n许可\n|\n\n|\n7\n\n三、收到和处理\n\n自然人\n|\n总计")[-5:] == [
+        ["规章", "3", "0", ""],
+        ["行政\n许可", "", "7"],
+        ["三、收到和处理"],
+        ["自然人"],
+        ["总计"],
+    ]
+
+
+def test_a_bar_alone_before_the_words_of_every_row_opens_it() -> None:
+    assert rows("| \n规章  | \n3  | \n  | \n4  |\n" * 8)[-1] == ["规章", "3", "", "4"]
+    assert rows("规章  | \n3  | \n  | \n4  |\n" * 8 + "| \n规章  | \n3  |\n")[-2:] == [
+        ["规章", "3", "", "4", ""],
+        ["规章", "3"],
+    ]

@@ -402,27 +402,59 @@ def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterat
 
     Merged stub cells, and tables of different width under one another, leave such cells. Where the seven columns lie
     is learned from rows of the same shape (as many cells, a label of the same depth in the same one) whose figures span
-    all seven.
+    all seven; or, for a row whose label stands in the first column, from all rows and headers with as many cells, if
+    the row adds up there.
     """
-    spans: dict[tuple[int, int, int], tuple[int, int]] = {}
+    spans: dict[tuple[int, int, int], list[int]] = {}
+    wide: dict[int, list[int]] = {}
     for record, items in rows:
         if _is_request(items):
             filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
-            if filled:
-                shape = _shape(record, items)
-                low, high = spans.get(shape, (filled[0], filled[0]))
-                spans[shape] = (min(low, *filled), max(high, *filled))
+            spans.setdefault(_shape(record, items), []).extend(filled)
+        else:
+            filled = _ends_of_header(record, items)
+        wide.setdefault(len(record.cells), []).extend(filled)
     for record, items in rows:
+        columns: Sequence[int] = ()
         if _is_request(items):
-            low, high = spans.get(_shape(record, items), (0, 0))
-            if high - low + 1 == REQUEST_CELLS:
-                yield [
-                    item
-                    for item in items
-                    if not item.value or item.value[0] != ValueKind.EMPTY or low <= item.value[3] <= high
-                ]
-                continue
-        yield items
+            shape = _shape(record, items)
+            columns = spans[shape]
+            if _span(columns) != REQUEST_CELLS and shape[1] == 1 and _adds_up(items, wide[shape[0]]):
+                columns = wide[shape[0]]
+        if _span(columns) == REQUEST_CELLS:
+            low, high = min(columns), max(columns)
+            yield [
+                item
+                for item in items
+                if not item.value or item.value[0] != ValueKind.EMPTY or low <= item.value[3] <= high
+            ]
+        else:
+            yield items
+
+
+def _span(columns: Sequence[int]) -> int:
+    return max(columns) - min(columns) + 1 if columns else 0
+
+
+def _ends_of_header(record: Record, items: Sequence[_Item]) -> list[int]:
+    """In which cells of a record the headers of the first and of the last column of section 3 stand, if both do."""
+    places = {
+        item.anchor.key: sum(cell.start < item.anchor.end for cell in record.cells) - 1
+        for item in items
+        if item.anchor is not None and item.anchor.kind == AnchorKind.HEAD
+    }
+    ends = [places[key] for key in HEADER_ENDS if key in places]
+    return ends if record.ruled and _span(ends) == REQUEST_CELLS else []
+
+
+HEADER_ENDS = ("natural_person", "total")
+
+
+def _adds_up(items: Sequence[_Item], columns: Sequence[int]) -> bool:
+    """Whether the figures of a row of section 3 add up where its columns begin and end so; an empty row does."""
+    figures = {item.value[3]: item.value[1] or 0 for item in items if item.value}
+    total = figures.pop(max(columns), 0) if columns else 0
+    return sum(figures.values()) == total
 
 
 def _shape(record: Record, items: Sequence[_Item]) -> tuple[int, int, int]:

@@ -1,16 +1,16 @@
-"""Rows of cells that are printed one a line, a bar closing each.
+"""Rows of cells that are printed one a line, a bar closing each, or a bar on a line of its own between any two.
 
-There `4 |` is a cell, and `||` is two empty ones, whether they stand alone on their line or before what stands in the
-next cell. No line is a row: a row begins with a line that holds words, and goes on to the next such line. Empty cells
-before the words of their line belong to merged labels.
+In `4 |` a bar closes a cell; then `||` is two empty ones, whether they stand alone on their line or before what stands
+in the next cell. No line is a row: a row begins with the line that holds its words, and goes on to the next such line.
+Empty cells before the words of their line belong to merged labels.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, groupby, pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gkparse.cells.content import read_content
 from gkparse.cells.furniture import is_furniture
@@ -22,6 +22,7 @@ __all__ = ["BARS", "ClosedRow", "closed_rows"]
 BARS = "|│┃║¦"
 """Vertical strokes that separate cells."""
 SEPARATORS = str.maketrans(dict.fromkeys(BARS, "\t"))
+ALONE = frozenset(BARS)
 
 FEW_CELLS = 20
 SHARE = 4
@@ -42,7 +43,7 @@ class ClosedRow:
 
 @frozen
 class _Line:
-    """A line whose bars close cells, with the lines before it that begin its first cell."""
+    """A line whose bars close cells, with the lines before it that begin its first cell; or what lone bars enclose."""
 
     numbers: tuple[int, ...]
     cells: tuple[Span, ...]
@@ -51,19 +52,23 @@ class _Line:
 
 
 def closed_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]) -> tuple[ClosedRow, ...]:
-    """Return the rows of a table whose cells are closed by bars; none where its cells are not printed so.
+    """Return the rows of a table whose cells stand one a line; none where bars are not printed so.
 
     Args:
         lines: The lines of the tables.
         starts: Where each of them starts in the text.
         anchors: The labels of the text.
     """
-    if not _each_line_closes_cell(lines):
+    if _bars_stand_alone(lines):
+        read = _between_bars(lines, starts)
+    elif _each_line_closes_cell(lines):
+        read = _without_openers(_closing_lines(lines, starts), lines)
+    else:
         return ()
     outcomes = dropwhile(lambda anchor: anchor.table != "outcomes", anchors)
     heads = {anchor.end for anchor in outcomes if anchor.kind == AnchorKind.HEAD}
     rows: list[list[_Line]] = []
-    for line in _closing_lines(lines, starts):
+    for line in read:
         if line.words or not rows:
             rows.append([line])
         else:
@@ -84,6 +89,56 @@ def _row(lines: Sequence[_Line]) -> ClosedRow:
         tuple(number for line in lines for number in line.numbers),
         tuple(cell for line in lines for cell in line.cells),
     )
+
+
+def _without_openers(found: Sequence[_Line], lines: Sequence[str]) -> list[_Line]:
+    """Leave out the bars that open rows, where a bar alone on its line stands before the words of every row."""
+    opened = [at for at, line in enumerate(found) if at and line.words and not found[at - 1].words]
+    if not all(_is_bar(lines[found[at - 1].numbers[-1]]) for at in opened):
+        return list(found)
+    begun = {at: evolve(found[at], numbers=(*found[at - 1].numbers, *found[at].numbers)) for at in opened}
+    return [begun.get(at, line) for at, line in enumerate(found) if at + 1 not in begun]
+
+
+def _bars_stand_alone(lines: Sequence[str]) -> bool:
+    """Whether the bars of this table stand on lines of their own, between lines that have none."""
+    alone = sum(map(_is_bar, lines))
+    beside = sum(any(bar in line for bar in BARS) for line in lines) - alone
+    return alone > FEW_CELLS and beside * SHARE < alone
+
+
+def _is_bar(line: str) -> bool:
+    return line.strip() in ALONE
+
+
+def _between_bars(lines: Sequence[str], starts: Sequence[int]) -> list[_Line]:
+    """The cells that lone bars part: the paragraph behind one, which may be empty, and the paragraph before one.
+
+    Further paragraphs between two bars stand between tables, and are left out.
+    """
+    found: list[_Line] = []
+    bars = [number for number, line in enumerate(lines) if _is_bar(line)]
+    for bar, following in pairwise((-1, *bars, len(lines))):
+        inside = [n for n in range(bar + 1, following) if not is_furniture(lines[n])]
+        rest = [list(run) for blank, run in groupby(inside, key=lambda n: not lines[n].strip()) if not blank]
+        between = following < len(lines)
+        if bar >= 0:
+            behind = rest[:1] if (len(rest) == 1 and between) or (rest and rest[0][0] == inside[0]) else []
+            found.append(_paragraph(lines, starts, [bar], *behind))
+            rest = rest[len(behind) :]
+        if rest and between:
+            found.append(_paragraph(lines, starts, [], rest[-1]))
+    return found
+
+
+def _paragraph(lines: Sequence[str], starts: Sequence[int], bar: list[int], numbers: Sequence[int] = ()) -> _Line:
+    """The cell of so many lines behind a bar, if there is one."""
+    if not numbers:
+        at = starts[bar[0]] + len(lines[bar[0]])
+        return _Line(tuple(bar), ((at, at),), None)
+    span = (starts[numbers[0]], starts[numbers[-1]] + len(lines[numbers[-1]]))
+    text = "\n".join(lines[number] for number in numbers)
+    return _Line((*bar, *numbers), (span,), None if read_content(text) else span)
 
 
 def _each_line_closes_cell(lines: Sequence[str]) -> bool:

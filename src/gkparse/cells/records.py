@@ -63,10 +63,9 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     """
     lines = _without_idle_tabs(folded[start:end].split("\n"))
     style = _style(lines)
-    bare = _bars_stand_alone(lines)
-    opened = not bare and _each_line_opens_cell(lines)
+    opened = _each_line_opens_cell(lines)
     records: list[Record] = []
-    at, blank, bars = start, True, 0
+    at, blank = start, True
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
     plain = not style.mark and _are_plain(lines)
     opening: dict[int, Sequence[tuple[int, int]]] = {}
@@ -83,20 +82,13 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
             blank = False
         elif not line.strip(" \f"):
             blank = True
-        elif bare and line.strip() in BARS:
-            # A bar alone on its line stands between two cells; two with nothing between them enclose an empty one.
-            bars += 1
-            if bars > 1:
-                records.append(Record(begin, begin, (RawCell(begin, begin, 0),), True, blank, number))
-                blank = False
         elif opened and _opens_empty_cell(folded, records) and _is_figure(line):
             records[-1] = _with_paragraph(records[-1], begin + len(line))
             blank = False
         else:
-            bars = 0
             whole = plain and _is_figure_with_bar(line)
             cells = (RawCell(begin, begin + len(line), 0),) if whole else _cells_of_line(line, begin, style)
-            ruled = not whole and (bare or not _is_plain(line) or len(cells) > 1)
+            ruled = not whole and (not _is_plain(line) or len(cells) > 1)
             records.append(Record(begin, begin + len(line), cells, ruled, blank, number))
             blank = False
     return tuple(records)
@@ -139,18 +131,6 @@ def _is_figure_with_bar(line: str) -> bool:
     """Whether nothing but digits stands beside a bar: where bars separate nothing, it is one of them, misread."""
     parts = line.strip().translate(SEPARATORS).split("\t")
     return len(parts) == 2 and all(not part or part.isdecimal() for part in parts)
-
-
-def _bars_stand_alone(lines: Sequence[str]) -> bool:
-    """Whether the bars of this table stand on lines of their own, between lines that have none."""
-    alone = sum(line.strip() in BARS and bool(line.strip()) for line in lines)
-    if alone <= FEW_BARS:
-        return False
-    beside = sum(len(line.strip()) > 1 and not _is_plain(line) for line in lines)
-    return beside * 4 < alone
-
-
-FEW_BARS = 20
 
 
 def _each_line_opens_cell(lines: Sequence[str]) -> bool:
@@ -198,7 +178,7 @@ def _cells_of_line(line: str, begin: int, style: _Style) -> tuple[RawCell, ...]:
         offsets.append(offsets[-1] + len(part) + 1)
     first, last = 0, len(parts)
     if last > 1 and not (style.inner and "\t" not in line):
-        if not parts[0].strip() and (last == 2 or line[offsets[1] - 1 - begin] in BARS):
+        if not parts[0].strip() and (last == 2 or (line[offsets[1] - 1 - begin] in BARS and not style.closed)):
             first = 1
         if not parts[-1].strip() and last - first > 1 and line[offsets[-2] - 1 - begin] in BARS:
             last -= 1
@@ -211,17 +191,18 @@ class _Style:
 
     inner: bool
     """Whether bars stand between cells only: what follows the last one of a line is a cell."""
+    closed: bool
+    """Whether a bar stands behind every cell, and none before the first one of a line."""
     mark: str
     """The punctuation mark that separates cells, or nothing."""
 
 
 def _style(lines: Sequence[str]) -> _Style:
-    return _Style(_bars_stand_between(lines), _separating_mark(lines))
+    """Tell by the lines that begin with something else than a bar: where bars enclose rows, there is none.
 
-
-def _bars_stand_between(lines: Sequence[str]) -> bool:
-    """Whether lines neither begin nor end with a bar, but where the cell there is empty."""
-    rows, unclosed = 0, False
+    Lines that go on with a row wrapped within its cells are not meant.
+    """
+    between, closed, unclosed, begun = 0, 0, False, False
     for line in lines:
         bare = line.strip(" \f")
         if not bare or "\t" in line:
@@ -230,10 +211,13 @@ def _bars_stand_between(lines: Sequence[str]) -> bool:
         if _is_plain(bare):
             unclosed = False
         elif opens or closes:
+            closed += closes and not opens and not begun
+            begun = (opens or begun) and not closes
             unclosed = opens and not closes
         elif not unclosed:
-            rows += 1  # else it goes on with a row that is wrapped within its cells
-    return rows >= FEW_ROWS
+            between += 1
+    inner = between >= FEW_ROWS or (between > 0 and closed >= FEW_ROWS)
+    return _Style(inner, closed >= FEW_ROWS and not between, _separating_mark(lines))
 
 
 FEW_ROWS = 3
