@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
+from functools import cache
 from itertools import groupby, pairwise, zip_longest
 
 from attrs import evolve, field, frozen
@@ -18,6 +19,7 @@ from gkparse.cells.confusion import is_speck
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.furniture import is_furniture, page_numbers
 from gkparse.cells.records import RawCell, Record
+from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, Labels, find_labels
 from gkparse.labels.similar import is_ordinal, opens_row, ordinal_before, resembles
 from gkparse.labels.vocabulary import AnchorKind, templates_of
@@ -402,8 +404,8 @@ def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterat
 
     Merged stub cells, and tables of different width under one another, leave such cells. Where the seven columns lie
     is learned from rows of the same shape (as many cells, a label of the same depth in the same one) whose figures span
-    all seven; or, for a row whose label stands in the first column, from all rows and headers with as many cells, if
-    the row adds up there.
+    all seven; or, for a row whose label stands in the first column of the form, from all rows and headers with as many
+    cells, if the row adds up there.
     """
     spans: dict[tuple[int, int, int], list[int]] = {}
     wide: dict[int, list[int]] = {}
@@ -419,7 +421,7 @@ def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterat
         if _is_request(items):
             shape = _shape(record, items)
             columns = spans[shape]
-            if _span(columns) != REQUEST_CELLS and shape[1] == 1 and _adds_up(items, wide[shape[0]]):
+            if _span(columns) != REQUEST_CELLS and _is_outer(shape, items) and _adds_up(items, wide[shape[0]]):
                 columns = wide[shape[0]]
         if _span(columns) == REQUEST_CELLS:
             low, high = min(columns), max(columns)
@@ -430,6 +432,19 @@ def _without_outer_columns(rows: Sequence[tuple[Record, list[_Item]]]) -> Iterat
             ]
         else:
             yield items
+
+
+def _is_outer(shape: tuple[int, int, int], items: Sequence[_Item]) -> bool:
+    """Whether the row's label stands in the first cell, and has no label over several rows before it in the form."""
+    keys = {item.anchor.key for item in items if item.anchor is not None}
+    return shape[1] == 1 and not keys.isdisjoint(_outer_rows())
+
+
+@cache
+def _outer_rows() -> frozenset[str]:
+    """The rows of section 3 whose labels stand in the first column: 一, 二 and 四."""
+    rows = [row for name in TEMPLATES for row in form(name).rows if row.section == "requests"]
+    return frozenset(row.path for row in rows if not row.groups)
 
 
 def _span(columns: Sequence[int]) -> int:

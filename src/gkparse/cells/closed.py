@@ -59,10 +59,13 @@ def closed_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[A
         starts: Where each of them starts in the text.
         anchors: The labels of the text.
     """
+    opened: Sequence[int] = ()
     if _bars_stand_alone(lines):
         read = _between_bars(lines, starts)
     elif _each_line_closes_cell(lines):
-        read = _without_openers(_closing_lines(lines, starts), lines)
+        read = _closing_lines(lines, starts)
+        opened = _opened_rows(read, lines)
+        read = _without_openers(read, opened)
     else:
         return ()
     outcomes = dropwhile(lambda anchor: anchor.table != "outcomes", anchors)
@@ -78,7 +81,8 @@ def closed_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[A
         behind = _row(rest)
         headed = first.words is not None and any(first.words[0] < end <= first.words[1] for end in heads)
         if headed and len(behind.cells) >= OUTCOME_CELLS:
-            out += [_row([first]), behind]
+            opener = rest[:1] if opened else []
+            out += [_row([first, *opener]), _row(rest[len(opener) :])]
         else:
             out.append(_row([first, *rest]))
     return tuple(out)
@@ -91,11 +95,14 @@ def _row(lines: Sequence[_Line]) -> ClosedRow:
     )
 
 
-def _without_openers(found: Sequence[_Line], lines: Sequence[str]) -> list[_Line]:
-    """Leave out the bars that open rows, where a bar alone on its line stands before the words of every row."""
-    opened = [at for at, line in enumerate(found) if at and line.words and not found[at - 1].words]
-    if not all(_is_bar(lines[found[at - 1].numbers[-1]]) for at in opened):
-        return list(found)
+def _opened_rows(found: Sequence[_Line], lines: Sequence[str]) -> Sequence[int]:
+    """The lines with which rows begin, if a bar that opens the row stands alone before each of them; else none."""
+    begun = [at for at, line in enumerate(found) if at and line.words and not found[at - 1].words]
+    return begun if all(_is_bar(lines[found[at - 1].numbers[-1]]) for at in begun) else ()
+
+
+def _without_openers(found: Sequence[_Line], opened: Sequence[int]) -> list[_Line]:
+    """Leave out the bars that open rows: no cell stands before them."""
     begun = {at: evolve(found[at], numbers=(*found[at - 1].numbers, *found[at].numbers)) for at in opened}
     return [begun.get(at, line) for at, line in enumerate(found) if at + 1 not in begun]
 
