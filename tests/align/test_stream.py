@@ -54,3 +54,10 @@ def test_the_columns_of_an_outer_row_are_those_of_the_header_above_it() -> None:
     read = stream("\n".join([CORNER, header, row]))
     last = [value.number for value in read.values if value.group == read.values[-1].group]
     assert last == [None, None, 264, 734, 7, None, 1005]
+
+
+def test_cells_behind_an_empty_paragraph_belong_to_the_row_that_lacks_them() -> None:
+    rows = ["\t规章\n\t3\n\n\n\t0\n\t4\n", "\t行政许可\n\t7\n"]
+    groups = [value.group for value in stream("\n".join(rows)).values]
+    assert groups == [groups[0]] * 3 + [groups[-1]]
+    assert groups[0] != groups[-1]

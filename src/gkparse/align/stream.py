@@ -327,6 +327,7 @@ def _has_figures(items: Iterable[_Item]) -> bool:
 def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]:
     """Join lines that hold one cell each, up to the next blank line; any other line is a row of its own."""
     groups: list[list[_Item]] = []
+    open_rows: list[bool] = []
     joinable = False
     for record, row in rows:
         values = sum(item.value is not None for item in row)
@@ -335,8 +336,29 @@ def _join_lines(rows: Iterable[tuple[Record, list[_Item]]]) -> list[list[_Item]]
             groups[-1].extend(row)
         else:
             groups.append(row)
+            open_rows.append(single)
         joinable = single
-    return groups
+    return _with_rests(groups, open_rows)
+
+
+def _with_rests(groups: Sequence[list[_Item]], singles: Sequence[bool]) -> list[list[_Item]]:
+    """Join cells without a label, each alone on its line, to the row before, where they are no more than it lacks.
+
+    Empty paragraphs in a cell look like the blank line that ends a row.
+    """
+    out: list[list[_Item]] = []
+    before = False
+    for group, single in zip(groups, singles, strict=True):
+        if single and before and group and all(item.value and item.value[4] for item in group):
+            labels = [i for i, item in enumerate(out[-1]) if item.anchor is not None]
+            held = len(out[-1]) - (labels[-1] + 1 if labels else 0)
+            named = not labels or out[-1][labels[-1]].anchor.kind == AnchorKind.ROW  # type: ignore[union-attr]
+            if named and held and held + len(group) <= (REQUEST_CELLS if labels else OUTCOME_CELLS):
+                out[-1].extend(group)
+                continue
+        out.append(group)
+        before = single
+    return out
 
 
 def _is_row_of_marks(folded: str, record: Record) -> bool:
