@@ -185,7 +185,8 @@ def _orderly_tables(
         low, high = bisect_left(starts, begin), bisect_left(starts, end)
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
         behind = all(labelled[i] for i in mine if best[i].end > best[i].start)
-        if behind and not _figures_left(alignment, rows, mine, low, high):
+        leading = _leading(alignment, rows[mine[0]].row, best[mine[0]])
+        if behind and not leading and not _figures_left(alignment, rows, mine, low, high):
             out.add(table)
     return frozenset(out)
 
@@ -397,7 +398,23 @@ def _left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequen
     start = best[0].before
     after = [alignment.stretches[i][0] for i in range(mine[-1] + 1, len(rows))]
     end = next((s.start for s in after if s.end > s.start), len(values))
-    return _figures_left(alignment, rows, mine, start, end)
+    row = rows[mine[0]].row
+    return _figures_left(alignment, rows, mine, start, end) or _leading(alignment, row, best[0]) >= row.width
+
+
+def _leading(alignment: Alignment, row: RowSpec, first: Stretch) -> int:
+    """How many figures and marks stand between the headers of section 3 and the figures of its first row.
+
+    They may be those of the first row, and then every row's figures may stand before its label.
+    """
+    stream = alignment.stream
+    heads = (at for at, gap in enumerate(stream.gaps) if any(_is_header(anchor, row.table) for anchor in gap.anchors))
+    between = stream.values[next(heads, first.start) : first.start] if row.table == "requests" else ()
+    return sum(value.kind in (*FIGURES, ValueKind.MARK) for value in between)
+
+
+def _is_header(anchor: Anchor, table: str) -> bool:
+    return anchor.table == table and _is_head(anchor)
 
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
