@@ -52,7 +52,8 @@ class Trust:
     bare: bool
     """Its label stands alone, in text that leaves out empty cells."""
     clear: bool
-    """No figure is left over between its neighbours: an empty row beside such figures may be theirs."""
+    """No figure is left over between its neighbours: an empty row beside such figures may be theirs, unless it prints a
+    mark in every cell."""
     orderly: bool
     """No figure of its table is left over, and all of them stand behind their own labels."""
     adjoined: bool
@@ -418,14 +419,16 @@ def _is_header(anchor: Anchor, table: str) -> bool:
 
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
-    """For every row, whether all figures between its neighbours are some row's."""
+    """For every row, whether all figures between its neighbours are some row's, or each of its cells holds something."""
     placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
-    count = len(alignment.stream.values)
+    values = alignment.stream.values
     out = []
     for i in range(len(rows)):
         low = max((best[p].end for p in placed if p < i), default=0)
-        high = min((best[p].start for p in placed if p > i), default=count)
-        out.append(not _figures_left(alignment, rows, (i,), low, high))
+        high = min((best[p].start for p in placed if p > i), default=len(values))
+        mine = values[best[i].start : best[i].end]
+        filled = len(mine) == rows[i].row.width and all(value.kind == ValueKind.MARK for value in mine)
+        out.append(filled or not _figures_left(alignment, rows, (i,), low, high))
     return out
 
 
