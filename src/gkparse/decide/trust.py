@@ -419,7 +419,7 @@ def _is_header(anchor: Anchor, table: str) -> bool:
 
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
-    """For every row, whether all figures between its neighbours are some row's, or each of its cells holds something."""
+    """For every row, whether all figures between its neighbours are some row's, or each of its cells holds a mark."""
     placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
     values = alignment.stream.values
     out = []
