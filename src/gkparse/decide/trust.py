@@ -24,6 +24,7 @@ from attrs import frozen
 
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.region import EVERYDAY
@@ -411,7 +412,12 @@ def _leading(alignment: Alignment, row: RowSpec, first: Stretch) -> int:
     stream = alignment.stream
     heads = (at for at, gap in enumerate(stream.gaps) if any(_is_header(anchor, row.table) for anchor in gap.anchors))
     between = stream.values[next(heads, first.start) : first.start] if row.table == "requests" else ()
-    return sum(value.kind in (*FIGURES, ValueKind.MARK) for value in between)
+    return sum(value.kind in (*FIGURES, ValueKind.MARK) and not _is_null(value) for value in between)
+
+
+def _is_null(value: Value) -> bool:
+    """Whether a program printed the value for an empty cell, as it does in headers, too."""
+    return value.content is not None and value.content.kind == Kind.NULL
 
 
 def _is_header(anchor: Anchor, table: str) -> bool:
