@@ -41,7 +41,12 @@ def _spans(report: AnnualReport) -> list[str]:
         if report.text[slice(*span)] != cell.raw:
             said.append(f"{cell!r} at {span}: raw {cell.raw!r}, text {report.text[slice(*span)]!r}")
         last = span
-    elsewhere = [s.number for s in report.sections if report.text[slice(*s.span)] != s.text]
+    elsewhere = [s.number for s in report.sections if report.text[slice(*s.span)] != s.raw]
+    for fact in report.facts:
+        if report.text[slice(*fact.span)] != fact.raw or not fact.raw:
+            said.append(f"{fact!r}: not in its place")
+        if not set(fact.paths) <= {cell.path for cell in report.cells()}:
+            said.append(f"{fact!r}: cells that the form does not have")
     return said + [f"section {number}: its text is not in its place" for number in elsewhere]
 
 

@@ -11,46 +11,82 @@ from attrs import fields
 import gkparse
 from gkparse.findings import SEVERITIES
 from gkparse.forms import TEMPLATES
+from gkparse.frames import columns
 
 NAMES = """
-    FINDING_CODES Alternative AnnualReport Cell Disclosure Failure Finding Form FormatError GkparseError Grid Identified
-    Identity MissingExtraError NotAReportError OpenCellError Outcomes RequestRow Requests Section Source Status Summary
-    UnreadableFileError __version__ form from_dict from_json parse parse_grids parse_many to_dict to_json
+    DEFAULT_LIMITS FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form
+    FormatError GkparseError Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError
+    Outcomes Period Place RequestRow Requests Section Source Status Summary UnreadableFileError Witness __version__
+    batch_schema check check_across codebook combine form from_dict from_json json_schema panel parse parse_batches
+    parse_file parse_files parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
 """
+CONSTANTS = ("__version__", "DEFAULT_LIMITS", "FACT_KINDS", "FINDING_CODES")
 
 SIGNATURES = {
     "parse": "(text: 'str', *, template: 'str | None' = None, ocr: 'bool | None' = None) -> 'AnnualReport'",
     "parse_many": "(texts: 'Iterable[str]', *, workers: 'int | None' = None) -> 'Iterator[AnnualReport | Failure]'",
+    "parse_file": (
+        "(source: 'FileLike', *, kind: 'str | None' = None, limits: 'Limits' = Limits(DEFAULTS),"
+        " template: 'str | None' = None) -> 'AnnualReport'"
+    ),
+    "parse_files": (
+        "(paths: 'Iterable[str | os.PathLike[str]]', *, workers: 'int | None' = None, timeout: 'float' = 120.0,"
+        " limits: 'Limits' = Limits(DEFAULTS)) -> 'Iterator[AnnualReport | Failure]'"
+    ),
     "parse_grids": (
         "(grids: 'Iterable[Grid]', *, text: 'str | None' = None, template: 'str | None' = None,"
         " ocr: 'bool | None' = None) -> 'AnnualReport'"
     ),
+    "combine": "(reports: 'Iterable[AnnualReport]') -> 'AnnualReport'",
     "form": "(template: 'str') -> 'Form'",
     "to_dict": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'Plain | list[Plain]'",
     "from_dict": "(data: 'Mapping[str, Any] | list[Plain]') -> 'AnnualReport | list[AnnualReport]'",
+    "to_arrow": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'pa.Table'",
+    "to_pandas": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'pd.DataFrame'",
+    "to_polars": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'pl.DataFrame'",
+    "panel": (
+        "(reports: 'AnnualReport | Iterable[AnnualReport]', *, variables: 'Choice' = 'form', statuses: 'bool' = True,"
+        " frame: \"Literal['pandas', 'polars', 'arrow']\" = 'pandas') -> 'pd.DataFrame | pl.DataFrame | pa.Table'"
+    ),
+    "json_schema": "() -> 'dict[str, Any]'",
+    "batch_schema": "() -> 'pa.Schema'",
+    "parse_batches": "(batches: 'Any') -> 'Any'",
+    "check": "(report: 'AnnualReport', *, previous: 'AnnualReport | None' = None) -> 'tuple[Finding, ...]'",
+    "check_across": (
+        "(reports: 'Iterable[AnnualReport]', *, key: 'Callable[[AnnualReport], Hashable] | None' = None)"
+        " -> 'tuple[Finding, ...]'"
+    ),
+    "codebook": "(style: \"Literal['markdown', 'csv']\" = 'markdown') -> 'str'",
     "to_json": "(reports: 'AnnualReport | Iterable[AnnualReport]', *, indent: 'int | None' = None) -> 'str'",
     "from_json": "(text: 'str | bytes') -> 'AnnualReport | list[AnnualReport]'",
 }
 
 ATTRIBUTES = {
     "AnnualReport": """identity text source sections disclosure requests review litigation_direct
-        litigation_after_review findings alternatives""",
-    "Alternative": "paths fillings",
-    "Cell": "path value status raw span unit candidates confirmed",
+        litigation_after_review findings alternatives facts places witnesses""",
+    "Alternative": "paths fillings supported_by",
+    "Cell": "path value status raw span unit candidates confirmed supported_by",
+    "Fact": "kind value unit bound measure raw span paths scope part_of",
     "Failure": "index error name",
     "Finding": "code severity message message_zh paths spans details",
     "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
         outcome_columns cells equations""",
     "Identified": "value raw span status",
-    "Identity": "title agency year",
-    "Section": "number heading text span",
-    "Source": "name sha256 kind",
+    "Identity": """title agency year province city county town department level period published address telephone
+        email site""",
+    "Period": "start end",
+    "Limits": "file_bytes unpacked_bytes characters cells pages page_objects pixels seconds memory_bytes",
+    "Place": "span page box table row column sheet cell path",
+    "Section": "number name heading text raw span",
+    "Source": "name sha256 kind recognised",
     "Summary": "cells findings",
+    "Witness": "source span",
 }
 
 METHODS = {
-    "AnnualReport": "agency cells explain get summary template title trace values year",
+    "AnnualReport": "agency cells explain get place place_of section summary template title trace values year",
     "Cell": "count require",
+    "Fact": "path",
     "Form": "cell",
     "Status": "promised",
 }
@@ -59,7 +95,8 @@ STATUSES = "printed blank inferred repaired ambiguous missing"
 
 FINDING_CODES = """
     equation-broken ambiguous unread-figure unreadable missing-table empty-table repeated-table second-report
-    figure-conflict identity-conflict fact-conflict
+    figure-conflict identity-conflict fact-conflict fact-agreement missing-identity missing-heading missing-unit
+    missing-statement carry-over-mismatch in-force-mismatch duplicate-report year-gap
 """
 
 ERRORS = {
@@ -108,6 +145,13 @@ DISCLOSURE = {
     """,
 }
 
+COLUMNS = {
+    "CELL_COLUMNS": """agency year form section row column path name label_zh label_en value amount unit amount_cny
+        status confirmed raw span_start span_end page source sha256 library""",
+    "REPORT_COLUMNS": "agency year title form open_cells broken_equations findings source sha256 library",
+    "FINDING_COLUMNS": "agency year code severity message message_zh paths details source sha256 library",
+}
+
 OTHER = {"2019": "other", "2021": "other.overdue_correction other.unpaid_fee other.other"}
 
 
@@ -133,7 +177,8 @@ def test_the_public_names() -> None:
 
 @pytest.mark.parametrize("name", SIGNATURES)
 def test_a_signature(name: str) -> None:
-    assert str(inspect.signature(getattr(gkparse, name))) == SIGNATURES[name]
+    shown = str(inspect.signature(getattr(gkparse, name))).replace(repr(gkparse.DEFAULT_LIMITS), "Limits(DEFAULTS)")
+    assert shown == SIGNATURES[name]
 
 
 @pytest.mark.parametrize("name", ATTRIBUTES)
@@ -172,7 +217,12 @@ def test_the_cell_paths_of_a_form(template: str) -> None:
     assert [cell.path for cell in gkparse.form(template).cells] == paths(template)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES.split() if name not in ("__version__", "FINDING_CODES")])
+@pytest.mark.parametrize("name", COLUMNS)
+def test_the_columns_of_a_table(name: str) -> None:
+    assert [column.name for column in getattr(columns, name)] == COLUMNS[name].split()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES.split() if name not in CONSTANTS])
 def test_everything_public_is_documented(name: str) -> None:
     item: Any = getattr(gkparse, name)
     assert inspect.getdoc(item)

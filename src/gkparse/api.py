@@ -16,10 +16,12 @@ from itertools import count
 
 from attrs import evolve, frozen
 
+from gkparse.align.ground import Ground
 from gkparse.align.places import NOWHERE, Places, find_places
-from gkparse.align.search import Alignment, align, row_specs
+from gkparse.align.search import Alignment, Lattice, alignment_of, row_specs, search
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
+from gkparse.align.weights import APART, WEIGHTS, Weights
 from gkparse.cells.furniture import blank_row_numbers
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.merging import without_false_cells
@@ -36,13 +38,20 @@ from gkparse.decide.ordered import open_tables, read_ordered
 from gkparse.decide.repeats import Repeat, repeat_findings
 from gkparse.decide.units import header_units
 from gkparse.decide.veto import reopen_beside_unread
-from gkparse.errors import GkparseError
+from gkparse.errors import GkparseError, UnreadableFileError
 from gkparse.failure import Failure
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form
 from gkparse.labels.find import Labels, find_labels
 from gkparse.labels.printings import Printing, find_printings, outside, without
 from gkparse.labels.region import table_region
+from gkparse.prose.crosscheck import cross_check, supported_alternatives, supported_cells
+from gkparse.prose.passages import passages
+from gkparse.prose.reader import read_facts
+from gkparse.read.document import Document, write
+from gkparse.read.file import FileLike, load, read_document
+from gkparse.read.limits import DEFAULT_LIMITS, Limits
+from gkparse.read.text import decode
 from gkparse.report.moved import moved_back
 from gkparse.report.report import AnnualReport, Identity, Section, Source, build_report
 from gkparse.sections.further import FurtherReport, further_findings, further_reports
@@ -53,7 +62,16 @@ from gkparse.text.markup import blank_markup
 from gkparse.text.normalize import fold
 from gkparse.text.view import View
 
-__all__ = ["Trace", "account_for_digits", "parse", "parse_grids", "parse_many", "read_tables"]
+__all__ = [
+    "Trace",
+    "account_for_digits",
+    "parse",
+    "parse_document",
+    "parse_file",
+    "parse_grids",
+    "parse_many",
+    "read_tables",
+]
 
 
 @frozen
@@ -99,8 +117,30 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
     return moved_back(_parse(view.text, template=template, ocr=ocr), view)
 
 
-def _parse(text: str, *, template: str | None, ocr: bool | None) -> AnnualReport:
-    """Read a text whose rows of cells stand on lines of their own, one below the other."""
+def parse_document(
+    document: Document, *, limits: Limits = DEFAULT_LIMITS, template: str | None = None, ocr: bool | None = None
+) -> AnnualReport:
+    """Read what a reader made of a file: its tables are cells already, the lines around them are read as text.
+
+    Where the file marks no table at all, its lines are read as any text is.
+    """
+    written = write(document.blocks, limits)
+    ocr = ocr or bool(document.recognised) or None
+    if written.rows:
+        report = _parse(written.text, rows=written.rows, kind=document.kind, template=template, ocr=ocr)
+    else:
+        report = parse(written.text, template=template, ocr=ocr)
+    source = evolve(report.source, kind=document.kind, recognised=document.recognised)
+    return evolve(report, source=source, places=written.places)
+
+
+def _parse(
+    text: str, *, rows: Sequence[Record] = (), kind: str = "text", template: str | None, ocr: bool | None
+) -> AnnualReport:
+    """Read a text whose rows of cells stand on lines of their own, one below the other.
+
+    ``rows`` are the rows of those tables whose cells are known; every other line says itself what its cells are.
+    """
     folded = blank_row_numbers(blank_markup(fold(text)))
     sections = find_sections(text, folded)
     require_report(folded, sections)
@@ -115,22 +155,25 @@ def _parse(text: str, *, template: str | None, ocr: bool | None) -> AnnualReport
     limit = next((section.span[0] for section in sections if section.number == AFTER_TABLES), None)
     region = table_region(folded[:end], without(labels, [*repeats, (end, len(folded))]).anchors, begin, limit)
     pieces = outside(region, repeats) if region else ()
-    records = [record for piece in pieces for record in split_records(folded, *piece, labels.anchors)]
-    return _report(
-        Page(
-            text,
-            folded,
-            labels,
-            printings,
-            others,
-            lambda start, end: split_records(folded, start, end, labels.anchors),
-        ),
-        records,
-        sections,
-        template=template,
-        ocr=ocr,
-        kind="text",
-    )
+    between = partial(_records, folded, labels, rows)
+    records = [record for piece in pieces for record in between(*piece)]
+    page = Page(text, folded, labels, printings, others, between)
+    return _report(page, records, sections, template=template, ocr=ocr, kind=kind)
+
+
+def _records(folded: str, labels: Labels, rows: Sequence[Record], start: int, end: int) -> list[Record]:
+    """The records between two places: the rows that are known, and what the lines between them say."""
+    found: list[Record] = []
+    at = start
+    for row in rows:
+        if start <= row.start < end:
+            if folded[at : row.start].strip():
+                found.extend(split_records(folded, at, row.start, labels.anchors))
+            found.append(row)
+            at = row.end
+    if at < end and (not found or folded[at:end].strip()):
+        found.extend(split_records(folded, at, end, labels.anchors))
+    return found
 
 
 FIRST_TABLE = 2
@@ -170,6 +213,56 @@ def parse_grids(
     return _report(page, records, sections, template=template, ocr=ocr, kind="grids")
 
 
+def parse_file(
+    source: FileLike,
+    *,
+    kind: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    template: str | None = None,
+) -> AnnualReport:
+    """Read a report from its file: HTML, DOCX, DOC, PDF, XLSX, an image, or text in any usual encoding.
+
+    What the file is, is told by what is in it, whatever its name. Its tables are read by their own cells. Nothing that
+    it refers to is fetched, nothing in it is run, and no temporary file is left behind.
+
+    Args:
+        source: The path, an open binary file, or the bytes.
+        kind: What it is, to overrule that: one of ``text``, ``html``, ``docx``, ``xlsx``, ``doc``, ``pdf``, ``image``.
+        limits: How much work the file may ask for.
+        template: As in `parse`.
+
+    Raises:
+        UnreadableFileError: It is no file of these kinds, is broken or locked, or asks for more than the limits.
+        MissingExtraError: The library that reads this kind is not installed; the message names the extra.
+        NotAReportError: It holds no such report.
+        OSError: The path cannot be opened.
+
+    >>> parse_file(b"a menu")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    gkparse.errors.NotAReportError: no yearly report ...
+    """
+    _check(template)
+    file = load(source, kind, limits)
+    if file.kind == "text":
+        text = decode(file.data)
+        limits.check("characters", len(text))
+        report = parse(text, template=template)
+        _refuse_cut(report)
+    else:
+        report = parse_document(read_document(file, limits), limits=limits, template=template)
+    return evolve(report, source=evolve(report.source, name=file.name, sha256=file.sha256))
+
+
+def _refuse_cut(report: AnnualReport) -> None:
+    """Refuse a text file that ends in the middle of its tables: its last figure may be half of one."""
+    if not report.trace.alignment.stream.cut_off:
+        return
+    empty = any(finding.code == "empty-table" for finding in report.findings)
+    if empty or not report.text.endswith("\n"):
+        raise UnreadableFileError("the text is cut off within a table: gkparse.parse() reads what there is of it")
+
+
 def parse_many(texts: Iterable[str], *, workers: int | None = None) -> Iterator[AnnualReport | Failure]:
     """Yield the reports of many texts, in order, one for each text.
 
@@ -207,15 +300,26 @@ def _attempt(index: int, text: str) -> AnnualReport | Failure:
 
 def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Alignment]:
     """Choose the form and align the stream with it."""
-    found = [(shape, align(relabel(stream, shape), row_specs(shape))) for shape in _shapes(stream, template)]
-    return min(found, key=lambda one: one[1].cost)
+    return min(((form, alignment_of(found, WEIGHTS)) for form, found in _laid(stream, template, WEIGHTS)), key=_cost)
 
 
 def read_whole_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Joint] | None:
     """Choose the form and align the stream with it so that the columns of section 3 add up; None where they cannot."""
-    found = [(shape, read_jointly(relabel(stream, shape), row_specs(shape))) for shape in _shapes(stream, template)]
-    joint = [(shape, one) for shape, one in found if one is not None]
-    return min(joint, key=lambda one: one[1].cost) if joint else None
+    found = [(form, read_jointly(lattice, APART)) for form, lattice in _laid(stream, template, APART)]
+    return min([(form, joint) for form, joint in found if joint is not None], key=_cost, default=None)
+
+
+def _cost(one: tuple[Form, Alignment | Joint]) -> float:
+    return one[1].cost
+
+
+def _laid(stream: Stream, template: str | None, weights: Weights) -> Iterator[tuple[Form, Lattice]]:
+    """Yield the forms that the labels leave possible, each laid on the stream."""
+    ground = Ground(stream, weights)
+    known: Lattice | None = None
+    for form in _shapes(stream, template):
+        known = search(relabel(stream, form), row_specs(form), weights, ground=ground, known=known)
+        yield form, known
 
 
 def _shapes(stream: Stream, template: str | None) -> list[Form]:
@@ -270,16 +374,23 @@ def _report(
     trace = evolve(trace, decision=decision)
     found = table_findings(decision, alignment, others, scanned=reading.scanned, unread=unread)
     tables = bool(alignment.stream.values)
+    places = sorted(cell.span for cell in decision.cells if cell.span is not None)
+    prose = passages(folded, sections, places)
+    paths = [cell.path for cell in decision.cells]
+    year, agency = identity.year.value, identity.agency.value
+    facts = tuple(read_facts(text, folded, prose, paths=paths, year=year, agency=agency))
+    further = (*repeat_findings(repeats, decision), *further_findings(page.others))
     return build_report(
         identity=identity,
         text=text,
         source=Source(name=None, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), kind=kind),
         sections=sections,
-        cells=decision.cells,
+        cells=supported_cells(decision.cells, facts),
         disclosure_template=shape.disclosure_template if tables else None,
         requests_template=shape.requests_template if tables else None,
-        findings=(*doubts, *found, *repeat_findings(repeats, decision), *further_findings(page.others)),
-        alternatives=others,
+        findings=(*doubts, *found, *further, *cross_check(facts, decision.cells)),
+        alternatives=supported_alternatives(others, facts),
+        facts=facts,
         trace=trace,
     )
 

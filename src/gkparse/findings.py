@@ -22,6 +22,15 @@ FindingCode = Literal[
     "figure-conflict",
     "identity-conflict",
     "fact-conflict",
+    "fact-agreement",
+    "missing-identity",
+    "missing-heading",
+    "missing-unit",
+    "missing-statement",
+    "carry-over-mismatch",
+    "in-force-mismatch",
+    "duplicate-report",
+    "year-gap",
 ]
 """What a finding can be about; the codes are a promise and do not change their meaning."""
 

@@ -29,16 +29,24 @@ def grammar_dir() -> Traversable:
 
 
 @cache
-def load_grammar(name: str, *, start: str = "start", strict: bool = False) -> Lark:
+def load_grammar(name: str, *, start: str = "start", lexer: str = "contextual", strict: bool = False) -> Lark:
     """Return the LALR parser for ``grammars/<name>.lark``.
+
+    ``lexer`` is ``contextual``, or ``basic`` where every terminal is looked for at every place: a grammar of many
+    words is built sooner so.
 
     ``strict`` makes Lark refuse terminals that collide (it needs the library interegular). Otherwise the terminals are
     not looked through: where interegular happens to be installed, Lark would take seconds for it in every process.
     """
     from lark import Lark
-    from lark.lexer import ContextualLexer
+    from lark.lexer import BasicLexer, ContextualLexer
 
     class UncheckedLexer(ContextualLexer):
+        def __init__(self, conf: Any, *args: Any, **options: Any) -> None:
+            conf.skip_validation = True
+            super().__init__(conf, *args, **options)
+
+    class UncheckedBasicLexer(BasicLexer):
         def __init__(self, conf: Any, *args: Any, **options: Any) -> None:
             conf.skip_validation = True
             super().__init__(conf, *args, **options)
@@ -48,5 +56,6 @@ def load_grammar(name: str, *, start: str = "start", strict: bool = False) -> La
         return at, grammar_dir().joinpath(*at.split("/")).read_text("utf-8")
 
     at, text = read(None, f"{name}.lark")
-    plugins = {} if strict else {"ContextualLexer": UncheckedLexer}
-    return Lark(text, parser="lalr", start=start, strict=strict, source_path=at, import_paths=[read], _plugins=plugins)
+    plugins = {} if strict else {"ContextualLexer": UncheckedLexer, "BasicLexer": UncheckedBasicLexer}
+    options: dict[str, Any] = {"lexer": lexer, "start": start, "strict": strict}
+    return Lark(text, parser="lalr", source_path=at, import_paths=[read], _plugins=plugins, **options)

@@ -72,3 +72,21 @@ def test_where_bars_enclose_rows_the_last_line_of_a_wrapped_label_shows_nothing_
 
 def test_where_one_line_ends_without_a_bar_those_that_end_with_one_end_with_an_empty_cell() -> None:
     assert cells("信息内容 | 本年新制作数量\n" + "规章 | \n" * 3 + "行政许可 | ")[-2:] == ["行政许可 ", " "]
+
+
+def test_tabs_that_always_stand_in_pairs_are_one_separator() -> None:
+    assert [cell.strip() for cell in cells("规章\t\t3\t\t \t\t3\n" * 8)[-4:]] == ["规章", "3", "", "3"]
+
+
+def test_two_tabs_among_single_ones_enclose_an_empty_cell() -> None:
+    assert cells("规章\t3\t\t3\n" * 12)[-4:] == ["规章", "3", "", "3"]
+
+
+def test_tabs_on_lines_of_their_own_delimit_nothing() -> None:
+    assert cells("\t\n  规章\n\t\n  3\n\t\n" * 24)[-2:] == ["  规章", "  3"]
+
+
+def test_a_line_of_more_cells_than_any_row_has_holds_a_table_a_cell_behind_the_other() -> None:
+    whole = "\t".join(["规章", "0", "1"] * 20)
+    assert cells(whole) == whole.split("\t")
+    assert not any(record.ruled for record in split_records(whole, 0, len(whole)))

@@ -5,20 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from attrs import fields
 from hypothesis import strategies as st
 
 from gkparse.findings import FINDING_CODES, SEVERITIES, Details, Finding
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Form, FormCell
 from gkparse.report.cell import Cell, Status
+from gkparse.report.fact import BOUNDS, FACT_KINDS, MEASURES, Fact
+from gkparse.report.place import Place
 from gkparse.report.report import (
+    SECTION_NAMES,
     Alternative,
     AnnualReport,
     AnyCell,
     Identified,
     Identity,
+    Period,
     Section,
     Source,
+    Witness,
     build_report,
 )
 
@@ -38,6 +44,21 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+facts = st.builds(
+    Fact,
+    kind=st.sampled_from(FACT_KINDS),
+    value=st.integers(-(10**6), 10**9) | AMOUNTS,
+    unit=st.none() | TEXTS,
+    bound=st.sampled_from(BOUNDS),
+    measure=st.sampled_from(MEASURES),
+    raw=TEXTS,
+    span=SPANS,
+    paths=st.lists(TEXTS, max_size=2).map(tuple),
+    scope=st.none() | TEXTS,
+    part_of=st.none() | SPANS,
+)
+
+
 @st.composite
 def cells(draw: st.DrawFn, place: FormCell) -> AnyCell:
     """A cell for this place of the form, of any status."""
@@ -54,6 +75,7 @@ def cells(draw: st.DrawFn, place: FormCell) -> AnyCell:
         unit=draw(st.sampled_from([None, "万元", "件"])),
         candidates=tuple(sorted(draw(st.sets(values, max_size=4)))) if status is Status.AMBIGUOUS else (),
         confirmed=has_value and draw(st.booleans()),
+        supported_by=tuple(draw(st.lists(facts, max_size=1))) if status is Status.AMBIGUOUS else (),
     )
 
 
@@ -68,6 +90,15 @@ def identified(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Identified[A
     )
 
 
+NOT_TEXT: dict[str, st.SearchStrategy[Any]] = {
+    "year": st.integers(2008, 2100),
+    "period": st.builds(Period, st.dates(), st.dates()),
+    "published": st.dates(),
+}
+identities = st.builds(
+    Identity,
+    **{item.name: identified(NOT_TEXT.get(item.name, TEXTS)) for item in fields(Identity)},
+)
 findings = st.builds(
     Finding,
     code=st.sampled_from(FINDING_CODES),
@@ -78,8 +109,36 @@ findings = st.builds(
     spans=st.lists(SPANS, max_size=3).map(tuple),
     details=st.dictionaries(TEXTS, JSON, max_size=3).map(Details),
 )
-sections = st.builds(Section, number=st.integers(1, 6), heading=TEXTS, text=TEXTS, span=SPANS)
-sources = st.builds(Source, name=st.none() | TEXTS, sha256=TEXTS, kind=st.sampled_from(["text", "grids"]))
+sections = st.builds(
+    Section,
+    number=st.integers(1, 6),
+    name=st.sampled_from(SECTION_NAMES),
+    heading=TEXTS,
+    text=TEXTS,
+    raw=TEXTS,
+    span=SPANS,
+)
+NUMBERS = st.none() | st.integers(1, 500)
+LENGTHS = st.floats(0, 2000, allow_nan=False)
+sources = st.builds(
+    Source,
+    name=st.none() | TEXTS,
+    sha256=TEXTS,
+    kind=st.sampled_from(["text", "grids", "pdf"]),
+    recognised=st.lists(st.integers(1, 500), max_size=3).map(tuple),
+)
+places = st.builds(
+    Place,
+    span=SPANS,
+    page=NUMBERS,
+    box=st.none() | st.tuples(LENGTHS, LENGTHS, LENGTHS, LENGTHS),
+    table=NUMBERS,
+    row=NUMBERS,
+    column=NUMBERS,
+    sheet=st.none() | TEXTS,
+    cell=st.none() | TEXTS,
+    path=st.none() | TEXTS,
+)
 
 
 @st.composite
@@ -87,7 +146,11 @@ def alternatives(draw: st.DrawFn, form: Form) -> Alternative:
     """A few cells of the form with a few fillings."""
     places = draw(st.lists(st.sampled_from(form.cells), min_size=1, max_size=3, unique=True))
     filling = st.tuples(*(st.none() | VALUES[place.kind] for place in places))
-    return Alternative(paths=tuple(place.path for place in places), fillings=tuple(draw(st.lists(filling, max_size=3))))
+    return Alternative(
+        paths=tuple(place.path for place in places),
+        fillings=tuple(draw(st.lists(filling, max_size=3))),
+        supported_by=tuple(draw(st.lists(facts, max_size=1))),
+    )
 
 
 @st.composite
@@ -99,11 +162,7 @@ def reports(draw: st.DrawFn) -> AnnualReport:
     filled = [drawn.get(cell.path, cell) for cell in usual]
     with_disclosure = draw(st.booleans())
     return build_report(
-        identity=Identity(
-            title=draw(identified(TEXTS)),
-            agency=draw(identified(TEXTS)),
-            year=draw(identified(st.integers(2008, 2100))),
-        ),
+        identity=draw(identities),
         text=draw(TEXTS),
         source=draw(sources),
         sections=draw(st.lists(sections, max_size=2)),
@@ -112,4 +171,7 @@ def reports(draw: st.DrawFn) -> AnnualReport:
         requests_template=draw(st.sampled_from([form.requests_template, None])),
         findings=draw(st.lists(findings, max_size=2)),
         alternatives=draw(st.lists(alternatives(form), max_size=2)),
+        facts=draw(st.lists(facts, max_size=2)),
+        places=draw(st.lists(places, max_size=3)),
+        witnesses=draw(st.lists(st.builds(Witness, source=sources, span=SPANS), max_size=2)),
     )

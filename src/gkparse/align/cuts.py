@@ -16,6 +16,7 @@ from attrs import frozen
 
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How, Shape, printed_fill
 from gkparse.align.stream import Value, ValueKind
+from gkparse.cells.content import NEGATIVE, Content
 
 __all__ = ["cut_fillings", "is_run", "least_cells"]
 
@@ -193,6 +194,8 @@ def _pieces(values: Sequence[Value], width: int, *, signed: bool) -> Pieces:
                     at + 1, atom.value.number or 0, Fill(atom.value.number, atom.value.index, how, atom.start, atom.end)
                 )
             )
+        if atom.kind == STROKE and signed and atom.text in NEGATIVE and _touches_digit(atoms, at):
+            here.extend(_figures(atoms, at, at + 1))
         if atom.kind == STROKE or (atom.kind == SIGN and atom.text in STROKES):
             size = max(1, width)
             mark = atoms[at : at + size]
@@ -203,10 +206,18 @@ def _pieces(values: Sequence[Value], width: int, *, signed: bool) -> Pieces:
     return out
 
 
+def _is_negative(content: Content | None) -> bool:
+    return content is not None and content.negative
+
+
+def _touches_digit(atoms: Sequence[_Atom], at: int) -> bool:
+    return at + 1 < len(atoms) and atoms[at + 1].kind == DIGIT and not atoms[at + 1].opens
+
+
 def _figures(atoms: Sequence[_Atom], start: int, first: int) -> Iterator[_Piece]:
     """Yield the figures that begin with the atom ``start``, their digits with ``first``; the shortest come first."""
-    sign = atoms[start].value.content if first > start else None
-    negative = sign is not None and sign.negative
+    sign = atoms[start] if first > start else None
+    negative = sign is not None and (sign.kind == STROKE or _is_negative(sign.value.content))
     digits, at, grouped = "", first, False
 
     def piece() -> _Piece:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import accumulate, product
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from gkparse.align.cuts import cut_fillings, is_run
 from gkparse.align.fills import NOUGHT, VANISHED, Fill, Filling, Fillings, How, Shape, printed_fill
@@ -20,7 +20,7 @@ from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.confusion import is_plain
 from gkparse.cells.content import Kind
 
-__all__ = ["fillings", "without_sums"]
+__all__ = ["Listed", "fillings", "without_sums"]
 
 
 MOST = 600
@@ -51,7 +51,7 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     budget = _Budget(STEPS * len(shape) ** 2)
     found: list[Filling] = []
     for cost, variant in _variants(values, weights):
-        for filling in _groups(variant, 0, shape, weights, budget):
+        for filling in _groups(_Plan.of(variant, weights), 0, shape, budget):
             found.append(Filling(filling.cost + cost, filling.fills))
     found.sort(key=lambda filling: filling.cost)
     best: dict[tuple[Fill, ...], Filling] = {}
@@ -125,11 +125,74 @@ def without_sums(values: Sequence[Value], shape: Shape) -> Fillings:
     return evolve(found, complete=found.complete and parted, held=False)
 
 
+class Listed:
+    """The fillings of stretches of one stream: listed once, however many rows and readings ask for them."""
+
+    def __init__(self, values: Sequence[Value], weights: Weights = WEIGHTS) -> None:
+        self.values = values
+        self.weights = weights
+        self._known: dict[tuple[Shape, int, int, bool], Fillings] = {}
+
+    def of(self, shape: Shape, start: int, end: int, *, sums: bool = True) -> Fillings:
+        """Return the ways in which the values from ``start`` to ``end`` fill a row of ``shape``.
+
+        With ``sums`` False, runs of figures are cut so that they fill every cell, whatever the sums of the row say.
+        """
+        key = shape, start, end, sums
+        found = self._known.get(key)
+        if found is None:
+            values = self.values[start:end]
+            if not values:
+                found = NOTHING
+            elif not sums and is_run(values):
+                found = without_sums(values, shape)
+            else:
+                found = fillings(values, shape, self.weights)
+            self._known[key] = found
+        return found
+
+
+NOTHING = Fillings(())
+
+
 class _Budget:
     """Steps left for one search."""
 
     def __init__(self, left: int) -> None:
         self.left = left
+
+
+@frozen
+class _Option:
+    """What may become of one value: the cells that it fills, if any."""
+
+    used: int
+    cost: float
+    heads: tuple[Fill, ...]
+    added: int
+    """What its figures add up to."""
+    strays: int
+    """1 where the value is a stray: an empty cell or a scrap that fills none."""
+
+
+@frozen
+class _Plan:
+    """Values with what may become of each, found once for all the ways in which they are laid on cells."""
+
+    values: Sequence[Value]
+    options: Sequence[Sequence[_Option]]
+    cells: Sequence[Sequence[tuple[float, Fill]]]
+    """What each value is where it fills exactly one cell."""
+    sure: Sequence[int]
+    """How many of the values before each place fill a cell in any case."""
+    weights: Weights
+
+    @classmethod
+    def of(cls, values: Sequence[Value], weights: Weights) -> _Plan:
+        """Ask of every value what may become of it."""
+        cells = [list(_as_cell(value, weights)) for value in values]
+        options = [list(_options(value, ways, weights)) for value, ways in zip(values, cells, strict=True)]
+        return cls(values, options, cells, [0, *accumulate(value.kind <= ValueKind.EMPTY for value in values)], weights)
 
 
 MOST_WAYS = 256
@@ -195,7 +258,8 @@ def _parts(value: Value) -> Iterator[Value]:
         )
 
 
-def _groups(values: Sequence[Value], at: int, shape: Shape, weights: Weights, budget: _Budget) -> list[Filling]:
+def _groups(plan: _Plan, at: int, shape: Shape, budget: _Budget) -> list[Filling]:
+    values, weights = plan.values, plan.weights
     if not shape:
         left = sum(_drop_cost(value, weights) for value in values[at:])
         clean = all(value.kind in (ValueKind.EMPTY, ValueKind.JUNK) for value in values[at:])
@@ -204,10 +268,10 @@ def _groups(values: Sequence[Value], at: int, shape: Shape, weights: Weights, bu
     stops = [len(values)] if not rest else range(at, len(values) + 1)
     out: list[Filling] = []
     for stop in stops:
-        heads = _group(values[at:stop], size, summed, weights, budget)
+        heads = _group(plan, at, stop, size, summed, budget)
         if not heads:
             continue
-        tails = _groups(values, stop, tuple(rest), weights, budget)
+        tails = _groups(plan, stop, tuple(rest), budget)
         for head in heads:
             for tail in tails:
                 out.append(Filling(head.cost + tail.cost, head.fills + tail.fills))
@@ -216,16 +280,16 @@ def _groups(values: Sequence[Value], at: int, shape: Shape, weights: Weights, bu
     return out
 
 
-def _group(values: Sequence[Value], size: int, summed: bool, weights: Weights, budget: _Budget) -> list[Filling]:
-    """Fill the cells of one group with all of ``values``."""
+def _group(plan: _Plan, at: int, stop: int, size: int, summed: bool, budget: _Budget) -> list[Filling]:
+    """Fill the cells of one group with all values from ``at`` to ``stop``."""
     if summed:
-        exact = [way for way in _summed(values, size, weights, budget, hold=True) if not _is_negative(way.fills)]
+        exact = [way for way in _summed(plan, at, stop, size, budget, hold=True) if not _is_negative(way.fills)]
         return exact or [
-            way for way in _summed(values, size, weights, budget, hold=False) if not _is_negative(way.fills)
+            way for way in _summed(plan, at, stop, size, budget, hold=False) if not _is_negative(way.fills)
         ]
     out = []
-    strays = max(0, len(values) - size)
-    for cost, fills in _sequences(values, 0, size, None, strays, weights, budget):
+    strays = max(0, stop - at - size)
+    for cost, fills in _sequences(plan, at, stop, size, None, strays, budget):
         out.append(Filling(cost, fills))
         if len(out) >= MOST:
             break
@@ -237,19 +301,17 @@ def _is_negative(fills: Sequence[Fill]) -> bool:
     return any(fill.how == How.GARBLED and fill.number is not None and fill.number < 0 for fill in fills)
 
 
-def _summed(values: Sequence[Value], size: int, weights: Weights, budget: _Budget, *, hold: bool) -> list[Filling]:
+def _summed(plan: _Plan, at: int, stop: int, size: int, budget: _Budget, *, hold: bool) -> list[Filling]:
     """Fill a summed group: the last cell first, then the others under its figure."""
+    weights = plan.weights
     out: list[Filling] = []
-    strays = max(0, len(values) - size)
-    for used, spent, cost, total in _last_cells(values, strays, weights):
+    strays = max(0, stop - at - size)
+    for used, spent, cost, total in _last_cells(plan, at, stop, strays):
         target = total.number
         bound = int(target) if hold and target is not None else None
-        for more, fills in _sequences(
-            values[: len(values) - used], 0, size - 1, bound, strays - spent, weights, budget
-        ):
-            numbers = [fill.number or 0 for fill in fills]
-            added = sum(numbers)
+        for more, fills in _sequences(plan, at, stop - used, size - 1, bound, strays - spent, budget):
             if hold:
+                added = sum([fill.number or 0 for fill in fills])
                 if target is not None and added == target:
                     price = weights.sum_holds if target else weights.zeros
                 elif target is not None:
@@ -268,61 +330,57 @@ def _summed(values: Sequence[Value], size: int, weights: Weights, budget: _Budge
     return out
 
 
-def _last_cells(values: Sequence[Value], strays: int, weights: Weights) -> Iterator[tuple[int, int, float, Fill]]:
+def _last_cells(plan: _Plan, at: int, stop: int, strays: int) -> Iterator[tuple[int, int, float, Fill]]:
     """Yield (values used, strays among them, cost, fill) for the last cell of a group."""
-    if values:
-        value = values[-1]
-        for cost, fill in _as_cell(value, weights):
+    if stop > at:
+        value = plan.values[stop - 1]
+        for cost, fill in plan.cells[stop - 1]:
             yield 1, 0, cost, fill
-        if len(values) > 1 and strays and value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
-            for used, more, cost, fill in _last_cells(values[:-1], strays - 1, weights):
+        if stop - at > 1 and strays and value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
+            for used, more, cost, fill in _last_cells(plan, at, stop - 1, strays - 1):
                 if fill.how != How.VANISHED:
-                    yield used + 1, more + 1, cost + _drop_cost(value, weights), fill
-    yield 0, 0, weights.vanished, VANISHED
+                    yield used + 1, more + 1, cost + _drop_cost(value, plan.weights), fill
+    yield 0, 0, plan.weights.vanished, VANISHED
 
 
 def _sequences(
-    values: Sequence[Value], at: int, cells: int, bound: int | None, strays: int, weights: Weights, budget: _Budget
+    plan: _Plan, at: int, stop: int, cells: int, bound: int | None, strays: int, budget: _Budget
 ) -> Iterator[tuple[float, tuple[Fill, ...]]]:
-    """Yield (cost, fills) of every way to lay ``values[at:]`` on exactly ``cells`` cells, in order.
+    """Yield (cost, fills) of every way to lay the values from ``at`` to ``stop`` on exactly ``cells`` cells, in order.
 
     ``bound`` is what their figures may add up to at most, ``strays`` how many stray cells there may be.
     """
     budget.left -= 1
     if budget.left <= 0:
         return
-    if at == len(values):
-        yield weights.vanished * cells, (VANISHED,) * cells
+    vanished = plan.weights.vanished
+    if at == stop:
+        yield vanished * cells, (VANISHED,) * cells
         return
-    value = values[at]
-    for used, price, heads in _options(value, weights):
-        spent = int(value.kind in (ValueKind.EMPTY, ValueKind.JUNK) and not used)
-        if used > cells or spent > strays:
+    for option in plan.options[at]:
+        left, may = cells - option.used, strays - option.strays
+        if left < 0 or may < 0:
             continue
-        added = sum(int(head.number) for head in heads if head.number is not None) if bound is not None else 0
-        if bound is not None and added > bound:
+        room = None if bound is None else bound - option.added
+        if room is not None and room < 0:
             continue
-        room = None if bound is None else bound - added
-        for cost, fills in _sequences(values, at + 1, cells - used, room, strays - spent, weights, budget):
-            yield price + cost, (*heads, *fills)
+        price, heads = option.cost, option.heads
+        for cost, fills in _sequences(plan, at + 1, stop, left, room, may, budget):
+            yield price + cost, heads + fills
     # A cell before this value has vanished: only where fewer values are left than cells.
-    if cells > _least_cells(values, at):
-        for cost, fills in _sequences(values, at, cells - 1, bound, strays, weights, budget):
-            yield cost + weights.vanished, (VANISHED, *fills)
+    if cells > plan.sure[stop] - plan.sure[at]:
+        for cost, fills in _sequences(plan, at, stop, cells - 1, bound, strays, budget):
+            yield cost + vanished, (VANISHED, *fills)
 
 
-def _least_cells(values: Sequence[Value], at: int) -> int:
-    return sum(value.kind <= ValueKind.EMPTY for value in values[at:])
-
-
-def _options(value: Value, weights: Weights) -> Iterator[tuple[int, float, tuple[Fill, ...]]]:
-    """Yield (cells used, cost, fills) for one value."""
-    for cost, fill in _as_cell(value, weights):
-        yield 1, cost, (fill,)
+def _options(value: Value, cells: Iterable[tuple[float, Fill]], weights: Weights) -> Iterator[_Option]:
+    """Yield what may become of one value; ``cells`` is what it is where it fills exactly one."""
+    for cost, fill in cells:
+        yield _Option(1, cost, (fill,), int(fill.number) if fill.number is not None else 0, 0)
     if value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
-        yield 0, _drop_cost(value, weights), ()
+        yield _Option(0, _drop_cost(value, weights), (), 0, 1)
     if value.kind == ValueKind.GARBLED:
-        yield 0, weights.dropped_garbled, ()
+        yield _Option(0, weights.dropped_garbled, (), 0, 0)
 
 
 def _as_cell(value: Value, weights: Weights) -> Iterator[tuple[float, Fill]]:

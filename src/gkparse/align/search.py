@@ -14,32 +14,26 @@ up, and at most ``states`` a row are kept. A row takes at most `LONGEST_EXTRA` v
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from heapq import nsmallest
-from itertools import accumulate, combinations, islice, pairwise
 
 from attrs import field, frozen
 
-from gkparse.align.cuts import is_run, least_cells
-from gkparse.align.fillings import fillings, without_sums
-from gkparse.align.fills import Fillings, Shape
-from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.fills import Shape
+from gkparse.align.ground import MOST_EMPTIES, Ground
+from gkparse.align.stream import Stream
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_fillings", "row_specs", "search"]
+__all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_specs", "search"]
 
-LONGEST_EXTRA = 2
-MOST_EMPTIES = 4
-"""So many empty cells more than it has cells may stand in a row: an empty line may be a cell, or nobody's."""
-EXTRA_ROW = 7
 OUTCOME_HEADS = 5
 """So many headers of section 4 before its figures are as good as a label."""
-MOST_WAYS = 24
-"""So many ways to leave out strays are weighed."""
+NO_LABELS: list[tuple[int, float]] = []
+ROUNDING = 1e-6
+"""Sums of costs in another order differ by less."""
 
 
 @frozen
@@ -50,11 +44,18 @@ class RowSpec:
     table: str
     cells: tuple[str, ...]
     shape: Shape
+    width: int = field(init=False)
+    """Number of cells."""
+    sums: int = field(init=False)
+    """How many of its groups have a sum."""
 
-    @property
-    def width(self) -> int:
-        """Number of cells."""
+    @width.default
+    def _count_cells(self) -> int:
         return len(self.cells)
+
+    @sums.default
+    def _count_sums(self) -> int:
+        return sum(summed for _, summed in self.shape)
 
 
 @frozen
@@ -102,6 +103,17 @@ Edge = tuple[int, int, int, float]
 
 
 @frozen
+class Layer:
+    """What the search has tried for one row."""
+
+    edges: tuple[Edge, ...]
+    states: dict[int, float]
+    """For every place where the row may end, the cheapest way there, as far as they were kept."""
+    reach: int
+    """No gap behind this one was looked at."""
+
+
+@frozen
 class Lattice:
     """All that the search has tried.
 
@@ -109,17 +121,34 @@ class Lattice:
     ``backward[i]`` the cheapest way to read row ``i`` and all after it from there.
     """
 
+    ground: Ground = field(repr=False)
     stream: Stream = field(repr=False)
     rows: tuple[RowSpec, ...] = field(repr=False)
-    edges: tuple[tuple[Edge, ...], ...] = field(repr=False)
+    layers: tuple[Layer, ...] = field(repr=False)
     forward: tuple[dict[int, float], ...] = field(repr=False)
     backward: tuple[dict[int, float], ...] = field(repr=False)
     cost: float
 
+    @property
+    def edges(self) -> tuple[tuple[Edge, ...], ...]:
+        """The edges of every row."""
+        return tuple(layer.edges for layer in self.layers)
 
-def align(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -> Alignment:
-    """Lay ``rows`` on ``stream``."""
-    lattice = search(stream, rows, weights)
+
+def align(
+    stream: Stream,
+    rows: Sequence[RowSpec],
+    weights: Weights = WEIGHTS,
+    *,
+    ground: Ground | None = None,
+    known: Lattice | None = None,
+) -> Alignment:
+    """Lay ``rows`` on ``stream``; `search` says what the other arguments are."""
+    return alignment_of(search(stream, rows, weights, ground=ground, known=known), weights)
+
+
+def alignment_of(lattice: Lattice, weights: Weights) -> Alignment:
+    """What the search has found: the cheapest path and its rivals."""
     best = lattice.cost + weights.doubt
     stretches: list[tuple[Stretch, ...]] = []
     for number, edges in enumerate(lattice.edges):
@@ -131,21 +160,39 @@ def align(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -
                 if key not in found or found[key].cost > total:
                     found[key] = Stretch(before, start, end, total)
         stretches.append(tuple(sorted(found.values(), key=lambda s: (s.cost, s.start, s.end))))
-    return Alignment(stream, tuple(rows), tuple(stretches), lattice.cost)
+    return Alignment(lattice.stream, lattice.rows, tuple(stretches), lattice.cost)
 
 
-def search(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) -> Lattice:
-    """Try the ways to lay ``rows`` on ``stream``."""
-    scorer = _Scorer(stream, weights)
-    skip = scorer.skip
-    count = len(stream.values)
-    states: dict[int, float] = {0: 0.0}
-    edges: list[tuple[Edge, ...]] = []
-    for row in rows:
+def search(
+    stream: Stream,
+    rows: Sequence[RowSpec],
+    weights: Weights = WEIGHTS,
+    *,
+    ground: Ground | None = None,
+    known: Lattice | None = None,
+) -> Lattice:
+    """Try the ways to lay ``rows`` on ``stream``.
+
+    Args:
+        stream: The stream, its labels read as those of one form.
+        rows: The rows of that form.
+        weights: What counts how much.
+        ground: What is known of the values of the stream, if another form was laid on them before.
+        known: What was found when another form was laid on the same values. As far as the rows and the labels that were
+            looked at are the same, so is the answer.
+    """
+    ground = ground or Ground(stream, weights)
+    scorer = _Scorer(ground, stream)
+    skip, count = ground.skip, ground.count
+    layers: list[Layer] = list(_as_before(stream, rows, known)) if known else []
+    for row in rows[len(layers) :]:
+        states = layers[-1].states if layers else {0: 0.0}
+        ranked = sorted(states.items(), key=lambda item: item[1])
+        scorer.reach = 0
         after: dict[int, float] = {}
         here: list[Edge] = []
-        best = min(cost + scorer.guess(row, at) for at, cost in states.items())
-        for before, so_far in sorted(states.items(), key=lambda item: item[1]):
+        best = scorer.guess_of(row, ranked)
+        for before, so_far in ranked:
             for start, end, cost in scorer.stretches(row, before, best + weights.beam - so_far):
                 here.append((before, start, end, cost))
                 total = so_far + cost
@@ -155,11 +202,25 @@ def search(stream: Stream, rows: Sequence[RowSpec], weights: Weights = WEIGHTS) 
         kept = {at: cost for at, cost in after.items() if cost <= best + weights.beam}
         if len(kept) > weights.states:
             kept = dict(nsmallest(weights.states, kept.items(), key=lambda item: item[1]))
-        states = kept
-        edges.append(tuple(here))
-    tail = {at: skip[count] - skip[at] for at in states}
-    best = min(states[at] + tail[at] for at in states)
-    return Lattice(stream, tuple(rows), tuple(edges), tuple(_forward(edges)), tuple(_backward(edges, tail)), best)
+        layers.append(Layer(tuple(here), kept, scorer.reach))
+    last = layers[-1].states
+    tail = {at: skip[count] - skip[at] for at in last}
+    best = min(last[at] + tail[at] for at in last)
+    edges = [layer.edges for layer in layers]
+    return Lattice(
+        ground, stream, tuple(rows), tuple(layers), tuple(_forward(edges)), tuple(_backward(edges, tail)), best
+    )
+
+
+def _as_before(stream: Stream, rows: Sequence[RowSpec], known: Lattice) -> Iterator[Layer]:
+    """Yield the layers of the first rows that another form has found already."""
+    other = [at for at, (a, b) in enumerate(zip(stream.gaps, known.stream.gaps, strict=True)) if a is not b and a != b]
+    keys = {anchor.key for at in other for gap in (stream.gaps[at], known.stream.gaps[at]) for anchor in gap.anchors}
+    first = min(other, default=len(stream.gaps))
+    for row, its, layer in zip(rows, known.rows, known.layers, strict=False):
+        if row != its or row.path in keys or layer.reach >= first:
+            return
+        yield layer
 
 
 def _backward(edges: Sequence[Sequence[Edge]], tail: dict[int, float]) -> list[dict[int, float]]:
@@ -189,27 +250,15 @@ def _forward(edges: Sequence[Sequence[Edge]]) -> list[dict[int, float]]:
 
 
 class _Scorer:
-    """What a stretch of the stream costs as a row of the form.
+    """What a stretch of the stream costs as a row of the form: what its values say, and what the labels say."""
 
-    Everything that does not depend on the row is added up along the stream once, so that a stretch costs a few
-    subtractions.
-    """
-
-    def __init__(self, stream: Stream, weights: Weights) -> None:
+    def __init__(self, ground: Ground, stream: Stream) -> None:
+        self.ground = ground
         self.stream = stream
-        self.weights = weights
-        values = stream.values
-        self.count = len(values)
-        self.skip = [0.0, *accumulate(self._skip_costs())]
-        self.plain = [0, *accumulate(value.kind > ValueKind.EMPTY for value in values)]
-        self.loose = [0, *accumulate(value.glued for value in values)]
-        self.solid = [0, *accumulate(value.kind != ValueKind.EMPTY for value in values)]
-        self.figures = [0, *accumulate(value.kind == ValueKind.NUMBER for value in values)]
-        self.sums = [0, *accumulate(_counted(value) for value in values)]
-        self.least = [0, *accumulate(least_cells(value) for value in values)]
-        self.joined = [False, *(_touch(a, b, stream) for a, b in pairwise(values)), False]
+        self.weights = ground.weights
+        self.reach = 0
+        """The last gap that was looked at."""
         self._read_gaps()
-        self._read_groups()
 
     def _read_gaps(self) -> None:
         """Labels: which rows' stand where, and what it costs to have them inside a row."""
@@ -248,136 +297,93 @@ class _Scorer:
             self.first_row.append(first)
         self.inside = inside
 
-    def _read_groups(self) -> None:
-        """Rows of the text: where a row of the form may begin and end without breaking one."""
-        values, sizes = self.stream.values, self.stream.group_sizes
-        mid, change, ends = [0], [0], [0]
-        for left, right in pairwise(values):
-            same = left.group == right.group
-            mid.append(int(same and sizes[left.group] > 1))
-            change.append(change[-1] + (not same and (sizes[left.group] > 1 or sizes[right.group] > 1)))
-            boundary = not same or bool(self.stream.gaps[right.index].anchors) or (right.trailing and not left.trailing)
-            ends.append(right.index if boundary else ends[-1])
-        self.starts_mid = [int(m and not _is_stray(values[i - 1])) for i, m in enumerate(mid)] if values else []
-        self.ends_mid = [*(int(m and not _is_stray(values[i])) for i, m in enumerate(mid)), 0] if values else []
-        self.change = change
-        self.next_end = [len(values)] * (len(values) + 1)
-        for i in range(len(values) - 1, -1, -1):
-            self.next_end[i] = i if ends[i] == i else self.next_end[i + 1]
-
-    def _skip_costs(self) -> Iterator[float]:
-        """What passing over each value costs; a row that the form does not have is one event, not seven."""
-        weights, run, group = self.weights, 0, -1
-        for value in self.stream.values:
-            if run and (self.stream.gaps[value.index].anchors or value.group != group or run >= EXTRA_ROW):
-                run = 0
-            group = value.group
-            cost = self._skip_cost(value)
-            if cost >= weights.dropped_mark:
-                cost *= weights.extra_row ** min(run, 3)
-                run += 1
-            yield cost
-
-    def _skip_cost(self, value: Value) -> float:
-        weights = self.weights
-        if value.kind == ValueKind.EMPTY:
-            return weights.dropped_trailing_empty if value.trailing else weights.dropped_empty
-        if value.kind == ValueKind.JUNK:
-            return weights.dropped_junk
-        if value.kind in (ValueKind.MARK, ValueKind.WORDS):
-            return weights.dropped_mark
-        if value.kind == ValueKind.GARBLED:
-            return weights.dropped_garbled
-        return weights.dropped_number
-
-    def stretches(self, row: RowSpec, before: int, limit: float) -> Iterator[tuple[int, int, float]]:
-        """Yield (start, end, cost) of the stretches that ``row`` may take when the row before it ended at ``before``.
+    def stretches(self, row: RowSpec, before: int, limit: float) -> list[tuple[int, int, float]]:
+        """(start, end, cost) of the stretches that ``row`` may take when the row before it ended at ``before``.
 
         Those that cannot cost less than ``limit`` are left out.
         """
-        weights, skip, inside, width = self.weights, self.skip, self.inside, row.width
-        mine = self.labels.get(row.path, ())
+        weights, ground, inside, first_row = self.weights, self.ground, self.inside, self.first_row
+        skip, no_start, amid, last_gap = ground.skip, ground.joined, ground.amid_empties, self.last_gap
+        rooms = ground.rooms_of(row.shape)
+        shape, path, own_label = row.shape, row.path, weights.own_label
+        mine = self.labels.get(path, ())
         own = any(at == before for at, _ in mine)
-        yield before, before, weights.empty_row if own else weights.absent_row
+        found = [(before, before, weights.empty_row if own else weights.absent_row)]
+        self.reach = max(self.reach, before)
         if row.table not in self.tables:
-            return
-        most_won = len(row.shape) * weights.sum_holds + weights.own_label_after
-        change = self.change
-        for start in range(before, self.count):
-            passed = skip[start] - skip[before]
-            if passed + weights.own_label + most_won > limit:
+            return found
+        bound = limit + ROUNDING
+        most_won = len(shape) * weights.sum_holds + weights.own_label_after
+        # No start is worth a look that could not pay whatever the row's label or headers may still win.
+        first = before if row.table == "outcomes" else next((at for at, _ in mine if at >= before), ground.count)
+        last = mine[-1][0] if mine else 0
+        far = bound - row.sums * weights.sum_holds + skip[before]
+        if first < ground.count:
+            far -= own_label + weights.own_label_after
+        start = before
+        for start in range(before, ground.count):
+            if skip[start] > far:
                 break
-            if self.joined[start] or (start > before + 1 and self._amid_empties(start)):
+            if no_start[start] or (amid[start] and start > before + 1):
                 continue
-            heading = passed + self._before(row, before, start) + weights.group_broken * self.starts_mid[start]
-            if heading + most_won > limit:
+            passed = skip[start] - skip[before]
+            room = rooms[start] or ground.room(shape, start)
+            least, ahead = room.least, NO_LABELS
+            if last > start:
+                ahead = [one for one in mine if one[0] > start]
+                least += weights.own_label_after - weights.foreign_label_inside * sum(w for _, w in ahead)
+            if passed + least + (own_label if start >= first else 0.0) > bound:
                 continue
-            for end in self._ends(start, width):
-                crossed = inside[end] - inside[start + 1]
-                if crossed and mine:
-                    crossed -= weights.foreign_label_inside * sum(w for at, w in mine if start < at < end)
+            heading = passed + (self._before(row, before, start) if last_gap[start] >= before else 0.0)
+            heading += weights.group_broken * ground.starts_mid[start]
+            if heading + least > bound:
+                continue
+            base = inside[start + 1]
+            for end, content in room.ends:
+                crossed = inside[end] - base
+                if crossed and ahead:
+                    crossed -= weights.foreign_label_inside * sum(w for at, w in ahead if at < end)
                 cost = heading + crossed
                 if cost + most_won > limit:
                     break
-                if self.joined[end]:
-                    continue
-                content = self._content(row, start, end)
-                if content is None:
-                    continue
-                cost += content + weights.group_broken * (change[end - 1] - change[start] + self.ends_mid[end])
-                after = self.first_row[end]
-                if after is not None and after.key == row.path:
+                cost += content
+                after = first_row[end]
+                if after is not None and after.key == path:
                     cost += weights.own_label_after * after.weight
                 if cost <= limit:
-                    yield start, end, cost
+                    found.append((start, end, cost))
+        self.reach = max(self.reach, start + row.width + MOST_EMPTIES)
+        return found
+
+    def guess_of(self, row: RowSpec, states: Sequence[tuple[int, float]]) -> float:
+        """What the row and those before it cost at most, guessed from its plainest stretch behind each state."""
+        most_won = self.weights.own_label + len(row.shape) * self.weights.sum_holds
+        best = 1e9
+        for at, cost in states:
+            if cost + most_won >= best + ROUNDING:
+                break  # the others are dearer still
+            best = min(best, cost + self.guess(row, at))
+        return best
 
     def guess(self, row: RowSpec, before: int) -> float:
         """The cost of the plainest stretch: as many values as cells, behind the row's label or at once."""
+        ground, absent = self.ground, self.weights.absent_row
         if row.table not in self.tables:
-            return self.weights.absent_row
+            return absent
         start = next((at for at, _ in self.labels.get(row.path, ()) if at >= before), before)
-        if self.skip[min(start, self.count)] - self.skip[before] > self.weights.beam:
+        if ground.skip[min(start, ground.count)] - ground.skip[before] > self.weights.beam:
             start = before
         end = start + row.width
-        if end > self.count:
-            return self.weights.absent_row
-        content = self._content(row, start, end)
+        if end > ground.count:
+            return absent
+        self.reach = max(self.reach, end)
+        content = ground.content(row.shape, row.width, start, end)
         if content is None:
-            return self.weights.absent_row
+            return absent
         crossed = self.inside[end] - self.inside[start + 1]
-        broken = self.change[end - 1] - self.change[start] + self.starts_mid[start] + self.ends_mid[end]
-        cost = self.skip[start] - self.skip[before] + self._before(row, before, start) + crossed + content
-        return min(cost + self.weights.group_broken * broken, self.weights.absent_row)
-
-    def _ends(self, start: int, width: int) -> Iterator[int]:
-        """Where a stretch that begins at ``start`` may end, in order.
-
-        A row with vanished cells ends at a label or at a line's end, never in mid-line; a row with cells too many must
-        hold something that may be nobody's.
-        """
-        full = start + width
-        end = self.next_end[start + 1] if start + 1 <= self.count else full
-        while end < min(full, self.count + 1):
-            yield end
-            end = self.next_end[end + 1] if end < self.count else full
-        if full <= self.count:
-            yield full
-        for extra in range(1, MOST_EMPTIES + 1):
-            end = full + extra
-            if end > self.count:
-                return
-            damaged = self.plain[end] > self.plain[start] and extra <= LONGEST_EXTRA
-            if damaged or end - start - self.solid[end] + self.solid[start] >= extra:
-                yield end
-
-    def _amid_empties(self, start: int) -> bool:
-        """Whether ``start`` lies within a run of empty cells, where no row need begin."""
-        first, second = self.stream.values[start - 1], self.stream.values[start]
-        return (
-            first.kind == second.kind == ValueKind.EMPTY
-            and first.group == second.group
-            and not self.stream.gaps[start].anchors
-        )
+        broken = ground.change[end - 1] - ground.change[start] + ground.starts_mid[start] + ground.ends_mid[end]
+        cost = ground.skip[start] - ground.skip[before] + self._before(row, before, start) + crossed + content
+        return min(cost + self.weights.group_broken * broken, absent)
 
     def _before(self, row: RowSpec, first: int, last: int) -> float:
         """What the labels in the gaps ``first`` to ``last`` say of a row that begins behind them."""
@@ -422,154 +428,3 @@ class _Scorer:
                 elif anchor.kind == AnchorKind.HEAD and (anchor.table != table or table == "disclosure"):
                     heads = True
         return heads
-
-    def _content(self, row: RowSpec, start: int, end: int) -> float | None:
-        """What the values themselves say: whether they fill the row, whether they add up."""
-        width, taken = row.width, end - start
-        if self.plain[end] == self.plain[start]:
-            if taken == width:
-                return self._sums(row.shape, start)
-            if taken < width and self.loose[end] == self.loose[start]:
-                return self._sparse(row, start, end)
-        if taken < width and self.loose[end] > self.loose[start]:
-            return self.weights.glued if self.least[end] - self.least[start] <= width else None
-        return self._rough(row, start, end)
-
-    def _rough(self, row: RowSpec, start: int, end: int) -> float | None:
-        """An estimate where something is garbled or an empty cell is too many: unread figures may be anything."""
-        width, extra = row.width, end - start - row.width
-        solid = self.solid[end] - self.solid[start]
-        if extra > 0 and self.plain[end] == self.plain[start] and end - start - solid < extra:
-            return None
-        values = self.stream.values[start:end]
-        if extra > 0:
-            if not solid or solid > width + 1 or _is_stray(values[0]) or _is_stray(values[-1]):
-                return None
-            strays = [i for i, v in enumerate(values) if v.kind in (ValueKind.EMPTY, ValueKind.JUNK, ValueKind.GARBLED)]
-            if len(strays) < extra:
-                return None
-            prices = [
-                sum(self.skip[start + i + 1] - self.skip[start + i] for i in left_out)
-                + self._rough_sums([v for i, v in enumerate(values) if i not in left_out], row.shape)
-                for left_out in islice(combinations(strays, extra), MOST_WAYS)
-            ]
-            return min(prices)
-        several = sum(value.kind == ValueKind.SEVERAL for value in values)
-        if extra + several < 0:
-            return None
-        if extra < 0:
-            return self.weights.several_as_cells * -extra
-        return self._rough_sums(values, row.shape)
-
-    def _rough_sums(self, values: Sequence[Value], shape: Shape) -> float:
-        weights, cost, at = self.weights, 0.0, 0
-        for size, summed in shape:
-            group = values[at : at + size]
-            at += size
-            unread = sum(value.kind > ValueKind.EMPTY for value in group)
-            cost += weights.garbled * unread
-            if not summed:
-                continue
-            total = group[-1].number
-            added = sum(value.number or 0 for value in group[:-1])
-            if unread:
-                fits = group[-1].kind > ValueKind.EMPTY or (total or 0) >= added
-                cost += weights.zeros if fits else weights.sum_fails
-            elif total is None:
-                cost += weights.sum_unknown if added else 0.0
-            elif added == total:
-                cost += weights.sum_holds if total else weights.zeros
-            else:
-                cost += weights.sum_fails
-        return cost
-
-    def _sums(self, shape: Shape, start: int) -> float:
-        weights, cost, sums, fails = self.weights, 0.0, self.sums, 0
-        for size, summed in shape:
-            if summed:
-                total = self.stream.values[start + size - 1].number
-                added = sums[start + size - 1] - sums[start]
-                alone = self.figures[start + size] - self.figures[start] == 1
-                if total is None:
-                    cost += weights.sum_unknown + weights.lone_figure * alone if added else 0.0
-                elif added == total:
-                    cost += weights.sum_holds if total else weights.zeros
-                elif alone:
-                    cost += weights.lone_figure
-                else:
-                    cost += weights.sum_fails_again if fails else weights.sum_fails
-                    fails += 1
-            start += size
-        return cost
-
-    def _sparse(self, row: RowSpec, start: int, end: int) -> float:
-        """Fewer values than cells, all of them clean: some cells have vanished."""
-        weights = self.weights
-        ruled = self.stream.values[start].ruled
-        cost = (weights.vanished_ruled if ruled else weights.vanished) * (row.width - (end - start))
-        if ruled and self.stream.group_sizes[self.stream.values[start].group] == row.width:
-            cost += weights.vanished_full
-        if len(row.shape) > 1:
-            return (cost if ruled else cost / 2) + (0.0 if self._splits(row.shape, start, end) else weights.sum_fails)
-        [(_, summed)] = row.shape
-        if not summed:
-            return cost
-        last = self.stream.values[end - 1].number
-        added = self.sums[end - 1] - self.sums[start]
-        if last is not None and added == last:
-            return cost + (weights.sum_holds if last else weights.zeros)
-        if last is None and not added:
-            return cost
-        if end - start == 1:
-            return cost + weights.lone_figure
-        return cost + weights.sum_fails
-
-    def _splits(self, shape: Shape, start: int, end: int) -> bool:
-        """Whether the values can be cut, in order, into as many groups, each with its sum last or empty."""
-        reached = {start}
-        for size, _ in shape:
-            further = set()
-            for at in reached:
-                for stop in range(at, min(end, at + size) + 1):
-                    last = self.stream.values[stop - 1].number if stop > at else 0
-                    added = self.sums[stop - 1] - self.sums[at] if stop > at else 0
-                    if last is None or added == last:
-                        further.add(stop)
-            reached = further
-        return end in reached
-
-
-def _touch(left: Value, right: Value, stream: Stream) -> bool:
-    """Whether nothing at all stands between two values, so that no row ends there."""
-    return left.end == right.start and not right.ruled and not stream.gaps[right.index].anchors
-
-
-def _is_stray(value: Value) -> bool:
-    return value.kind in (ValueKind.EMPTY, ValueKind.JUNK)
-
-
-def _counted(value: Value) -> int | Decimal:
-    return value.number if value.number is not None else 0
-
-
-NOTHING = Fillings(())
-
-
-def row_fillings(
-    alignment: Alignment, row: int, weights: Weights = WEIGHTS, *, sums: bool = True
-) -> list[tuple[Stretch, Fillings]]:
-    """Every plausible stretch of a row with its fillings; an absent row has a stretch with none.
-
-    With ``sums`` False, runs of figures are cut so that they fill every cell, whatever the sums of the row say.
-    """
-    spec = alignment.rows[row]
-    out = []
-    for stretch in alignment.stretches[row]:
-        values = alignment.stream.values[stretch.start : stretch.end]
-        if not values:
-            out.append((stretch, NOTHING))
-        elif not sums and is_run(values):
-            out.append((stretch, without_sums(values, spec.shape)))
-        else:
-            out.append((stretch, fillings(values, spec.shape, weights)))
-    return out

@@ -18,9 +18,10 @@ from gkparse.grammar import load_grammar
 if TYPE_CHECKING:
     from lark import Token, Tree
 
-__all__ = ["Content", "Kind", "read_content"]
+__all__ = ["NEGATIVE", "Content", "Kind", "read_content"]
 
 NEGATIVE = frozenset("-−﹣—―─━↓▼▽减下负")
+"""Signs of a figure less than 0."""
 
 
 class Kind(StrEnum):

@@ -13,8 +13,11 @@ is kept instead.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import gcd
 
 from attrs import evolve, frozen
 
@@ -61,7 +64,8 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     >>> [[text[c.start:c.end] for c in r.cells] for r in split_records(text, 0, len(text))]
     [['规章', '0', '', '0'], ['行政许可 3 1']]
     """
-    lines = _without_idle_tabs(folded[start:end].split("\n"))
+    lines = _with_rows_apart(folded[start:end].split("\n"))
+    lines = _with_single_tabs(_without_idle_tabs(lines))
     style = _style(lines)
     opened = _each_line_opens_cell(lines)
     records: list[Record] = []
@@ -109,13 +113,40 @@ def _rows_of_lines(
         yield own, [(starts[first], ends[last]) for first, last in spans]
 
 
+def _with_rows_apart(lines: Sequence[str]) -> Sequence[str]:
+    """Cut a line of more cells than any row has: it holds a whole table, a cell behind the other, and no row ends."""
+    cut: list[str] = []
+    for line in lines:
+        cells = line.split("\t") if "\t" in line else line.translate(SEPARATORS).split("\t")
+        cut.extend(cells if len(cells) > MOST_CELLS else [line])
+    return cut
+
+
+MOST_CELLS = 40
+
+
 def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
-    """Blank the tabs of a text in which a tab ends every line that holds anything: none of them delimits a cell."""
+    """Blank tabs that delimit no cell: one ends every line that holds anything, or all stand beside such lines."""
     filled = [line for line in lines if line.strip()]
     ended = sum(line.rstrip(" ").endswith("\t") and "\t" not in line.strip() for line in filled)
-    if ended <= FEW_CELLS or (len(filled) - ended) * 10 > ended:
+    bare = sum("\t" not in line for line in filled)
+    most = max(ended, bare)
+    if most <= FEW_CELLS or (len(filled) - most) * 10 > most:
         return lines
     return [line if "\t" in line.strip() else line.replace("\t", " ") for line in lines]
+
+
+def _with_single_tabs(lines: Sequence[str]) -> Sequence[str]:
+    """Leave one tab of several that always stand together: they are one separator.
+
+    In a text with single tabs between its cells, two stand together only at an empty cell, and somewhere one is alone.
+    """
+    runs = Counter(len(run.group()) for line in lines for run in TABS.finditer(line))
+    width = gcd(*runs) if runs.total() > FEW_CELLS else 1
+    return [line.replace("\t" * width, "\t".ljust(width)) for line in lines] if width > 1 else lines
+
+
+TABS = re.compile("\t+")
 
 
 def _is_plain(line: str) -> bool:

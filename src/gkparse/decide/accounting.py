@@ -112,7 +112,7 @@ def unread_spans(text: str, sections: Sequence[Section], kind: str, trace: Trace
 def _region(sections: Sequence[Section], kind: str, trace: Trace) -> Span | None:
     """Where the tables stand; those of grids stand behind all other text."""
     stream = trace.alignment.stream
-    if kind == "text":
+    if kind != "grids":
         begin = next((s.span[0] for s in sections if BEFORE_TABLES < s.number < AFTER_TABLES), 0)
         limit = next((s.span[0] for s in sections if s.number == AFTER_TABLES), None)
         region = table_region(trace.folded, trace.labels.anchors, begin, limit)
@@ -160,6 +160,11 @@ class _Canvas:
 
     def paint(self, span: Span, kind: str) -> None:
         """Paint what is blank within ``span``; parts that something else divides stay apart."""
+        start, end = span
+        if self.first <= start < end <= self.last and self.is_blank(span):
+            self.painted[start - self.first : end - self.first] = b"\1" * (end - start)
+            self.found.append((span, kind))
+            return
         for start, end in list(self.blanks(span)):
             self.painted[start - self.first : end - self.first] = b"\1" * (end - start)
             self.found.append(((start, end), kind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import add, le, sub
 
 from gkparse.decide.candidates import Candidate, Number, RowCandidates
 from gkparse.report.cell import Cell, Status
@@ -78,14 +79,15 @@ def _fillings(
             if steps > MOST_STEPS:
                 return
             after = _plus(sums, share)
-            if all(low <= -done <= high for done, (low, high) in zip(after, bounds[at + 1], strict=True)):
+            low, high = bounds[at + 1]
+            if all(map(le, low, after)) and all(map(le, after, high)):
                 yield from extend(at + 1, after, chosen + tuple(candidate.numbers[k] for k in cells))
 
     yield from islice(extend(0, start, ()), MOST_FILLINGS + 1)
 
 
 def _plus(a: Iterable[Number], b: Iterable[Number]) -> list[Number]:
-    return [x + y for x, y in zip(a, b, strict=True)]
+    return list(map(add, a, b))
 
 
 def _share(row: RowCandidates, candidate: Candidate, columns: Sequence[int]) -> list[Number]:
@@ -99,11 +101,15 @@ def _share(row: RowCandidates, candidate: Candidate, columns: Sequence[int]) -> 
     return [*numbers, *(0 for _ in numbers)]
 
 
-def _bounds(shares: Sequence[Sequence[Sequence[Number]]], size: int) -> list[list[tuple[Number, Number]]]:
-    """For every row of a group, the least and the most that it and the rows behind it can add to each sum."""
-    bounds: list[list[tuple[Number, Number]]] = [[(0, 0)] * size]
+def _bounds(shares: Sequence[Sequence[Sequence[Number]]], size: int) -> list[tuple[list[Number], list[Number]]]:
+    """For every row of a group, between what the sums before it must lie for those behind it to bring them to 0."""
+    low: list[Number] = [0] * size
+    high: list[Number] = [0] * size
+    bounds = [(low, high)]
     for options in reversed(shares):
-        ranges = [(min(column), max(column)) for column in zip(*options, strict=True)]
-        bounds.append([(a + low, b + high) for (a, b), (low, high) in zip(bounds[-1], ranges, strict=True)])
+        columns = list(zip(*options, strict=True))
+        low = list(map(sub, low, map(max, columns)))
+        high = list(map(sub, high, map(min, columns)))
+        bounds.append((low, high))
     bounds.reverse()
     return bounds

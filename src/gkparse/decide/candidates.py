@@ -11,11 +11,11 @@ from itertools import takewhile
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.fillings import Listed
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
-from gkparse.align.search import Alignment, RowSpec, Stretch, row_fillings
+from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
-from gkparse.align.weights import WEIGHTS, Weights
 
 __all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums"]
 
@@ -84,14 +84,13 @@ TOLERANCE = 4.0
 """Readings of one stretch of text that are dearer than its best by more are not believed."""
 
 
-def row_candidates(
-    alignment: Alignment, places: Places = NOWHERE, weights: Weights = WEIGHTS
-) -> tuple[RowCandidates, ...]:
+def row_candidates(alignment: Alignment, listed: Listed, places: Places = NOWHERE) -> tuple[RowCandidates, ...]:
     """Return the candidates of every row under all alignments nearly as good as the best.
 
-    Fillings that contradict where the figures stand across their line are left out.
+    Fillings that contradict where the figures stand across their line are left out. ``listed`` are the fillings of the
+    alignment's stream.
     """
-    rows = [_of_row(alignment, number, places, weights) for number in range(len(alignment.rows))]
+    rows = [_of_row(alignment, number, places, listed) for number in range(len(alignment.rows))]
     untrue = [
         (row.row.path, fill.value)
         for row in rows
@@ -101,28 +100,33 @@ def row_candidates(
     ]
     if untrue:
         # Where one row of a page cannot stand there, the page's columns are not where they seemed to be.
-        return row_candidates(alignment, places.without(untrue), weights)
-    return _with_habit(_with_equal_marks(rows), alignment)
+        return row_candidates(alignment, listed, places.without(untrue))
+    return _with_habit(_with_equal_marks(rows), alignment, listed)
 
 
-def without_sums(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[RowCandidates, ...]:
+def without_sums(rows: Sequence[RowCandidates], alignment: Alignment, listed: Listed) -> tuple[RowCandidates, ...]:
     """Return rows that print all their cells with every way to cut their figures, whatever the sums say.
 
     Where some equation fails, another may hold by accident for a cut that is not the office's.
     """
     numbers = {row.path: number for number, row in enumerate(alignment.rows)}
-    return tuple(_whole(_of_row(alignment, numbers[row.row.path], NOWHERE, WEIGHTS, sums=False)) for row in rows)
+    return tuple(_whole(_of_row(alignment, numbers[row.row.path], NOWHERE, listed, sums=False)) for row in rows)
 
 
-def _of_row(alignment: Alignment, number: int, places: Places, weights: Weights, *, sums: bool = True) -> RowCandidates:
-    row = alignment.rows[number]
+def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *, sums: bool = True) -> RowCandidates:
+    row, weights = alignment.rows[number], listed.weights
     best: dict[tuple[Number, ...], Candidate] = {}
-    options = _without_shifted(row_fillings(alignment, number, weights, sums=sums), row, alignment.stream.values)
+    fillings = [(s, listed.of(row.shape, s.start, s.end, sums=sums)) for s in alignment.stretches[number]]
+    options = _without_shifted(fillings, row, alignment.stream.values)
     cheapest = min(stretch.cost for stretch, _ in options)
     complete = whole = True
     misplaced = False
     held = all(found.held for _, found in options if found.ways) and (options[0][1].held or len(options) > 1)
+    seen: set[tuple[int, int, float]] = set()
     for stretch, found in options:
+        if (stretch.start, stretch.end, stretch.cost) in seen:
+            continue  # the same figures, behind another end of the row before
+        seen.add((stretch.start, stretch.end, stretch.cost))
         extra = stretch.cost - cheapest
         if stretch.end == stretch.start:
             fills = (VANISHED,) * row.width
@@ -195,6 +199,8 @@ CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
 
 def _stands_there(filling: Filling, row: str, places: Places) -> bool:
     """Whether every figure of a filling may stand in its cell, by its place across the line."""
+    if not places.columns:
+        return True
     for cell, fill in enumerate(filling.fills):
         allowed = places.of(row, fill.value)
         if allowed is not None and cell not in allowed:
@@ -242,7 +248,7 @@ def _with_equal_marks(rows: Sequence[RowCandidates]) -> list[RowCandidates]:
     return [row.keep([c for c in row.candidates if not c.strokes or c.strokes & fitting]) for row in rows]
 
 
-def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[RowCandidates, ...]:
+def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment, listed: Listed) -> tuple[RowCandidates, ...]:
     """Where a table is seen to print all its cells, drop the readings in which some have vanished.
 
     It is seen where some row can only be read with every cell printed, and every row can be, if need be against its
@@ -252,7 +258,7 @@ def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[Ro
     for table in ("disclosure", "requests", "outcomes"):
         mine = [row for row in rows if row.row.table == table]
         always = any(map(_shows_habit, mine))
-        whole = [row if row.full or not always else without_sums([row], alignment)[0] for row in mine]
+        whole = [row if row.full or not always else without_sums([row], alignment, listed)[0] for row in mine]
         prints_all = always and all(row.full for row in whole)
         out.extend(map(_whole, whole) if prints_all else mine)
     return tuple(out)

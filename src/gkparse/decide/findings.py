@@ -8,10 +8,11 @@ from gkparse.align.search import Alignment
 from gkparse.decide.candidates import Number
 from gkparse.decide.judge import Decision, Verdict
 from gkparse.findings import Finding
+from gkparse.forms.words import equation_words
 from gkparse.report.cell import Cell, Status
 from gkparse.report.report import Alternative
 
-__all__ = ["table_findings"]
+__all__ = ["broken_equations", "table_findings"]
 
 TABLES = {
     "disclosure": ("section 2 (disclosure)", "二、主动公开政府信息情况"),
@@ -32,7 +33,7 @@ def table_findings(
     cells = {cell.path: cell for cell in decision.cells}
     found: list[Finding] = []
     found.extend(_tables(decision, alignment))
-    found.extend(_broken(decision.verdicts, cells, scanned=scanned, solved=decision.solved))
+    found.extend(broken_equations(decision.verdicts, cells, scanned=scanned, solved=decision.solved))
     found.extend(_ambiguous(decision, alignment, others))
     found.extend(_unread(unread))
     return tuple(found)
@@ -61,9 +62,10 @@ def _tables(decision: Decision, alignment: Alignment) -> Iterator[Finding]:
             )
 
 
-def _broken(
+def broken_equations(
     verdicts: Sequence[Verdict], cells: Mapping[str, Cell[Number]], *, scanned: bool, solved: bool
 ) -> Iterator[Finding]:
+    """Say of every equation that does not hold what its two sides are."""
     for verdict in verdicts:
         if verdict.holds is not False:
             continue
@@ -77,11 +79,13 @@ def _broken(
         else:
             origin = "reading"
         difference = verdict.left - verdict.right
+        words = equation_words(equation)
         yield Finding(
             code="equation-broken",
             severity="warning",
             message=f"{equation.name}: the parts add up to {verdict.left}, not to {verdict.right}",
-            message_zh=f"{equation.name}：左侧合计{verdict.left}，右侧合计{verdict.right}，相差{difference}",
+            message_zh=f"{words.where}：{words.left}为{verdict.left}，{words.right}为{verdict.right}，"
+            f"相差{abs(difference)}",
             paths=paths,
             spans=tuple(cell.span for cell in terms if cell.span),
             details={

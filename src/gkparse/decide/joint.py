@@ -9,13 +9,13 @@ table that costs little more than the best and satisfies every column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import add, le, sub
 
 from attrs import evolve, frozen
 
-from gkparse.align.fillings import fillings
-from gkparse.align.fills import VANISHED, Fill, Filling, How
-from gkparse.align.search import Alignment, Edge, Lattice, RowSpec, Stretch, align, search
+from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
+from gkparse.align.search import Alignment, Edge, Lattice, RowSpec, Stretch, alignment_of
 from gkparse.align.stream import Stream, ValueKind
 from gkparse.align.weights import APART, Weights
 from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
@@ -57,18 +57,21 @@ class _Steps:
             raise _TooManyError
 
 
-def read_jointly(stream: Stream, rows: Sequence[RowSpec], weights: Weights = APART) -> Joint | None:
-    """Return the readings under which every column of section 3 adds up; None where there is none, or too many."""
-    lattice = search(stream, rows, weights)
+def read_jointly(lattice: Lattice, weights: Weights = APART) -> Joint | None:
+    """Return the readings under which every column of section 3 adds up; None where there is none, or too many.
+
+    ``lattice`` is what the search has tried with the same weights.
+    """
+    listing = _Listing(lattice, weights)
     try:
         # A table that can be read with every cell printed, and nothing left over, prints its noughts.
-        found = _read(lattice, weights, whole=True) or _read(lattice, weights, whole=False)
+        found = _read(listing, whole=True) or _read(listing, whole=False)
     except _TooManyError:
         return None
     if found is None:
         return None
     best, candidates = found
-    alignment = align(stream, rows, weights)
+    alignment = alignment_of(lattice, weights)
     stretches = list(alignment.stretches)
     for number, row in candidates.items():
         taken = dict.fromkeys((c.before, c.start, c.end) for c in row.ways)
@@ -95,33 +98,27 @@ class _Row:
     candidates: RowCandidates
 
 
-@frozen
-class _Option:
-    """An edge of the search with one filling of its stretch."""
-
-    edge: Edge
-    numbers: Vector
-    filling: Filling
-    cost: float
-
-
-def _read(lattice: Lattice, weights: Weights, *, whole: bool) -> tuple[float, dict[int, _Row]] | None:
-    steps = _Steps()
+def _read(listing: _Listing, *, whole: bool) -> tuple[float, dict[int, _Row]] | None:
+    lattice, steps = listing.lattice, _Steps()
     numbers = [i for i, row in enumerate(lattice.rows) if row.table == "requests"]
-    listed = [_Listed(lattice, number, weights, steps, whole=whole) for number in numbers]
+    edges = [listing.edges(number, whole=whole) for number in numbers]
+    for number, mine in zip(numbers, edges, strict=True):
+        steps.take(listing.work(number, mine))
+    listed = [listing.row(number, mine, whole=whole) for number, mine in zip(numbers, edges, strict=True)]
     width = lattice.rows[numbers[0]].width
     zero: Vector = (0,) * width
+    _find_room(listed, lattice.forward[numbers[0]], zero)
     last = lattice.backward[numbers[-1] + 1]
     layer: dict[State, float] = {(at, zero, zero): cost for at, cost in last.items()}
     layers = [layer]
-    for number, options in zip(reversed(numbers), reversed(listed), strict=True):
+    for options in reversed(listed):
         earlier: dict[State, float] = {}
         for state, rest in layer.items():
-            for option in options.ending_at(state[0]):
-                steps.take()
-                before = _undo(lattice.rows[number].path, state, option)
-                if before is not None and option.cost + rest < earlier.get(before, 1e9):
-                    earlier[before] = option.cost + rest
+            steps.take(options.count(state))
+            for edge, way, before in options.undone(state):
+                total = edge[3] + way.cost + rest
+                if total < earlier.get(before, 1e9):
+                    earlier[before] = total
         layer = earlier
         layers.append(layer)
     layers.reverse()
@@ -135,20 +132,19 @@ def _read(lattice: Lattice, weights: Weights, *, whole: bool) -> tuple[float, di
         ways: dict[tuple[int, int, int, tuple[Fill, ...]], _Way] = {}
         further: dict[State, float] = {}
         for after, rest in layers[i + 1].items():
-            for option in options.ending_at(after[0]):
-                steps.take()
-                before = _undo(lattice.rows[number].path, after, option)
-                if before is None or before not in reached:
+            steps.take(options.count(after))
+            for edge, way, before in options.undone(after):
+                done = reached.get(before)
+                if done is None:
                     continue
-                so_far = reached[before] + option.cost
-                if so_far + rest > best + weights.doubt:
+                so_far = done + (edge[3] + way.cost)
+                if so_far + rest > best + listing.weights.doubt:
                     continue
                 if so_far < further.get(after, 1e9):
                     further[after] = so_far
-                start, end = option.edge[1], option.edge[2]
-                key = (option.edge[0], start, end, option.filling.fills)
-                if key not in ways or ways[key].cost > so_far + rest:
-                    ways[key] = _Way(option.edge[0], start, end, option.numbers, option.filling, so_far + rest)
+                place = (*edge[:3], way.filling.fills)
+                if place not in ways or ways[place].cost > so_far + rest:
+                    ways[place] = _Way(*edge[:3], way.numbers, way.filling, so_far + rest)
         reached = further
         ranked = tuple(sorted(ways.values(), key=lambda way: (way.cost, way.start, way.end)))
         out[number] = _Row(ranked, _candidates(lattice.rows[number], ranked, best, complete=options.complete))
@@ -160,69 +156,183 @@ TOTAL = "requests.result_total"
 FORWARD = "requests.carried_forward"
 
 
-def _undo(path: str, after: State, option: _Option) -> State | None:
-    """The state before a row from the one behind it; None where the row would take more than there is."""
-    _, results, balance = after
-    numbers, before = option.numbers, option.edge[0]
-    if path == FORWARD:
-        return before, results, _plus(balance, numbers)
-    if path == TOTAL:
-        return before, _plus(results, numbers), _plus(balance, numbers)
-    if path in BALANCE:
-        left = _minus(balance, numbers)
-        return None if left is None else (before, results, left)
-    left = _minus(results, numbers)
-    return None if left is None else (before, left, balance)
+@frozen
+class _Reading:
+    """One likely filling of a stretch; its cost is counted from that of the likeliest."""
+
+    numbers: Vector
+    filling: Filling
+    cost: float
+    empty: bool
+    """Whether its figures are noughts."""
+    whole: bool
+    """Whether no cell has vanished and no figure is below 0."""
 
 
-def _plus(a: Vector, b: Vector) -> Vector:
-    return tuple(x + y for x, y in zip(a, b, strict=True))
+def _find_room(rows: Sequence[_Options], first: Iterable[int], zero: Vector) -> None:
+    """Work out for every row and place what the rows before can add up to at most: sums beyond that lead nowhere."""
+    results, balance = dict.fromkeys(first, zero), dict.fromkeys(first, zero)
+    for row in rows:
+        row.results, row.balance = results, balance
+        takes_results = row.path not in (*BALANCE, TOTAL, FORWARD)
+        results = row.most_behind(results, own=takes_results)
+        balance = row.most_behind(balance, own=row.path in BALANCE)
 
 
-def _minus(a: Vector, b: Vector) -> Vector | None:
-    out = tuple(x - y for x, y in zip(a, b, strict=True))
-    return None if min(out) < 0 else out
+class _Options:
+    """The edges of one row by where they end, each with the readings of its stretch."""
 
-
-class _Listed:
-    """The edges of one row with their fillings, by where they end."""
-
-    def __init__(self, lattice: Lattice, number: int, weights: Weights, steps: _Steps, *, whole: bool) -> None:
+    def __init__(self, path: str) -> None:
+        self.path = path
         self.complete = True
-        self.by_end: dict[int, list[_Option]] = {}
-        spec = lattice.rows[number]
-        done, rest = lattice.forward[number], lattice.backward[number + 1]
-        known: dict[tuple[int, int], tuple[Filling, ...]] = {}
-        for edge in lattice.edges[number]:
-            before, start, end, cost = edge
-            if end not in rest or done[before] + cost + rest[end] > lattice.cost + REACH:
-                continue
-            if whole and not _may_be_whole(lattice.stream, spec, start, end):
-                continue
-            if (start, end) not in known:
-                steps.take(_work(lattice.stream, spec, start, end))
-                known[start, end] = tuple(self._ways(lattice.stream, spec, start, end, weights))
-            for filling in known[start, end]:
-                if whole and any(fill.how == How.VANISHED or fill.value < 0 for fill in filling.fills):
+        self.by_end: dict[int, list[tuple[Edge, Sequence[_Reading]]]] = {}
+        self.results: Mapping[int, Vector] = {}
+        self.balance: Mapping[int, Vector] = {}
+        """For every place where the row before may end, what the rows up to there can add up to at most."""
+        self._counts: dict[int, int] = {}
+        self._known: dict[tuple[int, Vector], list[tuple[Edge, list[tuple[_Reading, Vector]]]]] = {}
+
+    def add(self, edge: Edge, readings: Sequence[_Reading]) -> None:
+        """Add an edge."""
+        self.by_end.setdefault(edge[2], []).append((edge, readings))
+        self._counts[edge[2]] = self._counts.get(edge[2], 0) + len(readings)
+
+    def most_behind(self, before: Mapping[int, Vector], *, own: bool) -> dict[int, Vector]:
+        """What rows can add up to at most behind this one; with ``own``, its figures count."""
+        behind: dict[int, Vector] = {}
+        tops: dict[tuple[int, int], Vector] = {}
+        for end, edges in self.by_end.items():
+            for edge, readings in edges:
+                most = before.get(edge[0])
+                if most is None or not readings:
                     continue
-                numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
-                self.by_end.setdefault(end, []).append(_Option(edge, numbers, filling, cost + filling.cost))
+                if own:
+                    place = edge[1:3]
+                    if place not in tops:
+                        tops[place] = tuple(map(max, zip(*(reading.numbers for reading in readings), strict=True)))
+                    most = tuple(map(add, most, tops[place]))
+                known = behind.get(end)
+                behind[end] = most if known is None else tuple(map(max, known, most))
+        return behind
 
-    def _ways(self, stream: Stream, spec: RowSpec, start: int, end: int, weights: Weights) -> Iterator[Filling]:
-        """The likely fillings of a stretch; their costs are counted from the cheapest one."""
-        if start == end:
-            yield Filling(0.0, (VANISHED,) * spec.width)
-            return
-        found = fillings(stream.values[start:end], spec.shape, weights)
-        self.complete = self.complete and found.complete
-        for way in found.ways:
-            extra = way.cost - found.ways[0].cost
-            if extra > LIKELY:
-                break
-            yield evolve(way, cost=extra)
+    def count(self, after: State) -> int:
+        """How many readings may lead to a state."""
+        return self._counts.get(after[0], 0)
 
-    def ending_at(self, end: int) -> Sequence[_Option]:
-        return self.by_end.get(end, ())
+    def undone(self, after: State) -> Iterator[tuple[Edge, _Reading, State]]:
+        """Yield the edges to a state with their readings and the state before; none that takes more than there is."""
+        at, results, balance = after
+        if self.path == TOTAL:
+            for edge, left in self._left(at, balance, self.balance):
+                for way, more in left:
+                    sums = tuple(map(add, results, way.numbers))
+                    if all(map(le, sums, self.results[edge[0]])):
+                        yield edge, way, (edge[0], sums, more)
+        elif self.path == FORWARD or self.path in BALANCE:
+            for edge, left in self._left(at, balance, self.balance):
+                for way, less in left:
+                    yield edge, way, (edge[0], results, less)
+        else:
+            for edge, left in self._left(at, results, self.results):
+                for way, less in left:
+                    yield edge, way, (edge[0], less, balance)
+
+    def _left(
+        self, at: int, sums: Vector, room: Mapping[int, Vector]
+    ) -> list[tuple[Edge, list[tuple[_Reading, Vector]]]]:
+        """The edges that end here, with what each of their readings leaves of the sums, if there is room for it.
+
+        Many states share their sums, and all of them are gone through in both directions.
+        """
+        key = at, sums
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = []
+            # The stretch is the same wherever the row before ended.
+            known: dict[int, list[tuple[_Reading, Vector]]] = {}
+            for edge, readings in self.by_end.get(at, ()):
+                if edge[1] not in known:
+                    known[edge[1]] = _undo(self.path, readings, sums)
+                most = room.get(edge[0])
+                if most is None:
+                    continue
+                fitting = [one for one in known[edge[1]] if all(map(le, one[1], most))]
+                if fitting:
+                    found.append((edge, fitting))
+        return found
+
+
+def _undo(path: str, readings: Sequence[_Reading], sums: Vector) -> list[tuple[_Reading, Vector]]:
+    """The readings of a row with the sums before it."""
+    if path in (FORWARD, TOTAL):
+        return [(reading, tuple(map(add, sums, reading.numbers))) for reading in readings]
+    out = []
+    for reading in readings:
+        left = sums if reading.empty else tuple(map(sub, sums, reading.numbers))
+        if min(left) >= 0:
+            out.append((reading, left))
+    return out
+
+
+class _Listing:
+    """What the search has tried for the rows of section 3, with the fillings of the stretches."""
+
+    def __init__(self, lattice: Lattice, weights: Weights) -> None:
+        self.lattice = lattice
+        self.weights = weights
+        self.known: dict[tuple[int, int], tuple[Sequence[_Reading], bool]] = {}
+
+    def edges(self, number: int, *, whole: bool) -> list[Edge]:
+        """The edges of a row on paths that cost little more than the best."""
+        lattice, spec = self.lattice, self.lattice.rows[number]
+        done, rest = lattice.forward[number], lattice.backward[number + 1]
+        most = lattice.cost + REACH
+        near = [
+            edge
+            for edge in lattice.edges[number]
+            if edge[2] in rest and done[edge[0]] + edge[3] + rest[edge[2]] <= most
+        ]
+        if not whole:
+            return near
+        places = {place: _may_be_whole(lattice.stream, spec, *place) for place in {edge[1:3] for edge in near}}
+        return [edge for edge in near if places[edge[1:3]]]
+
+    def work(self, number: int, edges: Iterable[Edge]) -> int:
+        """About how many steps it takes to list the fillings of a row."""
+        stream, spec = self.lattice.stream, self.lattice.rows[number]
+        return sum(_work(stream, spec, *place) for place in {(start, end) for _, start, end, _ in edges})
+
+    def row(self, number: int, edges: Iterable[Edge], *, whole: bool) -> _Options:
+        """The edges of a row with their readings."""
+        spec = self.lattice.rows[number]
+        options = _Options(spec.path)
+        kept: dict[tuple[int, int], Sequence[_Reading]] = {}
+        for edge in edges:
+            place = edge[1:3]
+            if place not in kept:
+                readings, all_ = self._readings(spec, *place)
+                options.complete = options.complete and all_
+                kept[place] = [reading for reading in readings if reading.whole] if whole else readings
+            options.add(edge, kept[place])
+        return options
+
+    def _readings(self, spec: RowSpec, start: int, end: int) -> tuple[Sequence[_Reading], bool]:
+        """The likely readings of a stretch, and whether all its fillings are known; all rows have one shape."""
+        if (start, end) not in self.known:
+            if start == end:
+                found = Fillings((Filling(0.0, (VANISHED,) * spec.width),))
+            else:
+                found = self.lattice.ground.listed.of(spec.shape, start, end)
+            readings = []
+            for way in found.ways:
+                extra = way.cost - found.ways[0].cost
+                if extra > LIKELY:
+                    break
+                numbers = tuple(fill.number if fill.number is not None else 0 for fill in way.fills)
+                whole = not any(fill.how == How.VANISHED or fill.value < 0 for fill in way.fills)
+                readings.append(_Reading(numbers, evolve(way, cost=extra), extra, not any(numbers), whole))
+            self.known[start, end] = readings, found.complete
+        return self.known[start, end]
 
 
 def _may_be_whole(stream: Stream, spec: RowSpec, start: int, end: int) -> bool:

@@ -13,12 +13,14 @@ from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.fillings import Listed
 from gkparse.align.fills import Fill, How
 from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
 from gkparse.decide.lost import lost_cells
+from gkparse.decide.sides import exchangeable_rows
 from gkparse.decide.solve import Solution, solve_columns
 from gkparse.decide.trust import Trust, trust_rows
 from gkparse.forms.model import Equation, Form
@@ -100,24 +102,27 @@ def decide(
     the lines that it had seen before (`gkparse.decide.lost`); ``again`` are the figures of tables that are printed once
     more, by path. ``read`` are the rows of tables that have been read as a whole already.
     """
-    rows = row_candidates(alignment, places)
+    listed = Listed(alignment.stream.values)
+    rows = row_candidates(alignment, listed, places)
     requests = _requests(read)
     solution = Solution(tuple(requests), solved=True) if requests else solve_columns(_requests(rows))
     if not solution.solved and places != NOWHERE:
-        elsewhere = row_candidates(alignment)
+        elsewhere = row_candidates(alignment, listed)
         if solve_columns(_requests(elsewhere)).solved:
             rows, solution = elsewhere, Solution(tuple(_requests(elsewhere)), solved=False)
     alone = _requests(rows)
     solved = solution.solved and all(row.held for row in solution.rows)
-    kept = solution.rows if solved or not _print_all(alone) else without_sums(alone, alignment)
+    kept = solution.rows if solved or not _print_all(alone) else without_sums(alone, alignment, listed)
     survivors = {row.row.path: row for row in (*kept, *read)}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
     trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned or scanned)
     for row, trust in zip(rows, trusts, strict=True):
+        sums, full = _adds_up(row), row.placed or all(candidate.full for candidate in row.candidates)
         for k, path in enumerate(row.row.cells):
-            drafts[path] = _draft(path, row, k, trust)
+            drafts[path] = _draft(path, row, k, trust, sums=sums[k], full=full)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
+    drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
     drafts, disputed = _open_disputed(drafts, again)
@@ -129,15 +134,29 @@ def decide(
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
     if scanned:
         drafts = _without_unproved(drafts, alignment, verdicts)
-    kinds = {cell.path: cell.kind for cell in form.cells}
+    confirmed = held - broken
     cells = tuple(
-        _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)
+        _cell(drafts[cell.path], text, alignment, units, cell.kind, confirmed=cell.path in confirmed)
         for cell in form.cells
     )
     theirs = [(row, trust) for row, trust in zip(rows, trusts, strict=True) if row.row.table == "requests"]
     accounted = all(trust.accounted for _, trust in theirs)
     apart = any(not (row.absent or trust.labelled or trust.delimited) for row, trust in theirs)
     return Decision(cells, rows, verdicts, solved, accounted, apart, disputed | more)
+
+
+def _open_exchangeable(
+    drafts: dict[str, Draft], rows: Sequence[RowCandidates], pairs: Iterable[tuple[int, int]]
+) -> dict[str, Draft]:
+    """Open the cells that differ between two rows of which one has figures, and nothing says which."""
+    out = dict(drafts)
+    for one, other in pairs:
+        for a, b in zip(rows[one].row.cells, rows[other].row.cells, strict=True):
+            figures = {figure for path in (a, b) for figure in (drafts[path].value or 0, *drafts[path].candidates)}
+            if len(figures) > 1:
+                for path in (a, b):
+                    out[path] = Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted(figures)[:MOST_CANDIDATES]))
+    return out
 
 
 def _print_all(rows: Iterable[RowCandidates]) -> bool:
@@ -149,18 +168,22 @@ def _requests(rows: Iterable[RowCandidates]) -> list[RowCandidates]:
     return [row for row in rows if row.row.table == "requests"]
 
 
-def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
-    """One cell from the fills that its row's surviving candidates give it."""
+def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, full: bool) -> Draft:
+    """One cell from the fills that its row's surviving candidates give it.
+
+    ``sums`` says whether its group of cells adds up in each of them, ``full`` whether every cell of the row is there.
+    """
     fills = [candidate.fills[k] for candidate in row.candidates]
     if not fills:
         return Draft(path, Status.AMBIGUOUS, None, None)
     best = fills[0]
     values = {fill.number if fill.number is not None else 0 for fill in fills}
-    if all(fill.how == How.VANISHED for fill in fills):
-        sums = _sums_above(row, k)
-        if any(sums):
-            return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *sums})[:MOST_CANDIDATES]))
-        if row.absent and trust.bare and (trust.balanced or (row.row.table == "disclosure" and trust.accounted)):
+    hows = {fill.how for fill in fills}
+    if hows == {How.VANISHED}:
+        above = _sums_above(row, k)
+        if any(above):
+            return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *above})[:MOST_CANDIDATES]))
+        if row.absent and trust.bare:
             return Draft(path, Status.INFERRED, 0, None)  # nothing is left over that it could have held
         # Beside figures that the columns settle, a cell without a trace is an empty one.
         if trust.balanced and not row.absent and row.complete and row.row.table != "disclosure":
@@ -172,12 +195,11 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
         if trust.adjoined:
             return Draft(path, Status.BLANK, None, None) if trust.empty else Draft(path, Status.INFERRED, 0, None)
         return Draft(path, Status.MISSING, None, None)
-    if not row.complete or any(fill.how == How.UNREADABLE for fill in fills) or len(values) > 1:
+    if not row.complete or How.UNREADABLE in hows or len(values) > 1:
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
-    if all((fill.value, fill.start) == (best.value, best.start) for fill in fills) and best.how != How.UNSETTLED:
-        return _of_one(path, row, k, best, trust)
-    if all(fill.how == How.BLANK for fill in fills):
-        return _of_one(path, row, k, best, trust)
+    same = best.how != How.UNSETTLED and len({(fill.value, fill.start) for fill in fills}) == 1
+    if same or hows == {How.BLANK}:
+        return _of_one(path, row, k, best, trust, sums=sums, full=full)
     # The figure is the same under all readings, and which characters print it is open.
     if row.row.table == "disclosure":
         settled = trust.labelled and trust.accounted
@@ -204,14 +226,13 @@ def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
     return tuple(sorted(values)[:MOST_CANDIDATES])
 
 
-def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> Draft:
+def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust, *, sums: bool, full: bool) -> Draft:
     """A cell for which all candidates agree on the very characters."""
     number = fill.number
     disclosure = row.row.table == "disclosure"
-    full = row.placed or all(candidate.full for candidate in row.candidates)
     if fill.how == How.BLANK and not trust.clear and all(f.how == How.BLANK for f in row.candidates[0].fills):
         return Draft(path, Status.AMBIGUOUS, None, None, (0,))
-    sums = not disclosure and _adds_up(row, k)
+    sums = sums and not disclosure
     balanced = trust.balanced and (sums or row.row.table == "requests")
     noughts = trust.orderly and row.noughts
     placed = trust.delimited or trust.regular or balanced or (disclosure and trust.labelled and trust.accounted)
@@ -233,17 +254,15 @@ def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> 
     return Draft(path, Status.AMBIGUOUS, None, None, (0 if number is None else number,))
 
 
-def _adds_up(row: RowCandidates, k: int) -> bool:
-    """Whether the cell's own group of cells adds up in every candidate."""
-    for candidate in row.candidates:
-        at = 0
-        for size, summed in row.row.shape:
-            if at <= k < at + size:
-                total = candidate.fills[at + size - 1]
-                if not summed or total.number is None or sum(candidate.numbers[at : at + size - 1]) != total.number:
-                    return False
-            at += size
-    return True
+def _adds_up(row: RowCandidates) -> list[bool]:
+    """For every cell of a row, whether its own group of cells adds up in every candidate."""
+    out: list[bool] = []
+    for size, summed in row.row.shape:
+        at, last = len(out), len(out) + size - 1
+        totals = ((c.fills[last].number, c.numbers[at:last]) for c in row.candidates)
+        holds = summed and all(total is not None and sum(parts) == total for total, parts in totals)
+        out.extend([holds] * size)
+    return out
 
 
 def _only_whole_rows(drafts: dict[str, Draft], rows: Sequence[RowCandidates]) -> dict[str, Draft]:
@@ -266,6 +285,8 @@ def _open_disputed(
 
     Which of the two is right nobody knows.
     """
+    if not again:
+        return drafts, {}
     out, disputed = dict(drafts), {}
     for path, draft in drafts.items():
         if draft.status.promised:

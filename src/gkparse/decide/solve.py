@@ -10,6 +10,8 @@ becomes sure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from operator import add, le, sub
 
 from attrs import frozen
 
@@ -87,11 +89,11 @@ def _pick(numbers: Vector, columns: Sequence[int]) -> Vector:
 
 
 def _plus(a: Vector, b: Vector) -> Vector:
-    return tuple(x + y for x, y in zip(a, b, strict=True))
+    return tuple(map(add, a, b))
 
 
 def _minus(a: Vector, b: Vector) -> Vector:
-    return tuple(x - y for x, y in zip(a, b, strict=True))
+    return tuple(map(sub, a, b))
 
 
 Taken = list[tuple[RowCandidates, set[int]]]
@@ -146,10 +148,11 @@ def _exact(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]
     most = _most([vectors[i] for i in loose], zero)
     for i, behind in zip(loose, most, strict=True):
         reached: set[Vector] = set()
+        least = _minus(rest, behind)
         for option in set(vectors[i]):
             for done in sums[-1]:
                 new = _plus(done, option)
-                if all(x <= y <= x + z for x, y, z in zip(new, rest, behind, strict=True)):
+                if all(map(le, new, rest)) and all(map(le, least, new)):
                     reached.add(new)
             if len(reached) > MOST_SUMS:
                 return None
@@ -185,16 +188,37 @@ def _by_column(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[
     while changed:
         changed = False
         for column, wanted in enumerate(target):
-            options = [[(vectors[i][o][column],) for o in sorted(t)] for i, t in enumerate(taken)]
-            allowed = _exact(options, (wanted,))
+            allowed = _column([{vectors[i][o][column] for o in t} for i, t in enumerate(taken)], wanted)
             if allowed is None:
                 continue
             for i, keep in enumerate(allowed):
-                order = sorted(taken[i])
-                now = {order[o] for o in keep}
+                now = {o for o in taken[i] if vectors[i][o][column] in keep}
                 if now != taken[i]:
                     taken[i] = now
                     changed = True
                 if not now:
                     return [set() for _ in vectors]
     return taken
+
+
+def _column(options: Sequence[set[Number]], wanted: Number) -> list[set[Number]] | None:
+    """The figures of each row that take part in some sum equal to ``wanted``; None where there are too many sums."""
+    fixed = [next(iter(figures)) if len(figures) == 1 else None for figures in options]
+    loose = [figures for figures in options if len(figures) > 1]
+    rest = wanted - sum(figure for figure in fixed if figure is not None)
+    most = [0, *accumulate(max(figures) for figures in loose[:0:-1])][::-1]
+    sums: list[set[Number]] = [{0}]
+    for figures, behind in zip(loose, most, strict=False):
+        sums.append({new for a in sums[-1] for b in figures if rest - behind <= (new := a + b) <= rest})
+        if len(sums[-1]) > MOST_SUMS:
+            return None
+    if rest not in sums[-1]:
+        return [set() for _ in options]
+    used: list[set[Number]] = []
+    open_: set[Number] = {rest}
+    for figures, before in zip(reversed(loose), sums[-2::-1], strict=True):
+        pairs = [(figure, left) for figure in figures for after in open_ if (left := after - figure) in before]
+        used.append({figure for figure, _ in pairs})
+        open_ = {left for _, left in pairs}
+    free = reversed(used)
+    return [{figure} if figure is not None else next(free) for figure in fixed]

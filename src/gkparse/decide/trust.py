@@ -51,7 +51,7 @@ class Trust:
     balanced: bool
     """No figure of its table is left over, and the table's equations hold."""
     bare: bool
-    """Its label stands alone, in text that leaves out empty cells."""
+    """Its label stands alone, in text that leaves out empty cells, and no figure of its table is left over."""
     clear: bool
     """No figure is left over between its neighbours: an empty row beside such figures may be theirs, unless it prints a
     mark in every cell."""
@@ -72,11 +72,16 @@ def trust_rows(
     text, or what stood in its cells, may have been lost.
     """
     best = [stretches[0] for stretches in alignment.stretches]
-    labelled = [_labelled(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
+    behind = [_stands_behind_label(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
+    labelled = [
+        named and (row.row.table == "outcomes" or _is_even(alignment.stream.values, stretch))
+        for row, stretch, named in zip(rows, best, behind, strict=True)
+    ]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     delimited = _with_enclosed(rows, alignment, best, delimited)
     labelled = _without_strays(rows, alignment, labelled, delimited)
     tables: dict[str, tuple[bool, bool, bool]] = {}
+    settled: set[str] = set()
     for table in dict.fromkeys(row.row.table for row in rows):
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
         accounted = not _left_over(alignment, rows, mine)
@@ -90,12 +95,15 @@ def trust_rows(
         regular = regular and ordered
         balanced = accounted and known and ordered and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
+        adds_up = table == "disclosure" or (table == "requests" and solved and ordered)
+        if balanced or (accounted and adds_up):
+            settled.add(table)
     clear = _clear(alignment, rows, best)
-    tidy = {row.row.table for row in rows} - {
-        row.row.table for i, row in enumerate(rows) if not row.absent and not labelled[i] and not delimited[i]
+    tidy = settled - {
+        row.row.table for i, row in enumerate(rows) if not row.absent and not behind[i] and not delimited[i]
     }
     bare = [row.row.table in tidy and not thinned and _bare(rows, i, alignment, best) for i, row in enumerate(rows)]
-    orderly = _orderly_tables(rows, alignment, best, labelled)
+    orderly = _orderly_tables(rows, alignment, best, behind)
     touching = _touching_labels(alignment.stream)
     adjoined = [
         row.row.table in orderly and stretch.end == stretch.start and _adjoins(row.row, alignment.stream, touching)
@@ -130,13 +138,26 @@ def _without_strays(
     stream = alignment.stream
     mine = [i for i, row in enumerate(rows) if row.row.table == "disclosure"]
     beside_labels = any(delimited[i] for i in mine)
+    # Where the one figure of a row stands before its label, another's may as well.
+    alone = [i for i in mine if rows[i].row.width == 1 and not delimited[i]]
+    turned = any(_stands_before_label(rows[i].row, alignment.stream, alignment.stretches[i][0]) for i in alone)
     for i in mine:
         end = alignment.stretches[i][0].end
         runs_on = end < len(stream.values) and not stream.gaps[end].anchors
         beside = [n for n in (i - 1, i + 1) if n in mine]
-        if not delimited[i] and (runs_on or (beside_labels and any(rows[n].absent for n in beside))):
+        if not delimited[i] and (
+            (turned and i in alone) or runs_on or (beside_labels and any(rows[n].absent for n in beside))
+        ):
             out[i] = False
     return out
+
+
+def _stands_before_label(row: RowSpec, stream: Stream, stretch: Stretch) -> bool:
+    """Whether the label next behind a row's figures is its own."""
+    if stretch.end == stretch.start:
+        return False
+    labels = (anchor for anchor in stream.gaps[stretch.end].anchors if anchor.kind == AnchorKind.ROW)
+    return next((anchor.key == row.path for anchor in labels), False)
 
 
 def _is_shuffled(row: RowCandidates, values: Sequence[Value]) -> bool:
@@ -169,7 +190,7 @@ def _bare(rows: Sequence[RowCandidates], number: int, alignment: Alignment, best
 
 
 def _orderly_tables(
-    rows: Sequence[RowCandidates], alignment: Alignment, best: Sequence[Stretch], labelled: Sequence[bool]
+    rows: Sequence[RowCandidates], alignment: Alignment, best: Sequence[Stretch], behind: Sequence[bool]
 ) -> frozenset[str]:
     """The tables all of whose figures stand behind the labels of their own rows; those without a figure, too.
 
@@ -186,9 +207,9 @@ def _orderly_tables(
         end = min((other for other in begins.values() if other > begin), default=len(stream.text))
         low, high = bisect_left(starts, begin), bisect_left(starts, end)
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
-        behind = all(labelled[i] for i in mine if best[i].end > best[i].start)
+        ordered = all(behind[i] for i in mine if best[i].end > best[i].start)
         leading = _leading(alignment, rows[mine[0]].row, best[mine[0]])
-        if behind and not leading and not _figures_left(alignment, rows, mine, low, high):
+        if ordered and not leading and not _figures_left(alignment, rows, mine, low, high):
             out.add(table)
     return frozenset(out)
 
@@ -301,7 +322,7 @@ def _is_interrupted(row: RowSpec, alignment: Alignment, stretch: Stretch) -> boo
     )
 
 
-def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
+def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
     values, gaps = alignment.stream.values, alignment.stream.gaps
     first = stretch.start
     while first > stretch.before and values[first - 1].kind in (ValueKind.EMPTY, ValueKind.JUNK):
@@ -313,7 +334,7 @@ def _labelled(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> boo
     if mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :]):
         return False  # a label over several rows follows that of its first row: they do not stand in their order
     heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
-    if any(a.table != row.row.table or a.table == "disclosure" for a in heads) or not _is_even(values, stretch):
+    if any(a.table != row.row.table or a.table == "disclosure" for a in heads):
         return False  # the headers of another table or block stand between
     return bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
 
@@ -426,16 +447,20 @@ def _is_header(anchor: Anchor, table: str) -> bool:
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
     """For every row, whether all figures between its neighbours are some row's, or each of its cells holds a mark."""
-    placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
+    ends = [0, *accumulate((s.end if s.end > s.start else 0 for s in best), max)]
     values = alignment.stream.values
-    out = []
-    for i in range(len(rows)):
-        low = max((best[p].end for p in placed if p < i), default=0)
-        high = min((best[p].start for p in placed if p > i), default=len(values))
-        mine = values[best[i].start : best[i].end]
-        filled = len(mine) == rows[i].row.width and all(value.kind == ValueKind.MARK for value in mine)
-        out.append(filled or not _figures_left(alignment, rows, (i,), low, high))
-    return out
+    count = len(values)
+    starts = [count, *accumulate((s.start if s.end > s.start else count for s in reversed(best)), min)][::-1]
+    return [
+        _is_marked(rows[i].row, values[stretch.start : stretch.end])
+        or not _figures_left(alignment, rows, (i,), ends[i], starts[i + 1])
+        for i, stretch in enumerate(best)
+    ]
+
+
+def _is_marked(row: RowSpec, values: Sequence[Value]) -> bool:
+    """Whether each cell of a row holds a mark for none."""
+    return len(values) == row.width and all(value.kind == ValueKind.MARK for value in values)
 
 
 FIGURES = (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)

@@ -6,12 +6,13 @@ that seem to be empty: the text was written in a way that is not understood.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from attrs import evolve
 
 from gkparse.align.fills import How
-from gkparse.align.stream import COUNTED, ORDINAL_ENDS, Stream
+from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
 from gkparse.decide.judge import Decision
 from gkparse.report.cell import Status
 
@@ -55,20 +56,20 @@ def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tu
 
 
 def _may_be_cells(digits: str, stream: Stream, span: tuple[int, int]) -> bool:
-    """Whether an unread figure may be more than noughts, and neither numbers words nor counts them: 3.其他, 2020 年."""
+    """Whether an unread figure may be more than noughts, and neither numbers words nor dates them: 3.其他, 2020 年."""
     behind = stream.text[span[1] : span[1] + LONGEST_GAP].lstrip(" ")[:1]
     numbers = len(digits) == 1 and behind in ORDINAL_ENDS
-    return any(c in "123456789" for c in digits) and not numbers and behind not in COUNTED
+    return any(c in "123456789" for c in digits) and not numbers and behind not in DATED
 
 
 LONGEST_GAP = 4
-"""So many characters may stand between a figure and the word that it counts."""
+"""So many characters may stand between a figure and the word behind it."""
 
 
 def _tables(stream: Stream, unread: Iterable[tuple[int, int]]) -> Iterable[str]:
-    """Yield the table of every place: that of the label or header before it."""
+    """Yield the tables that every place may belong to: those of the labels or headers before and behind it."""
     anchors = sorted((anchor.start, anchor.table) for gap in stream.gaps for anchor in gap.anchors if anchor.table)
+    starts = [start for start, _ in anchors]
     for start, _ in unread:
-        before = [table for at, table in anchors if at < start]
-        if before:
-            yield before[-1]
+        at = bisect_left(starts, start)
+        yield from (table for _, table in anchors[max(at - 1, 0) : at + 1])

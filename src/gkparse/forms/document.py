@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gkparse.forms import TEMPLATES, form
-from gkparse.forms.model import Equation, Form
+from gkparse.forms.model import Equation, Form, merged_orders
 
 __all__ = ["data_model"]
 
@@ -74,28 +74,11 @@ def _matrix(shapes: list[Form], section: str) -> Iterator[str]:
     yield f"| row | 行 | {' | '.join(shape.template for shape in shapes)} |"
     yield "|---|---|" + "---|" * len(shapes)
     rows = {row.path: row for shape in shapes for row in shape.rows if row.section == section}
-    for path in _merged([[row.path for row in shape.rows if row.section == section] for shape in shapes]):
+    for path in merged_orders([[row.path for row in shape.rows if row.section == section] for shape in shapes]):
         row = rows[path]
         label = " · ".join((*row.groups, (row.ordinal or "") + row.label))
         ticks = ["✓" if any(row.path == path for row in shape.rows) else "—" for shape in shapes]
         yield f"| `{path}` | {label} | {' | '.join(ticks)} |"
-
-
-def _merged(orders: Iterable[list[str]]) -> list[str]:
-    """Return what is in any of several lists, each one's order kept; what only a later one has comes as late as it can.
-
-    >>> _merged([["a", "b", "d"], ["a", "c", "d"]])
-    ['a', 'b', 'c', 'd']
-    """
-    merged: list[str] = []
-    for order in orders:
-        at = len(merged)
-        for item in reversed(order):
-            if item in merged:
-                at = merged.index(item)
-            else:
-                merged.insert(at, item)
-    return merged
 
 
 def _equations(shape: Form) -> Iterator[str]:

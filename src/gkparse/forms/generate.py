@@ -1,8 +1,8 @@
 """The forms → the typed records of a report, as Python source.
 
-``python -m gkparse.forms.generate``, in a checkout, writes ``gkparse/report/tables.py`` and ``docs/data-model.md``;
-neither is edited by hand. The records have a field for everything that any form has: a table for each section, a record
-for each group and row, and a cell for each figure. What some form lacks may be None.
+``python -m gkparse.forms.generate``, in a checkout, writes ``gkparse/report/tables.py``, ``docs/data-model.md`` and the
+codebook; none of them is edited by hand. The records have a field for everything that any form has: a table for each
+section, a record for each group and row, and a cell for each figure. What some form lacks may be None.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from attrs import define, field
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.document import data_model
 from gkparse.forms.model import Form, FormCell
+from gkparse.variables.book import codebook
 
-__all__ = ["DATA_MODEL_FILE", "TABLES_FILE", "generate_tables", "main"]
+__all__ = ["CODEBOOK_FILES", "DATA_MODEL_FILE", "TABLES_FILE", "generate_tables", "main"]
 
 TABLES_FILE = Path(__file__).resolve().parents[1] / "report" / "tables.py"
-DATA_MODEL_FILE = Path(__file__).resolve().parents[3] / "docs" / "data-model.md"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+DATA_MODEL_FILE = DOCS / "data-model.md"
+CODEBOOK_FILES: dict[str, Path] = {"markdown": DOCS / "codebook.md", "csv": DOCS / "codebook.csv"}
 
 HEAD = '''\
 """The tables of a report as typed records. Generated from the forms by ``python -m gkparse.forms.generate``.
@@ -165,9 +168,11 @@ def _class(node: _Node) -> str:
 
 
 def main() -> None:
-    """Write the records and the page about them anew."""
+    """Write the records and the pages about them anew."""
     TABLES_FILE.write_text(generate_tables(), encoding="utf-8")
     DATA_MODEL_FILE.write_text(data_model(), encoding="utf-8")
+    CODEBOOK_FILES["markdown"].write_text(codebook("markdown"), encoding="utf-8")
+    CODEBOOK_FILES["csv"].write_text(codebook("csv"), encoding="utf-8-sig")
 
 
 if __name__ == "__main__":

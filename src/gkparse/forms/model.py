@@ -21,6 +21,7 @@ __all__ = [
     "FormRow",
     "Kind",
     "SectionName",
+    "merged_orders",
     "unknown_path",
 ]
 
@@ -173,3 +174,20 @@ def unknown_path(path: str, known: Iterable[str], where: str) -> KeyError:
     """
     [*near] = difflib.get_close_matches(str(path), list(known), n=1, cutoff=0.0)
     return KeyError(f"{where} has no cell {path!r}" + (f"; the nearest is {near[0]!r}" if near else ""))
+
+
+def merged_orders(orders: Iterable[list[str]]) -> list[str]:
+    """Return what is in any of several lists, each one's order kept; what only a later one has comes as late as it can.
+
+    >>> merged_orders([["a", "b", "d"], ["a", "c", "d"]])
+    ['a', 'b', 'c', 'd']
+    """
+    merged: list[str] = []
+    for order in orders:
+        at = len(merged)
+        for item in reversed(order):
+            if item in merged:
+                at = merged.index(item)
+            else:
+                merged.insert(at, item)
+    return merged

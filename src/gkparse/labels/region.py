@@ -16,6 +16,8 @@ NEAR = 200
 """Between neighbours stand so many characters at most; blanks do not count, for markup may have stood there."""
 EVERYDAY = frozenset({"other_organization", "total", "other", "natural_person"})
 """Headers that any sentence may hold."""
+SEVERAL = 5
+"""So many rows of section 3 before the first headers begin the tables: the headers were printed last."""
 LONGEST_LEAD = 80
 """A line that holds more before its first header is not all table."""
 AFTER = 2500
@@ -36,7 +38,8 @@ def table_region(
     first = next((a for i, a in enumerate(heads) if _begins_table(folded, heads, i)), None)
     if first is None:
         return None
-    start = first.start
+    rows = [a.start for a in marks if _is_row_of_its_own(a) and begin <= a.start < first.start]
+    start = rows[0] if len(rows) >= SEVERAL else first.start
     line = folded.rfind("\n", 0, start) + 1
     if line > 0 and (start - line <= LONGEST_LEAD or folded[line:start].isspace()):
         start = line
@@ -45,6 +48,11 @@ def table_region(
     else:
         end = min(len(folded), marks[-1].end + AFTER)
     return start, end
+
+
+def _is_row_of_its_own(anchor: Anchor) -> bool:
+    """Whether this is a whole label that words elsewhere in a report do not repeat; those of section 2 are."""
+    return anchor.kind == AnchorKind.ROW and anchor.table == "requests" and anchor.how == "whole"
 
 
 def _begins_table(folded: str, heads: Sequence[Anchor], i: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from attrs import evolve, frozen
 
 from gkparse.forms import TEMPLATES, form
+from gkparse.sections.headings import NOTICE_TITLES
 from gkparse.text.normalize import fold
 
 __all__ = ["AnchorKind", "Entry", "compact", "has_foreign_character", "templates_of", "vocabulary"]
@@ -126,7 +127,7 @@ def has_foreign_character(words: str) -> bool:
 
 def _entries(template: str) -> Iterator[Entry]:
     shape = form(template)
-    for number, title in enumerate(shape.sections, 1):
+    for number, title in (*enumerate(shape.sections, 1), *NOTICE_TITLES):
         yield Entry(_known(title), AnchorKind.SECTION, str(number), "", f"{NUMERALS[number - 1]}、", False)
     for block in shape.blocks:
         for wording in block.wordings:

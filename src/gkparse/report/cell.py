@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from attrs import frozen
 
 from gkparse.errors import OpenCellError
+from gkparse.report.fact import Fact
 
 __all__ = ["Cell", "Status"]
 
@@ -38,7 +39,7 @@ class Status(StrEnum):
         >>> [status.value for status in Status if status.promised]
         ['printed', 'blank', 'inferred', 'repaired']
         """
-        return self not in (Status.AMBIGUOUS, Status.MISSING)
+        return self is not Status.AMBIGUOUS and self is not Status.MISSING
 
 
 @frozen(kw_only=True, repr=False)
@@ -69,6 +70,8 @@ class Cell(Generic[V_co]):
     """Of an ambiguous cell: the values that fit, sorted, at most 16."""
     confirmed: bool = False
     """True where an equation with a term other than 0 holds through this cell and none through it is broken."""
+    supported_by: tuple[Fact, ...] = ()
+    """Of an ambiguous cell: the facts of the prose that agree with one of its candidates."""
 
     def __repr__(self) -> str:
         shown = str(self.value) if isinstance(self.value, Decimal) else repr(self.value)

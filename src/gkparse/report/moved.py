@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from gkparse.report.cell import Status
+from gkparse.report.fact import Fact
 from gkparse.report.report import AnnualReport, AnyCell, Identified, Identity, Section, build_report
+from gkparse.text.paragraphs import rejoined, set_width
 from gkparse.text.view import View
-
-I = TypeVar("I", str, int)  # noqa: E741 (what an item of the identity can be)
 
 __all__ = ["moved_back"]
 
@@ -25,9 +26,7 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
     digest = hashlib.sha256(view.source.encode("utf-8", "surrogatepass")).hexdigest()
     return build_report(
         identity=Identity(
-            title=_identified(report.identity.title, view),
-            agency=_identified(report.identity.agency, view),
-            year=_identified(report.identity.year, view),
+            **{item.name: _identified(getattr(report.identity, item.name), view) for item in fields(Identity)}
         ),
         text=view.source,
         source=evolve(report.source, sha256=digest),
@@ -36,12 +35,14 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
         disclosure_template=report.disclosure.template if report.disclosure else None,
         requests_template=report.requests.template,
         findings=[evolve(finding, spans=tuple(view.places(finding.spans))) for finding in report.findings],
-        alternatives=report.alternatives,
+        alternatives=[evolve(one, supported_by=_facts(one.supported_by, view)) for one in report.alternatives],
+        facts=_facts(report.facts, view),
+        places=report.places,
         trace=evolve(report.trace, view=view),
     )
 
 
-def _identified(item: Identified[I], view: View) -> Identified[I]:
+def _identified(item: Identified[Any], view: View) -> Identified[Any]:
     if item.span is None:
         return item
     span = view.around(item.span)
@@ -50,10 +51,24 @@ def _identified(item: Identified[I], view: View) -> Identified[I]:
 
 def _section(section: Section, view: View) -> Section:
     span = view.around(section.span)
-    return evolve(section, span=span, text=view.source[slice(*span)])
+    return evolve(
+        section, span=span, text=rejoined(view.source, *span, set_width(view.source)), raw=view.source[slice(*span)]
+    )
+
+
+def _facts(facts: Iterable[Fact], view: View) -> tuple[Fact, ...]:
+    return tuple(_fact(fact, view) for fact in facts)
+
+
+def _fact(fact: Fact, view: View) -> Fact:
+    span = view.around(fact.span)
+    part_of = view.around(fact.part_of) if fact.part_of else None
+    return evolve(fact, span=span, raw=view.source[slice(*span)], part_of=part_of)
 
 
 def _cell(cell: AnyCell, view: View) -> AnyCell:
+    if cell.supported_by:
+        cell = evolve(cell, supported_by=_facts(cell.supported_by, view))
     if cell.span is None:
         return cell
     span = view.place(cell.span)

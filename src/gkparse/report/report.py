@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, TypeAlias, TypeVar, overload
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args, overload
 
 from attrs import Factory, field, fields, frozen
 
@@ -13,27 +15,48 @@ from gkparse.findings import Finding, FindingCode
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.model import unknown_path
 from gkparse.report.cell import Cell, Status
+from gkparse.report.fact import Fact
+from gkparse.report.place import Place
 from gkparse.report.tables import RECORDS, Disclosure, Outcomes, Requests
 
 __all__ = [
+    "SECTION_NAMES",
     "Alternative",
     "AnnualReport",
     "AnyCell",
     "Identified",
     "Identity",
+    "Period",
     "Section",
+    "SectionName",
     "Source",
     "Span",
     "Summary",
+    "Witness",
     "build_report",
 ]
 
 AnyCell: TypeAlias = Cell[int | Decimal]
+SectionName = Literal["overview", "disclosure", "requests", "review", "problems", "other"]
+"""What the sections 一 to 六 are about."""
+SECTION_NAMES: tuple[SectionName, ...] = get_args(SectionName)
 Span: TypeAlias = tuple[int, int]
 """A place in a report's text: ``text[start:end]``."""
 
 D = TypeVar("D")
-I = TypeVar("I", str, int)  # noqa: E741 (what an item of the identity can be)
+
+
+@frozen
+class Period:
+    """The time that the figures of a report are about."""
+
+    start: date
+    """Its first day."""
+    end: date
+    """Its last day."""
+
+
+I = TypeVar("I", str, int, date, Period)  # noqa: E741 (what an item of the identity can be)
 
 
 @frozen(kw_only=True)
@@ -60,6 +83,30 @@ class Identity:
     """The organ that reports (行政机关)."""
     year: Identified[int] = field(factory=Identified)
     """The year reported on (年度)."""
+    province: Identified[str] = field(factory=Identified)
+    """The province, autonomous region or municipality in the agency's name (省、自治区、直辖市)."""
+    city: Identified[str] = field(factory=Identified)
+    """The city or prefecture in it (市、自治州、地区、盟); open where 市 may be one of the rank of a county."""
+    county: Identified[str] = field(factory=Identified)
+    """The county or district in it (县、区、旗、县级市)."""
+    town: Identified[str] = field(factory=Identified)
+    """The town, township or subdistrict in it (镇、乡、街道)."""
+    department: Identified[str] = field(factory=Identified)
+    """The department in it (部门); missing where the agency is a government."""
+    level: Identified[str] = field(factory=Identified)
+    """The level of government: ``nation``, ``province``, ``city``, ``county`` or ``town``."""
+    period: Identified[Period] = field(factory=Identified)
+    """The time that the figures are about, as its sentence says (统计期限)."""
+    published: Identified[date] = field(factory=Identified)
+    """The day of publication (发布日期), or else that of the signature."""
+    address: Identified[str] = field(factory=Identified)
+    """Where the office is (地址)."""
+    telephone: Identified[str] = field(factory=Identified)
+    """Its telephone (电话)."""
+    email: Identified[str] = field(factory=Identified)
+    """Its e-mail address (电子邮箱)."""
+    site: Identified[str] = field(factory=Identified)
+    """The web site that the report names (网站)."""
 
 
 @frozen(kw_only=True)
@@ -68,12 +115,16 @@ class Section:
 
     number: int
     """1 to 6: 一、总体情况 to 六、其他需要报告的事项."""
+    name: SectionName
+    """What it is about, whatever its heading calls it."""
     heading: str
     """The line of its heading."""
     text: str
-    """Everything below the heading, up to the next one: ``report.text[start:end] == section.text``."""
+    """Everything below the heading, up to the next one, a paragraph a line: the line ends of the layout are gone."""
+    raw: str
+    """The same characters untouched: ``report.text[start:end] == section.raw``."""
     span: Span
-    """Where that stands."""
+    """Where they stand."""
 
 
 @frozen(kw_only=True)
@@ -86,6 +137,18 @@ class Source:
     """The SHA-256 of what was read, hexadecimal; of a text, of its UTF-8."""
     kind: str
     """``text``, ``grids``, or the kind of the file."""
+    recognised: tuple[int, ...] = ()
+    """The pages of the file that hold no characters, and were recognised from their image; counted from 1."""
+
+
+@frozen(kw_only=True)
+class Witness:
+    """One of several readings of a document that were combined."""
+
+    source: Source
+    """What it was read from."""
+    span: Span
+    """Where its text stands in the text of the combined report."""
 
 
 @frozen(kw_only=True)
@@ -96,6 +159,8 @@ class Alternative:
     """The cells, in the form's order."""
     fillings: tuple[tuple[int | Decimal | None, ...], ...]
     """What they may hold: in each filling one value for each path."""
+    supported_by: tuple[Fact, ...] = ()
+    """The facts of the prose that agree with one of the fillings on one of the cells."""
 
 
 @frozen(kw_only=True)
@@ -138,7 +203,7 @@ class AnnualReport:
     """
 
     identity: Identity
-    """Title, agency and year, each with its place in the text."""
+    """Title, agency, year and what else it says of itself, each with its place in the text."""
     text: str
     """The text that every span points into."""
     source: Source
@@ -159,6 +224,12 @@ class AnnualReport:
     """What is worth knowing about the report."""
     alternatives: tuple[Alternative, ...] = ()
     """The groups of cells that the text leaves open together."""
+    facts: tuple[Fact, ...] = ()
+    """The figures that the prose states, in the order of the text."""
+    places: tuple[Place, ...] = ()
+    """Where the stretches of ``text`` stand in the file that it was read from, in order; none for a text."""
+    witnesses: tuple[Witness, ...] = ()
+    """The readings that were combined to this report, in the order of their texts; none for a single one."""
     _trace: Any = field(default=None, repr=False, eq=False)
     """The evidence of every decision, for `explain`; not compared and not serialized."""
     _cells: tuple[AnyCell, ...] = field(
@@ -187,6 +258,16 @@ class AnnualReport:
         tables = (self.disclosure, self.requests)
         templates = {table.template for table in tables if table is not None and table.template is not None}
         return "mixed" if len(templates) > 1 else next(iter(templates), None)
+
+    def section(self, which: int | str) -> Section | None:
+        """Return a section by its number (1 to 6) or name (``"overview"``); None where the report has none.
+
+        ValueError where no report has such a section.
+        """
+        number = SECTION_NAMES.index(which) + 1 if which in SECTION_NAMES else which
+        if number not in range(1, len(SECTION_NAMES) + 1):
+            raise ValueError(f"no section {which!r}; there are 1 to {len(SECTION_NAMES)}: {', '.join(SECTION_NAMES)}")
+        return next((section for section in self.sections if section.number == number), None)
 
     @property
     def trace(self) -> Any:
@@ -220,6 +301,16 @@ class AnnualReport:
     def values(self) -> dict[str, int | Decimal | None]:
         """Return the value of every cell by its path, in the form's order; None for a blank and for an open cell."""
         return {cell.path: cell.value for cell in self._cells}
+
+    def place(self, path: str) -> Place | None:
+        """Return where the cell with this path stands in the file, or None where it has no such place."""
+        span = self[path].span
+        return None if span is None else self.place_of(span)
+
+    def place_of(self, span: Span) -> Place | None:
+        """Return where in the file the characters of ``span`` stand, of those of several places the first."""
+        at = bisect_right(self.places, span[0], key=lambda place: place.span[0]) - 1
+        return self.places[at] if at >= 0 and span[0] <= self.places[at].span[1] else None
 
     def summary(self) -> Summary:
         """Return how many cells have each status, and how many findings each code."""
@@ -295,6 +386,9 @@ def build_report(
     requests_template: str | None,
     findings: Sequence[Finding],
     alternatives: Sequence[Alternative],
+    facts: Sequence[Fact] = (),
+    places: Sequence[Place] = (),
+    witnesses: Sequence[Witness] = (),
     trace: Any = None,
 ) -> AnnualReport:
     """Return the report with these cells, which are all those of some form (section 二 may be left out).
@@ -310,6 +404,9 @@ def build_report(
         sections=tuple(sections),
         findings=tuple(findings),
         alternatives=tuple(alternatives),
+        facts=tuple(facts),
+        places=tuple(places),
+        witnesses=tuple(witnesses),
         trace=trace,
         **tables,
     )

@@ -34,7 +34,16 @@ from gkparse.sections.spaced import Terminals, compact, spaced, terminal_pattern
 if TYPE_CHECKING:
     from lark import Token, Tree
 
-__all__ = ["WEIGHTS", "Heading", "Weights", "choose_headings", "find_candidates", "find_headings", "table_words"]
+__all__ = [
+    "NOTICE_TITLES",
+    "WEIGHTS",
+    "Heading",
+    "Weights",
+    "choose_headings",
+    "find_candidates",
+    "find_headings",
+    "table_words",
+]
 
 TITLES = {
     "OVERVIEW": 1,
@@ -68,7 +77,7 @@ NOTICE_TITLES = (
     (5, "政府信息公开工作存在的主要问题及改进情况"),
     (6, "其他需要报告的事项"),
 )
-"""The titles of the notices, with which a garbled one is compared."""
+"""The titles of the notices, and the number of the section: a garbled one is compared with them."""
 
 
 @frozen(kw_only=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from gkparse.report.report import Section
+from gkparse.report.report import SECTION_NAMES, Section
 from gkparse.sections.closing import report_end
 from gkparse.sections.headings import find_headings, table_words
+from gkparse.text.paragraphs import rejoined, set_width
 
 __all__ = ["find_sections"]
 
@@ -18,17 +19,18 @@ MARKS = EDGES + "#*>"
 def find_sections(text: str, folded: str) -> tuple[Section, ...]:
     r"""Find the numbered sections of a report, at most six, in their order.
 
-    ``folded`` is `gkparse.text.normalize.fold` of ``text``. A section's text is everything between its heading and the
-    next one, without the blanks at its edges; what stands behind the last section and is no part of the report (see
+    ``folded`` is `gkparse.text.normalize.fold` of ``text``. A section holds everything between its heading and the next
+    one, without the blanks at its edges; what stands behind the last section and is no part of the report (see
     `gkparse.sections.closing`) is in none. Sections whose headings are not found are not there, and their text
     belongs to the section before.
 
     >>> text = "# 一、总体情况\n本镇……\n## 二、主动公开政府信息情况\n第二十条第（一）项"
     >>> from gkparse.text.normalize import fold
-    >>> [(section.number, section.heading, section.text) for section in find_sections(text, fold(text))]
-    [(1, '一、总体情况', '本镇……'), (2, '二、主动公开政府信息情况', '第二十条第（一）项')]
+    >>> [(section.name, section.heading, section.text) for section in find_sections(text, fold(text))]
+    [('overview', '一、总体情况', '本镇……'), ('disclosure', '二、主动公开政府信息情况', '第二十条第（一）项')]
     """
     headings = find_headings(folded)
+    width = set_width(folded) if headings else None
     sections = []
     for heading, following in zip_longest(headings, headings[1:]):
         end = following.start if following else report_end(folded, _last_table_word(folded, heading.end))
@@ -41,8 +43,10 @@ def find_sections(text: str, folded: str) -> tuple[Section, ...]:
         sections.append(
             Section(
                 number=heading.number,
+                name=SECTION_NAMES[heading.number - 1],
                 heading=text[heading.start : heading.end],
-                text=text[start:end],
+                text=rejoined(text, start, end, width),
+                raw=text[start:end],
                 span=(start, end),
             )
         )

@@ -1,0 +1,290 @@
+"""What the values of a stream say by themselves, whatever labels stand between them: how well they fill a row.
+
+None of it depends on which row of the form it is, beyond the row's shape. So it is asked once for all rows of one
+shape, and once for all forms that are laid on the same stream.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate, combinations, islice, pairwise
+from typing import Final
+
+from attrs import frozen
+
+from gkparse.align.cuts import least_cells
+from gkparse.align.fillings import Listed
+from gkparse.align.fills import Shape
+from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.weights import Weights
+
+__all__ = ["Ground", "Room"]
+
+LONGEST_EXTRA = 2
+MOST_EMPTIES = 4
+"""So many empty cells more than it has cells may stand in a row: an empty line may be a cell, or nobody's."""
+EXTRA_ROW = 7
+MOST_WAYS = 24
+"""So many ways to leave out strays are weighed."""
+IMPOSSIBLE: Final = float("inf")
+
+
+@frozen
+class Room:
+    """Where stretches that begin at one place may end, in order, and what their values cost as a row of one shape."""
+
+    ends: tuple[tuple[int, float], ...]
+    """(end, cost); the cost is `IMPOSSIBLE` where the values fill no such row."""
+    least: float
+    """The least of the costs."""
+
+
+class Ground:
+    """What the values of a stream cost as rows, and what it costs to pass over them.
+
+    What stands before a place is added up along the stream once, so that a stretch costs a few subtractions.
+    """
+
+    def __init__(self, stream: Stream, weights: Weights) -> None:
+        self.stream = stream
+        self.weights = weights
+        values = stream.values
+        self.count = len(values)
+        self.skip = [0.0, *accumulate(self._skip_costs())]
+        self.plain = [0, *accumulate(value.kind > ValueKind.EMPTY for value in values)]
+        self.loose = [0, *accumulate(value.glued for value in values)]
+        self.solid = [0, *accumulate(value.kind != ValueKind.EMPTY for value in values)]
+        self.figures = [0, *accumulate(value.kind == ValueKind.NUMBER for value in values)]
+        self.sums = [0, *accumulate(_counted(value) for value in values)]
+        self.least = [0, *accumulate(least_cells(value) for value in values)]
+        self.joined = [False, *(_touch(a, b, stream) for a, b in pairwise(values)), False]
+        self.amid_empties = [False, *(_are_empties(a, b, stream) for a, b in pairwise(values)), False]
+        """Whether a place lies within a run of empty cells, where no row need begin."""
+        self._read_groups()
+        self.rooms: dict[Shape, list[Room | None]] = {}
+        self.listed = Listed(values, weights)
+
+    def room(self, shape: Shape, start: int) -> Room:
+        """Return where a row of this shape that begins at ``start`` may end."""
+        rooms = self.rooms_of(shape)
+        room = rooms[start]
+        if room is None:
+            width = sum(size for size, _ in shape)
+            ends = [(end, self._cost(shape, width, start, end)) for end in self._ends(start, width)]
+            room = rooms[start] = Room(tuple(ends), min([cost for _, cost in ends], default=IMPOSSIBLE))
+        return room
+
+    def rooms_of(self, shape: Shape) -> list[Room | None]:
+        """Return what `room` has found for a shape so far, place by place."""
+        rooms = self.rooms.get(shape)
+        if rooms is None:
+            rooms = self.rooms[shape] = [None] * self.count
+        return rooms
+
+    def _cost(self, shape: Shape, width: int, start: int, end: int) -> float:
+        if self.joined[end]:
+            return IMPOSSIBLE
+        content = self.content(shape, width, start, end)
+        if content is None:
+            return IMPOSSIBLE
+        return content + self.weights.group_broken * (self.change[end - 1] - self.change[start] + self.ends_mid[end])
+
+    def _read_groups(self) -> None:
+        """Rows of the text: where a row of the form may begin and end without breaking one."""
+        values, sizes = self.stream.values, self.stream.group_sizes
+        mid, change, ends = [0], [0], [0]
+        for left, right in pairwise(values):
+            same = left.group == right.group
+            mid.append(int(same and sizes[left.group] > 1))
+            change.append(change[-1] + (not same and (sizes[left.group] > 1 or sizes[right.group] > 1)))
+            boundary = not same or bool(self.stream.gaps[right.index].anchors) or (right.trailing and not left.trailing)
+            ends.append(right.index if boundary else ends[-1])
+        self.starts_mid = [int(m and not _is_stray(values[i - 1])) for i, m in enumerate(mid)] if values else []
+        self.ends_mid = [*(int(m and not _is_stray(values[i])) for i, m in enumerate(mid)), 0] if values else []
+        self.change = change
+        self.next_end = [len(values)] * (len(values) + 1)
+        for i in range(len(values) - 1, -1, -1):
+            self.next_end[i] = i if ends[i] == i else self.next_end[i + 1]
+
+    def _skip_costs(self) -> Iterator[float]:
+        """What passing over each value costs; a row that the form does not have is one event, not seven."""
+        weights, run, group = self.weights, 0, -1
+        for value in self.stream.values:
+            if run and (self.stream.gaps[value.index].anchors or value.group != group or run >= EXTRA_ROW):
+                run = 0
+            group = value.group
+            cost = self._skip_cost(value)
+            if cost >= weights.dropped_mark:
+                cost *= weights.extra_row ** min(run, 3)
+                run += 1
+            yield cost
+
+    def _skip_cost(self, value: Value) -> float:
+        weights = self.weights
+        if value.kind == ValueKind.EMPTY:
+            return weights.dropped_trailing_empty if value.trailing else weights.dropped_empty
+        if value.kind == ValueKind.JUNK:
+            return weights.dropped_junk
+        if value.kind in (ValueKind.MARK, ValueKind.WORDS):
+            return weights.dropped_mark
+        if value.kind == ValueKind.GARBLED:
+            return weights.dropped_garbled
+        return weights.dropped_number
+
+    def _ends(self, start: int, width: int) -> Iterator[int]:
+        """Where a stretch that begins at ``start`` may end, in order.
+
+        A row with vanished cells ends at a label or at a line's end, never in mid-line; a row with cells too many must
+        hold something that may be nobody's.
+        """
+        full = start + width
+        end = self.next_end[start + 1] if start + 1 <= self.count else full
+        while end < min(full, self.count + 1):
+            yield end
+            end = self.next_end[end + 1] if end < self.count else full
+        if full <= self.count:
+            yield full
+        for extra in range(1, MOST_EMPTIES + 1):
+            end = full + extra
+            if end > self.count:
+                return
+            damaged = self.plain[end] > self.plain[start] and extra <= LONGEST_EXTRA
+            if damaged or end - start - self.solid[end] + self.solid[start] >= extra:
+                yield end
+
+    def content(self, shape: Shape, width: int, start: int, end: int) -> float | None:
+        """What the values themselves say: whether they fill the row, whether they add up."""
+        taken = end - start
+        if self.plain[end] == self.plain[start]:
+            if taken == width:
+                return self._sums(shape, start)
+            if taken < width and self.loose[end] == self.loose[start]:
+                return self._sparse(shape, width, start, end)
+        if taken < width and self.loose[end] > self.loose[start]:
+            return self.weights.glued if self.least[end] - self.least[start] <= width else None
+        return self._rough(shape, width, start, end)
+
+    def _rough(self, shape: Shape, width: int, start: int, end: int) -> float | None:
+        """An estimate where something is garbled or an empty cell is too many: unread figures may be anything."""
+        extra = end - start - width
+        solid = self.solid[end] - self.solid[start]
+        if extra > 0 and self.plain[end] == self.plain[start] and end - start - solid < extra:
+            return None
+        values = self.stream.values[start:end]
+        if extra > 0:
+            if not solid or solid > width + 1 or _is_stray(values[0]) or _is_stray(values[-1]):
+                return None
+            strays = [i for i, v in enumerate(values) if v.kind in (ValueKind.EMPTY, ValueKind.JUNK, ValueKind.GARBLED)]
+            if len(strays) < extra:
+                return None
+            prices = [
+                sum(self.skip[start + i + 1] - self.skip[start + i] for i in left_out)
+                + self._rough_sums([v for i, v in enumerate(values) if i not in left_out], shape)
+                for left_out in islice(combinations(strays, extra), MOST_WAYS)
+            ]
+            return min(prices)
+        several = sum(value.kind == ValueKind.SEVERAL for value in values)
+        if extra + several < 0:
+            return None
+        if extra < 0:
+            return self.weights.several_as_cells * -extra
+        return self._rough_sums(values, shape)
+
+    def _rough_sums(self, values: Sequence[Value], shape: Shape) -> float:
+        weights, cost, at = self.weights, 0.0, 0
+        for size, summed in shape:
+            group = values[at : at + size]
+            at += size
+            unread = sum(value.kind > ValueKind.EMPTY for value in group)
+            cost += weights.garbled * unread
+            if not summed:
+                continue
+            total = group[-1].number
+            added = sum(value.number or 0 for value in group[:-1])
+            if unread:
+                fits = group[-1].kind > ValueKind.EMPTY or (total or 0) >= added
+                cost += weights.zeros if fits else weights.sum_fails
+            elif total is None:
+                cost += weights.sum_unknown if added else 0.0
+            elif added == total:
+                cost += weights.sum_holds if total else weights.zeros
+            else:
+                cost += weights.sum_fails
+        return cost
+
+    def _sums(self, shape: Shape, start: int) -> float:
+        weights, cost, sums, fails = self.weights, 0.0, self.sums, 0
+        for size, summed in shape:
+            if summed:
+                total = self.stream.values[start + size - 1].number
+                added = sums[start + size - 1] - sums[start]
+                alone = self.figures[start + size] - self.figures[start] == 1
+                if total is None:
+                    cost += weights.sum_unknown + weights.lone_figure * alone if added else 0.0
+                elif added == total:
+                    cost += weights.sum_holds if total else weights.zeros
+                elif alone:
+                    cost += weights.lone_figure
+                else:
+                    cost += weights.sum_fails_again if fails else weights.sum_fails
+                    fails += 1
+            start += size
+        return cost
+
+    def _sparse(self, shape: Shape, width: int, start: int, end: int) -> float:
+        """Fewer values than cells, all of them clean: some cells have vanished."""
+        weights = self.weights
+        ruled = self.stream.values[start].ruled
+        cost = (weights.vanished_ruled if ruled else weights.vanished) * (width - (end - start))
+        if ruled and self.stream.group_sizes[self.stream.values[start].group] == width:
+            cost += weights.vanished_full
+        if len(shape) > 1:
+            return (cost if ruled else cost / 2) + (0.0 if self._splits(shape, start, end) else weights.sum_fails)
+        [(_, summed)] = shape
+        if not summed:
+            return cost
+        last = self.stream.values[end - 1].number
+        added = self.sums[end - 1] - self.sums[start]
+        if last is not None and added == last:
+            return cost + (weights.sum_holds if last else weights.zeros)
+        if last is None and not added:
+            return cost
+        if end - start == 1:
+            return cost + weights.lone_figure
+        return cost + weights.sum_fails
+
+    def _splits(self, shape: Shape, start: int, end: int) -> bool:
+        """Whether the values can be cut, in order, into as many groups, each with its sum last or empty."""
+        reached = {start}
+        for size, _ in shape:
+            further = set()
+            for at in reached:
+                for stop in range(at, min(end, at + size) + 1):
+                    last = self.stream.values[stop - 1].number if stop > at else 0
+                    added = self.sums[stop - 1] - self.sums[at] if stop > at else 0
+                    if last is None or added == last:
+                        further.add(stop)
+            reached = further
+        return end in reached
+
+
+def _touch(left: Value, right: Value, stream: Stream) -> bool:
+    """Whether nothing at all stands between two values, so that no row ends there."""
+    return left.end == right.start and not right.ruled and not stream.gaps[right.index].anchors
+
+
+def _is_stray(value: Value) -> bool:
+    return value.kind in (ValueKind.EMPTY, ValueKind.JUNK)
+
+
+def _counted(value: Value) -> int | Decimal:
+    return value.number if value.number is not None else 0
+
+
+def _are_empties(left: Value, right: Value, stream: Stream) -> bool:
+    return (
+        left.kind == right.kind == ValueKind.EMPTY
+        and left.group == right.group
+        and not stream.gaps[right.index].anchors
+    )

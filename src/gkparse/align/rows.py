@@ -1,0 +1,387 @@
+"""Lines and records of the text → rows of a table: what belongs on one row, and which empty cells are nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from attrs import evolve
+
+from gkparse.align.items import LIKE_ROW, Item, ValueKind, has_words
+from gkparse.cells.records import Record
+from gkparse.forms import TEMPLATES, form
+from gkparse.labels.find import Anchor, find_labels
+from gkparse.labels.similar import opens_row, resembles
+from gkparse.labels.vocabulary import AnchorKind, templates_of
+from gkparse.text.rulers import Ruler, rulers
+
+__all__ = [
+    "is_glued",
+    "join_lines",
+    "join_wrapped_labels",
+    "side_by_side",
+    "unseparated",
+    "with_unreadable",
+    "without_fillers",
+    "without_outer_columns",
+]
+
+
+def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iterator[tuple[Record, list[Item]]]:
+    """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights."""
+    measures = _rulers(rows, folded)
+    waiting: list[tuple[Record, list[Item]]] = []
+    for record, row in rows:
+        if waiting and (record.after_blank or not _fit_beside((*waiting, (record, row)), folded, measures)):
+            yield _merged(waiting, measures[0])
+            waiting = []
+        waiting.append((record, row))
+    if waiting:
+        yield _merged(waiting, measures[0])
+
+
+def _merged(rows: Sequence[tuple[Record, list[Item]]], ruler: Ruler) -> tuple[Record, list[Item]]:
+    return rows[0] if len(rows) == 1 else (rows[0][0], _across([item for _, row in rows for item in row], ruler))
+
+
+def _across(items: Iterable[Item], ruler: Ruler) -> list[Item]:
+    return sorted(items, key=lambda item: (ruler(item.start), item.start, item.value is not None))
+
+
+def _rulers(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Sequence[Ruler]:
+    """The ruler by which lines with as many figures line up; both where such lines do not tell."""
+    lines = [
+        [item.start for item in items if item.value]
+        for record, items in rows
+        if not record.ruled and "  " in folded[record.start : record.end].strip()
+    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if len(a) == len(b) >= FEWEST_BESIDE]
+    both = rulers(folded, folded)
+    strays = [sum(abs(ruler(x) - ruler(y)) for a, b in pairs for x, y in zip(a, b, strict=True)) for ruler in both]
+    return both if strays[0] == strays[1] else [both[strays.index(min(strays))]]
+
+
+FEWEST_BESIDE = 3
+
+
+def _fit_beside(rows: Sequence[tuple[Record, list[Item]]], folded: str, measures: Sequence[Ruler]) -> bool:
+    """Whether nothing in one of the lines stands above or below what another one holds."""
+    if any(record.ruled for record, _ in rows):
+        return False
+    counts = [sum(item.value is not None for item in items) for _, items in rows]
+    if not all(counts) or sum(counts) > OUTCOME_CELLS:
+        return False
+    named = any(item.anchor is not None for _, items in rows for item in items)
+    if not (named or max(counts) > 1) or sum(any(map(_is_whole_stub, items)) for _, items in rows) > 1:
+        return False  # figures alone on their lines show no page, and each row of the form has its own label
+    items = [item for _, row in rows for item in row]
+    orders = [[item.start for item in _across(items, ruler) if item.value] for ruler in measures]
+    return all(order == orders[0] for order in orders) and all(_is_apart(rows, folded, ruler) for ruler in measures)
+
+
+def _is_apart(rows: Sequence[tuple[Record, list[Item]]], folded: str, ruler: Ruler) -> bool:
+    taken = sorted(
+        (
+            ruler(record.start + a),
+            ruler(record.start + b),
+            number,
+            has_words(folded[record.start + a : record.start + b]),
+        )
+        for number, (record, _) in enumerate(rows)
+        for a, b in _stretches(folded[record.start : record.end])
+    )
+    return all(
+        one == other or end + (0 if words else ROOM) <= start
+        for (_, end, one, words), (start, _, other, _) in pairwise(taken)
+    )
+
+
+ROOM = 2
+"""Figures that stand beside one another keep at least so much distance across the line."""
+
+
+def _is_whole_stub(item: Item) -> bool:
+    return (
+        item.anchor is not None and item.anchor.kind in (AnchorKind.ROW, AnchorKind.GROUP) and item.anchor.weight == 1
+    )
+
+
+def _stretches(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch of a line stands that is set off by more than one blank."""
+    at = 0
+    for piece in line.split("  "):
+        bare = piece.strip(" \f")
+        if bare:
+            begin = at + piece.index(bare)
+            yield begin, begin + len(bare)
+        at += len(piece) + 2
+
+
+def is_glued(rows: Sequence[tuple[Record, list[Item]]]) -> bool:
+    """Whether most figures touch a label or another figure: then nothing separates cells, not even those of a line."""
+    figures = [item.value for _, row in rows for item in row if item.value and item.value[0] == ValueKind.NUMBER]
+    return 2 * sum(value[5] for value in figures) > len(figures)
+
+
+def unseparated(item: Item) -> Item:
+    """The same item, its figures taken for digits that may belong to several cells."""
+    if not item.value or item.value[4] or item.value[0] != ValueKind.NUMBER:
+        return item
+    return evolve(item, value=(*item.value[:5], True))
+
+
+def join_wrapped_labels(folded: str, rows: Sequence[tuple[Record, list[Item]]]) -> None:
+    """Put a label that is wrapped over delimited records before its figures, and drop the cells beside its rest.
+
+    A row of the table that was cut into lines has its figures in one of them; the empty cells of its other lines are
+    nobody's.
+    """
+    at = 0
+    parts = [_stub(folded, record, items) for record, items in rows]
+    while at < len(rows):
+        near = slice(at, at + MOST_LINES)
+        at += (_join_label(rows[near], parts[near]) if parts[at] else 0) or 1
+
+
+MOST_LINES = 3
+"""A label of a table with separators is wrapped over so many lines at most."""
+
+
+def _join_label(rows: Sequence[tuple[Record, list[Item]]], parts: Sequence[str]) -> int:
+    """Join the first records if they are the lines of one label; return how many they are, else 0.
+
+    ``parts`` are the words of their labels.
+    """
+    for count in range(len(rows), 1, -1):
+        if not all(parts[:count]) or any(opens_row(part) for part in parts[1:count]):
+            continue
+        lines = [items for _, items in rows[:count]]
+        solid = [i for i, items in enumerate(lines) if _has_figures(items)]
+        key = _joint_row(parts[:count], lines)
+        if len(solid) > 1 or key is None:
+            continue
+        host = lines[solid[0] if solid else 0]
+        last = max(item.anchor.end for items in lines for item in items if _is_stub(item))  # type: ignore[union-attr]
+        first = min(item.anchor.start for item in lines[0] if _is_stub(item))  # type: ignore[union-attr]
+        place = max(i for i, item in enumerate(host) if _is_stub(item))
+        host[place] = evolve(
+            host[place], anchor=evolve(key, start=first, end=last, how="similar")
+        )  # no character is claimed
+        kept = host[place]
+        for items in lines:
+            items[:] = [item for item in items if item is kept or not _is_stub(item)]
+            if items is not host:
+                items[:] = [item for item in items if item.value is None]
+        return count
+    return 0
+
+
+def _is_stub(item: Item) -> bool:
+    return item.anchor is not None and item.anchor.kind in (AnchorKind.ROW, AnchorKind.OTHER)
+
+
+def _stub(folded: str, record: Record, items: Sequence[Item]) -> str:
+    """The words of a delimited record's label, empty where it has none or holds headers too."""
+    if not record.ruled or len(record.cells) <= 1:
+        return ""
+    stubs = [item.anchor for item in items if _is_stub(item)]
+    if not stubs or any(i.anchor is not None and i.anchor.kind in (AnchorKind.HEAD, AnchorKind.SECTION) for i in items):
+        return ""
+    first = min(anchor.start for anchor in stubs if anchor is not None)
+    cells = [folded[max(cell.start, first) : cell.end] for cell in record.cells if cell.end > first]
+    return "".join(cell for cell in cells if has_words(cell))
+
+
+def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor | None:
+    """The row whose label the parts make up together, unless one of them is some other row's."""
+    joint = "".join(parts)
+    whole = [anchor for anchor in find_labels(joint, 0, len(joint)).anchors if anchor.kind == AnchorKind.ROW]
+    if whole and whole[0].start < len(parts[0]) and whole[0].end > len(joint) - len(parts[-1]):
+        return whole[0]
+    like = resembles(joint)
+    if like is None or like[0] != AnchorKind.ROW or like[3] < LIKE_ROW:
+        return None
+    for items in lines:
+        for item in items:
+            if item.anchor is not None and item.anchor.kind == AnchorKind.ROW and item.anchor.key != like[1]:
+                return None
+    return Anchor(0, 0, *like, "similar", templates_of(*like[:3]))
+
+
+def _has_figures(items: Iterable[Item]) -> bool:
+    return any(item.value is not None and item.value[0] != ValueKind.EMPTY for item in items)
+
+
+def join_lines(rows: Iterable[tuple[Record, list[Item]]]) -> list[list[Item]]:
+    """Join lines that hold one cell each, up to the next blank line; any other line is a row of its own."""
+    groups: list[list[Item]] = []
+    open_rows: list[bool] = []
+    joinable = False
+    for record, row in rows:
+        values = sum(item.value is not None for item in row)
+        single = len(record.cells) <= 1 and (values == 0 or len(row) == 1)
+        if single and joinable and not record.after_blank:
+            groups[-1].extend(row)
+        else:
+            groups.append(row)
+            open_rows.append(single)
+        joinable = single
+    return _with_rests(groups, open_rows)
+
+
+def _with_rests(groups: Sequence[list[Item]], singles: Sequence[bool]) -> list[list[Item]]:
+    """Join cells without a label, each alone on its line, to the row before, where they are no more than it lacks.
+
+    Empty paragraphs in a cell look like the blank line that ends a row.
+    """
+    out: list[list[Item]] = []
+    before = False
+    for group, single in zip(groups, singles, strict=True):
+        if single and before and group and all(item.value and item.value[4] for item in group):
+            labels = [i for i, item in enumerate(out[-1]) if item.anchor is not None]
+            held = len(out[-1]) - (labels[-1] + 1 if labels else 0)
+            named = not labels or out[-1][labels[-1]].anchor.kind == AnchorKind.ROW  # type: ignore[union-attr]
+            if named and held and held + len(group) <= (REQUEST_CELLS if labels else OUTCOME_CELLS):
+                out[-1].extend(group)
+                continue
+        out.append(group)
+        before = single
+    return out
+
+
+REQUEST_CELLS = 7
+
+OUTCOME_CELLS = 15
+"""The widest rows of the form; empty cells beyond them belong to no row."""
+
+
+def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator[list[Item]]:
+    """Drop the empty cells of section 3 that lie outside its seven columns.
+
+    Merged stub cells, and tables of different width under one another, leave such cells. Where the seven columns lie
+    is learned from rows of the same shape (as many cells, a label of the same depth in the same one) whose figures span
+    all seven; or, for a row whose label stands in the first column of the form, from all rows and headers with as many
+    cells, if the row adds up there.
+    """
+    spans: dict[tuple[int, int, int], list[int]] = {}
+    wide: dict[int, list[int]] = {}
+    for record, items in rows:
+        if _is_request(items):
+            filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
+            spans.setdefault(_shape(record, items), []).extend(filled)
+        else:
+            filled = _ends_of_header(record, items)
+        wide.setdefault(len(record.cells), []).extend(filled)
+    for record, items in rows:
+        columns: Sequence[int] = ()
+        if _is_request(items):
+            shape = _shape(record, items)
+            columns = spans[shape]
+            if _span(columns) != REQUEST_CELLS and _is_outer(shape, items) and _adds_up(items, wide[shape[0]]):
+                columns = wide[shape[0]]
+        if _span(columns) == REQUEST_CELLS:
+            low, high = min(columns), max(columns)
+            yield [
+                item
+                for item in items
+                if not item.value or item.value[0] != ValueKind.EMPTY or low <= item.value[3] <= high
+            ]
+        else:
+            yield items
+
+
+def _is_outer(shape: tuple[int, int, int], items: Sequence[Item]) -> bool:
+    """Whether the row's label stands in the first cell, and has no label over several rows before it in the form."""
+    keys = {item.anchor.key for item in items if item.anchor is not None}
+    return shape[1] == 1 and not keys.isdisjoint(_outer_rows())
+
+
+@cache
+def _outer_rows() -> frozenset[str]:
+    """The rows of section 3 whose labels stand in the first column: 一, 二 and 四."""
+    rows = [row for name in TEMPLATES for row in form(name).rows if row.section == "requests"]
+    return frozenset(row.path for row in rows if not row.groups)
+
+
+def _span(columns: Sequence[int]) -> int:
+    return max(columns) - min(columns) + 1 if columns else 0
+
+
+def _ends_of_header(record: Record, items: Sequence[Item]) -> list[int]:
+    """In which cells of a record the headers of the first and of the last column of section 3 stand, if both do."""
+    places = {
+        item.anchor.key: sum(cell.start < item.anchor.end for cell in record.cells) - 1
+        for item in items
+        if item.anchor is not None and item.anchor.kind == AnchorKind.HEAD
+    }
+    ends = [places[key] for key in HEADER_ENDS if key in places]
+    return ends if record.ruled and _span(ends) == REQUEST_CELLS else []
+
+
+HEADER_ENDS = ("natural_person", "total")
+
+
+def _adds_up(items: Sequence[Item], columns: Sequence[int]) -> bool:
+    """Whether the figures of a row of section 3 add up where its columns begin and end so; an empty row does."""
+    figures = {item.value[3]: item.value[1] or 0 for item in items if item.value}
+    total = figures.pop(max(columns), 0) if columns else 0
+    return sum(figures.values()) == total
+
+
+def _shape(record: Record, items: Sequence[Item]) -> tuple[int, int, int]:
+    """How many cells a record has, which one its last label ends in, and how deep in the form that label stands.
+
+    A label out of its column (the merged cells before it were lost at a page's end) has its figures out of theirs.
+    """
+    end, label = max((item.start, item.anchor.key) for item in items if item.anchor is not None)
+    return len(record.cells), sum(cell.start < end for cell in record.cells), max(1, label.count("."))
+
+
+def _is_request(items: Sequence[Item]) -> bool:
+    """Whether a delimited record is a row of section 3."""
+    values = [item.value for item in items if item.value]
+    return (
+        len(values) >= REQUEST_CELLS
+        and values[0][4]
+        and any(
+            item.anchor is not None and item.anchor.table == "requests" and item.anchor.kind in STUBS for item in items
+        )
+    )
+
+
+STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.OTHER})
+
+
+def with_unreadable(block: list[Item]) -> list[Item]:
+    """Let words that stand in a cell behind the row's last label hold the place of that cell: 若干, 见附件, 1.2万.
+
+    Behind a label over several rows they may be the garbled label of one of them.
+    """
+    labels = [i for i, item in enumerate(block) if item.anchor and item.anchor.kind in LABELLED]
+    if not labels or block[labels[-1]].anchor.kind != AnchorKind.ROW:  # type: ignore[union-attr]
+        return block
+    last = labels[-1]
+    return [
+        Item(item.anchor.start, item.end, (ValueKind.WORDS, None, None, item.fills, True, False), None)
+        if i > last and item.fills is not None and item.anchor is not None
+        else item
+        for i, item in enumerate(block)
+    ]
+
+
+LABELLED = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.SECTION})
+
+
+def without_fillers(block: list[Item]) -> list[Item]:
+    """Drop empty cells that stand before a label of their row, and those of a row of headers."""
+    labels = [i for i, item in enumerate(block) if item.anchor is not None]
+    if not labels:
+        return block
+    figures = [i for i, item in enumerate(block) if item.value and item.value[0] != ValueKind.EMPTY]
+    rows = any(block[i].anchor.kind in STUBS for i in labels)  # type: ignore[union-attr]
+    if not figures and not rows:
+        return [block[i] for i in labels]
+    first = figures[0] if figures else len(block)
+    before = max((i for i in labels if i < first), default=-1)
+    return [item for i, item in enumerate(block) if i > before or item.anchor is not None]

@@ -1,0 +1,1 @@
+"""What the prose of a report says: its figures, and whether they agree with the tables."""

@@ -1,0 +1,402 @@
+"""Sentences → facts.
+
+A sentence is cut into pieces (`gkparse.prose.pieces`), and they are gone through in order. A figure belongs to the
+subject directly before it, else to the one directly behind it; words that no list knows part the two, and the figure
+is then of kind ``other``. What the words before were about (requests, reviews, lawsuits) says what 维持3件 or 答复5件
+mean. Where the sentence speaks of another year, of part of the year, of plans, or of another organ, the fact has no
+cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from attrs import define, evolve, field
+
+from gkparse.prose.kinds import OUTCOMES, REVIEWS, cells_of, kind_of, topic_of
+from gkparse.prose.pieces import LINK, Figure, Piece, Subject, pieces_of
+from gkparse.prose.sentences import Sentence, sentences
+from gkparse.report.fact import Fact, FactKind, Measure
+from gkparse.text.paragraphs import set_width
+
+__all__ = ["Reader", "read_facts"]
+
+Span = tuple[int, int]
+
+WORTH_READING = re.compile("[0-9]|[未没无零]|不存在|不涉及|[一二两三四五六七八九十](?:人次|[件条次期场份篇部例起宗元])")
+"""A sentence without any of these states no figure."""
+SHORT_HEADING = 40
+"""A longer sentence without a figure is not asked what the next one is about."""
+COMPARING = frozenset("较比与同")
+"""较2019年…: the year is another one's, the figure this one's."""
+YEAR_END = re.compile("12月(?:31[日号])?$")
+DATED = re.compile(r"^(?:(?:20[0-9]{2}|本)年度?|全年|截[至止].{0,12}?[日底])*")
+NAMED = re.compile(r"(?:局|委|[府市县区镇乡]办|镇|乡|街道|办事处|中心|厅|院|政府|办公[室厅]|公司|学校)$")
+NOT_NAMED = re.compile("通过|代表|[经在由对向与将从为各等]|有关|相关|指导|督促|组织|部门|单位")
+LONGEST_NAME = 24
+RATIOS = frozenset({"%", "‰", "倍", "个百分点", "百分点"})
+FEE = frozenset({"FEE"})
+VERBS = frozenset({"RECEIVE", "ANSWER", "ISSUE", "REPEAL", "PUBLISH", "HOLD", "COLLECT"})
+MODIFIERS = VERBS | REVIEWS | {"IN_FORCE", "WEBSITE", "MEDIA", "CHANNEL", "CARRIED_OVER"}
+"""Words that say more of a figure though other words stand between: 受理…涉及土地的申请5件."""
+APPLICANTS = frozenset({"NATURAL", "COMMERCIAL", "RESEARCH", "WELFARE", "LEGAL"})
+NEVER_PART = "requests.carried_over"
+"""What the year before left is no part of what came in."""
+FEW_WORDS = 2
+SHORT_WORDS = 12
+PLAIN = re.compile(
+    "(?:任何|单位|个人|形式|方式|书面|网络|口头|关于|以|而|起|其他|组织|法人|公民|和|涉及|要求|接到|一例|方面|该类|相应"
+    "|[向我本因政府信息公开工作被件发现过的项到收镇局乡街道县区市机关部门办])*"
+)
+"""Words that leave a denial what it is: 未收到任何形式的申请."""
+
+
+def read_facts(
+    text: str,
+    folded: str,
+    passages: Iterable[Span],
+    *,
+    paths: Collection[str],
+    year: int | None = None,
+    agency: str | None = None,
+) -> Iterator[Fact]:
+    """Yield the facts of some passages of ``text``, whose folding is ``folded``, in their order.
+
+    ``paths`` are the cells of the report's form; ``year`` and ``agency`` are the report's.
+
+    >>> text = "收到申请3件。"
+    >>> [(fact.kind, fact.value) for fact in read_facts(text, text, [(0, 7)], paths=["requests.received.total"])]
+    [('requests.received', 3)]
+    """
+    width = set_width(folded)
+    for start, end in passages:
+        reader = Reader(text=text, paths=paths, year=year, agency=agency)
+        for sentence in sentences(folded, start, end, width):
+            yield from reader.read(sentence)
+
+
+@define
+class Reader:
+    """Reads the sentences of one passage; what one says is what the next is about."""
+
+    text: str
+    paths: Collection[str]
+    year: int | None = None
+    agency: str | None = None
+    topic: str | None = None
+    """What the talk is of: a word of `gkparse.prose.kinds.topic_of`."""
+    planned: bool = False
+    """Whether it is of plans, to the end of the passage."""
+    last: Fact | None = None
+    """The last figure that is no part of another."""
+    whole: Fact | None = None
+    """The figure that 其中 refers to."""
+    part: bool = False
+    """Whether parts of it are told."""
+    other_time: bool = False
+    """Whether the sentence speaks of another year, or of part of this one."""
+    aside: bool = False
+    """Whether the clause does."""
+    scope: str | None = None
+    foreign: bool = False
+    """Whether another organ's figures are given."""
+    clause: int = 0
+    """Where in the sentence the words since the last piece or comma begin."""
+    pending: list[str] = field(factory=list)
+    """Words of the clause that no figure has followed yet."""
+    told: list[tuple[Fact, str | None]] = field(factory=list)
+    """The facts of the sentence, each with what the talk was of."""
+
+    def read(self, sentence: Sentence) -> Iterator[Fact]:
+        """Yield the facts of one sentence."""
+        if sentence.within is not None:
+            yield from self._in_brackets(sentence)
+            return
+        if WORTH_READING.search(sentence.words) is None:
+            self._hear(sentence)
+            return
+        if not (sentence.goes_on and self.part):
+            self.whole, self.part = None, False
+        self.other_time, self.scope, self.foreign = False, None, False
+        self.told = []
+        for fact, topic in self._read(sentence):
+            self.told.append((fact, topic))
+            yield fact
+
+    def _in_brackets(self, sentence: Sentence) -> Iterator[Fact]:
+        """Yield the facts in brackets: parts of the last figure before them."""
+        before = [(fact, topic) for fact, topic in self.told if fact.span[1] <= (sentence.within or 0)]
+        inner = evolve(self, told=[], part=bool(before))
+        if before:
+            inner.whole, inner.topic = before[-1]
+        for fact, _ in inner._read(sentence):
+            yield fact
+
+    def _read(self, sentence: Sentence) -> Iterator[tuple[Fact, str | None]]:
+        self.pending, self.aside, self.clause = [], False, 0
+        for clause, pieces in _clauses(sentence):
+            for fact in self._facts(clause, pieces):
+                yield fact, self.topic
+
+    def _hear(self, sentence: Sentence) -> None:
+        """Note what a sentence without figures is about, if it is short: a heading."""
+        if len(sentence.words) > SHORT_HEADING:
+            return
+        if sentence.heading:
+            self.topic = None
+        for piece in pieces_of(sentence.words) or ():
+            if piece.subject is not None:
+                self.topic = topic_of(piece.subject.words, self.topic)
+
+    def _facts(self, sentence: Sentence, pieces: Sequence[Piece]) -> Iterator[Fact]:
+        for number, piece in enumerate(pieces):
+            behind = pieces[number + 1 :]
+            if piece.subject is None and piece.figure is None:
+                self._word(sentence, piece)
+                continue
+            if piece.kind != "counted":
+                self._whose(sentence, piece)
+            if piece.kind in ("change", "share"):
+                yield from self._measured(sentence, piece)
+            elif piece.subject is None:
+                yield from self._bare(sentence, piece, pieces[number - 1] if number else None, behind)
+            elif piece.figure is not None:
+                after = _outcomes(behind) if piece.kind == "counted" else ()
+                yield from self._count(sentence, piece.subject, piece.figure, after)
+            elif piece.kind == "zeroed":
+                yield from self._none(sentence, piece.subject, piece.start, piece.end)
+            elif piece.kind == "none":
+                unknown, subject = _with_noun(piece, behind)
+                if len(unknown) <= FEW_WORDS or PLAIN.fullmatch(unknown):
+                    yield from self._none(sentence, subject, piece.start, subject.end)
+                self._mention(subject)
+            else:
+                self._mention(piece.subject)
+            self.clause = piece.end
+
+    # --- words ------------------------------------------------------------------------------------------------------
+
+    def _word(self, sentence: Sentence, piece: Piece) -> None:
+        match piece.kind:
+            case "COMMA":
+                self.pending, self.aside, self.clause = [], False, piece.end
+            case "PART":
+                self.whole = self.whole if self.part else self.last
+                self.part = True
+                self.pending, self.clause = [], piece.end
+            case "YEAR":
+                if sentence.words[max(0, piece.start - 1) : piece.start] not in COMPARING:
+                    self.other_time = self.year is not None and int(piece.text[:4]) != self.year
+            case "PERIOD":
+                self.other_time = self.other_time or YEAR_END.search(piece.text) is None
+            case "BEFORE" | "RECURRING":
+                self.aside = True
+            case "PLAN":
+                self.planned = True
+            case "WHO":
+                self.scope, self.foreign = piece.text, False
+
+    def _whose(self, sentence: Sentence, piece: Piece) -> None:
+        """Note the organ whose name ends directly before this piece."""
+        begin = max(self.clause, sentence.words.rfind("、", 0, piece.start) + 1)
+        name = DATED.sub("", sentence.words[begin : piece.start]).rstrip("共已累计全年均")
+        if len(name) <= LONGEST_NAME and NAMED.search(name) and not NOT_NAMED.search(name):
+            self.scope, self.foreign = name, not self._is_own(name)
+
+    def _is_own(self, name: str) -> bool:
+        """Whether an organ that is named is the one that reports, by some abbreviation of its name."""
+        if self.agency is None or name[0] in "我本全":
+            return True
+        letters = iter(self.agency + "办公室")
+        return all(letter in letters for letter in name)
+
+    def _mention(self, subject: Subject) -> None:
+        self.pending += subject.words
+        self.topic = topic_of(subject.words, self.topic)
+
+    # --- figures ----------------------------------------------------------------------------------------------------
+
+    def _count(self, sentence: Sentence, subject: Subject, figure: Figure, after: Sequence[str]) -> Iterator[Fact]:
+        """Yield the facts of a figure with its subject; two where two verbs share them: 收到并办结申请1件."""
+        if self.part and sentence.goes_on and {"REQUEST", *REVIEWS} & {*subject.words}:
+            self.part, self.whole = False, None
+        modifiers = [word for word in self.pending if word in MODIFIERS]
+        found = []
+        for words in _members(subject.words):
+            everything = {*words, *modifiers, *after}
+            kind = kind_of(everything, figure.unit, self._about(words), self.whole.kind if self.whole else None)
+            if kind is not None:
+                found.append(
+                    self._fact(kind, figure, sentence, everything if self._is_sure(kind, everything) else None)
+                )
+        if not found and not figure.spelled and figure.unit:
+            found.append(self._fact("other", figure, sentence))
+        self.topic = topic_of(subject.words, self.topic)
+        self.pending = []
+        yield from found
+
+    def _about(self, words: Sequence[str]) -> str | None:
+        return topic_of(words, topic_of(self.pending, self.topic))
+
+    def _is_sure(self, kind: str, words: Collection[str]) -> bool:
+        """Whether a cell may be named: not where a part is counted by the words of its whole."""
+        if self.part and self.whole is not None and kind == self.whole.kind:
+            return not APPLICANTS.isdisjoint(words)
+        return True
+
+    def _none(self, sentence: Sentence, subject: Subject, start: int, end: int) -> Iterator[Fact]:
+        """Yield the facts that say that there was none."""
+        figure = Figure(0, None, "exact", start, end)
+        kinds: dict[FactKind, set[str]] = {}
+        for words in _members(subject.words):
+            if {*words} <= VERBS:
+                continue  # what was not done is not said: 未公开
+            kind = kind_of({*words}, None, self._about(words)) or kind_of(FEE & {*words}, "元", None)
+            if kind is not None:
+                kinds.setdefault(kind, {*words})
+        self.topic = topic_of(subject.words, self.topic)
+        self.pending = []
+        for kind, said in kinds.items():
+            yield self._fact(kind, figure, sentence, said)
+
+    def _bare(self, sentence: Sentence, piece: Piece, before: Piece | None, behind: Sequence[Piece]) -> Iterator[Fact]:
+        """Yield the fact of a figure without words of its own.
+
+        Words that count a figure before may count it too (3件申请收取处理费900元), or words that stand further behind
+        (25件涉及土地的申请); else nobody can say what it counts.
+        """
+        figure = piece.figure
+        assert figure is not None
+        if before is not None and before.kind == "counted" and before.subject is not None:
+            shared = {*before.subject.words}
+            kind = kind_of(shared, figure.unit, self.topic)
+            if kind is not None and not any(fact.kind == kind for fact, _ in self.told[-1:]):
+                yield self._fact(kind, figure, sentence, shared)
+                return
+        if figure.unit is None:
+            return
+        if kind := self._kind_behind(figure, behind):
+            yield self._fact(kind, figure, sentence)
+        elif not figure.spelled:
+            measure: Measure = "number" if figure.unit not in RATIOS else "share" if figure.unit == "%" else "change"
+            yield self._fact("other", figure, sentence, measure=measure)
+
+    def _kind_behind(self, figure: Figure, behind: Sequence[Piece]) -> FactKind | None:
+        unknown = 0
+        for piece in behind:
+            if piece.kind == "topic" and piece.subject is not None:
+                words = piece.subject.words
+                near = unknown <= SHORT_WORDS
+                return kind_of({*words, *self.pending}, figure.unit, self._about(words)) if near else None
+            if piece.kind in ("COMMA", "PART", LINK) or piece.figure is not None or piece.subject is not None:
+                return None
+            unknown += len(piece.text)
+        return None
+
+    def _measured(self, sentence: Sentence, piece: Piece) -> Iterator[Fact]:
+        """Yield by how much the figure before changed, or its share."""
+        figure = piece.figure
+        assert figure is not None
+        if figure.unit is None:
+            return
+        words = piece.text[: figure.start - piece.start]
+        if piece.kind == "change" and any(word in words for word in ("降", "减", "少")):
+            figure = evolve(figure, value=-figure.value)
+        kind = next((fact.kind for fact, _ in reversed(self.told) if fact.kind != "other"), "other")
+        yield self._fact(kind, figure, sentence, measure="change" if piece.kind == "change" else "share")
+
+    def _fact(
+        self,
+        kind: FactKind | str,
+        figure: Figure,
+        sentence: Sentence,
+        words: set[str] | None = None,
+        measure: Measure = "number",
+    ) -> Fact:
+        """Return the fact; its cell is found by ``words``, None where it has none."""
+        span = sentence.span(figure.start, figure.end)
+        elsewhere = self.planned or self.other_time or self.aside or self.foreign
+        cells = () if words is None or elsewhere else cells_of(kind, words, self.paths)
+        part_of = self.whole.span if self.part and self.whole is not None and kind != NEVER_PART else None
+        fact = Fact(
+            kind="other" if self.planned else kind,  # type: ignore[arg-type]
+            value=figure.value,
+            unit=figure.unit,
+            bound=figure.bound,
+            measure=measure,
+            raw=self.text[slice(*span)],
+            span=span,
+            paths=cells,
+            scope=self.scope,
+            part_of=part_of,
+        )
+        if measure == "number" and part_of is None:
+            self.last = fact
+        return fact
+
+
+def _clauses(sentence: Sentence) -> Iterator[tuple[Sentence, Sequence[Piece]]]:
+    """Yield a sentence with its pieces; of one that the grammar does not read, those clauses that it reads."""
+    pieces = pieces_of(sentence.words)
+    if pieces is not None:
+        yield sentence, pieces
+        return
+    at = 0
+    for clause in sentence.words.split(","):
+        part = evolve(sentence, words=clause, places=sentence.places[at : at + len(clause)])
+        at += len(clause) + 1
+        if clause and (pieces := pieces_of(clause)) is not None:
+            yield part, pieces
+
+
+def _with_noun(denial: Piece, behind: Sequence[Piece]) -> tuple[str, Subject]:
+    """Return the unknown words of a denial and its subject; a noun may stand behind its verb: 未收到任何形式的申请."""
+    unknown, subject = denial.unknown, denial.subject
+    assert subject is not None
+    if not {*subject.words} <= VERBS:
+        return unknown, subject
+    between = ""
+    for piece in behind:
+        if piece.kind == "topic" and piece.subject is not None:
+            words = subject.words + piece.subject.words
+            return unknown + between, Subject(words, subject.start, piece.subject.end)
+        if piece.kind in ("COMMA", "PART") or piece.figure is not None or piece.subject is not None:
+            break
+        between += piece.text
+    return unknown, subject
+
+
+def _outcomes(behind: Sequence[Piece]) -> tuple[str, ...]:
+    """Return what became of a figure, up to the next one: 1件申请因保护第三方合法权益,不予公开."""
+    found: list[str] = []
+    for piece in behind:
+        if piece.kind == "AGREED":
+            found.append("ANSWER")
+        elif piece.kind == "topic" and piece.subject is not None:
+            found += [word for word in piece.subject.words if word in OUTCOMES or word == "ANSWER"]
+        elif piece.figure is not None or piece.subject is not None:
+            break
+    return tuple(found)
+
+
+def _members(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the members of a list of words; verbs that share a noun each get it: 收到和处理申请.
+
+    >>> list(_members(["RECEIVE", "LINK", "ANSWER", "REQUEST"]))
+    [('RECEIVE', 'REQUEST'), ('ANSWER', 'REQUEST')]
+    >>> list(_members(["REVIEW", "LINK", "LITIGATION"]))
+    [('REVIEW',), ('LITIGATION',)]
+    """
+    groups: list[list[str]] = [[]]
+    for word in words:
+        if word == LINK:
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    groups = [group for group in groups if group]
+    for number, group in enumerate(groups):
+        shared: list[str] = []
+        if {*group} <= VERBS:
+            shared = next((later for later in groups[number + 1 :] if not {*later} <= VERBS), [])
+        yield (*group, *(word for word in shared if word not in VERBS))

@@ -1,0 +1,3 @@
+"""Folders of reports: read by many processes, kept in one file, exported from it."""
+
+from __future__ import annotations

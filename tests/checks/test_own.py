@@ -1,0 +1,73 @@
+"""What somebody should look at before a report is published."""
+
+from __future__ import annotations
+
+import pytest
+
+import gkparse
+from gkparse.forms import TEMPLATES, form
+from gkparse.forms.words import cell_words, equation_words
+from tests.docs.test_examples import EXAMPLES
+
+COUNTY = (EXAMPLES / "county-2022-tabs.txt").read_text("utf-8")
+
+
+def codes(text: str) -> list[str]:
+    return [finding.code for finding in gkparse.check(gkparse.parse(text))]
+
+
+def test_a_report_without_fault_has_none() -> None:
+    assert codes(COUNTY) == []
+
+
+def test_a_slip_is_named_by_row_column_and_both_sums() -> None:
+    row, column = gkparse.check(gkparse.parse(COUNTY.replace("\t81", "\t82")))
+    assert row.message_zh == "“一、本年新收政府信息公开申请数量”一行：各列之和为81，“总计”一列为82，相差1"
+    assert column.message_zh == "“总计”一列：第一项与第二项之和为86，第三项与第四项之和为85，相差1"
+
+
+def test_a_missing_statement_on_fees_is_found() -> None:
+    assert codes(COUNTY.replace("信息处理费", "")) == ["missing-statement"]
+
+
+def test_no_statement_on_fees_was_asked_for_before_2021() -> None:
+    text = (EXAMPLES / "bureau-2020-one-cell-a-line.txt").read_text("utf-8")
+    assert "missing-statement" not in codes(text)
+
+
+def test_a_missing_heading_is_named() -> None:
+    [finding] = gkparse.check(gkparse.parse(COUNTY.replace("五、存在的主要问题及改进情况\n", "")))
+    assert (finding.code, finding.details["section"]) == ("missing-heading", 5)
+    assert finding.message_zh == "未找到标题“五、存在的主要问题及改进情况”"
+
+
+def test_an_amount_without_unit_is_found() -> None:
+    [finding] = gkparse.check(gkparse.parse(COUNTY.replace("（单位：万元）", "")))
+    assert (finding.code, finding.paths) == ("missing-unit", ("disclosure.administrative_fees.amount",))
+
+
+def test_a_report_without_a_year_says_so() -> None:
+    found = gkparse.check(gkparse.parse(COUNTY.replace("2022", "")))
+    assert "year" in [finding.details["item"] for finding in found if finding.code == "missing-identity"]
+
+
+def test_the_year_before_has_to_hand_on_what_this_one_takes_over() -> None:
+    report = gkparse.parse(COUNTY)
+    found = gkparse.check(report, previous=gkparse.parse(COUNTY.replace("2022", "2021")))
+    assert {finding.code for finding in found} == {"carry-over-mismatch", "in-force-mismatch"}
+    total = next(finding for finding in found if finding.paths == ("requests.carried_over.total",))
+    assert (total.details["left"], total.details["right"], total.details["before"]) == (4, 5, 2021)
+    assert "2022年“二、上年结转政府信息公开申请数量”一行“总计”一列为4" in total.message_zh
+
+
+def test_another_year_is_not_compared() -> None:
+    [gap] = gkparse.check(gkparse.parse(COUNTY), previous=gkparse.parse(COUNTY.replace("2022", "2019")))
+    assert gap.code == "year-gap"
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_cell_and_equation_can_be_put_in_words(template: str) -> None:
+    shape = form(template)
+    assert len({cell_words(cell.path) for cell in shape.cells}) == len(shape.cells)
+    words = [equation_words(equation) for equation in shape.equations]
+    assert len(set(words)) == len(words)

@@ -1,0 +1,190 @@
+"""A batch reads what is new, survives being killed, and loses and doubles nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import gkparse
+from gkparse.store.batch import find_files
+from gkparse.store.store import Store
+from tests.store.documents import COUNTY, Here, exports, fill, read_or_not, run
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in this process: starting others takes longer than reading a few files."""
+    monkeypatch.setattr("gkparse.store.batch.require", lambda *_, **__: Here)
+
+
+@pytest.mark.usefixtures("here")
+def test_only_new_and_changed_files_are_read(tmp_path: Path) -> None:
+    folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
+    assert run(folder, store) == {f"{name}.txt": True for name in (2021, 2022, 2023, 2024, "bureau", "menu")}
+    assert not any(run(folder, store).values())
+
+    (folder / "2022.txt").write_text(COUNTY.replace("澄溪", "澜汀"), encoding="utf-8")
+    (folder / "2021.txt").rename(folder / "2020.txt")
+    (folder / "2025.txt").write_bytes((folder / "2023.txt").read_bytes())
+    assert [name for name, new in run(folder, store).items() if new] == ["2022.txt"]
+    with Store(store) as opened:
+        years = [(Path(str(year.name)).name, year.agency, year.year) for year in opened.years()]
+    assert ("2022.txt", "澜汀县人民政府办公室", 2022) in years
+    assert [name for name, _, year in years if year == 2023] == ["2023.txt", "2025.txt"]
+
+
+@pytest.mark.usefixtures("here")
+def test_another_version_of_the_library_reads_everything_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, store = fill(tmp_path / "in", range(2021, 2022)), tmp_path / "s.sqlite"
+    run(folder, store)
+    monkeypatch.setattr("gkparse.store.store.__version__", "99.0")
+    assert all(run(folder, store).values())
+    assert len(exports(store, tmp_path / "out")["reports.jsonl"].splitlines()) == 2
+
+
+@pytest.mark.usefixtures("here")
+def test_files_that_are_gone_are_forgotten_when_asked(tmp_path: Path) -> None:
+    folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
+    run(folder, store)
+    (folder / "2021.txt").unlink()
+    run(folder, store)
+    with Store(store) as opened:
+        assert opened.counts().documents == 6
+        assert opened.prune(run=opened.next_run() - 1) == 1
+        counts = opened.counts()
+    assert (counts.documents, counts.reports, counts.failed) == (5, 4, 1)
+    assert sum(counts.cells.values()) == 3 * 200 + 198
+
+
+def test_a_file_that_kills_or_stops_its_reader_costs_that_file_and_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
+    run(folder, store, reader=read_or_not, workers=2, timeout=8)
+    with Store(store) as opened:
+        failures = {Path(path).name: why for path, why in opened.failures()}
+    assert failures.keys() == {"2022.txt", "2023.txt", "menu.txt"}
+    assert "died" in failures["2022.txt"]
+    assert failures["2023.txt"] == "took longer than 8 seconds"
+    monkeypatch.setattr("gkparse.store.batch.require", lambda *_, **__: Here)
+    assert [name for name, new in run(folder, store).items() if new] == ["2022.txt", "2023.txt"]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_file_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
+    store = tmp_path / "s.sqlite"
+    run(tmp_path / "nowhere.txt", store)
+    with Store(store) as opened:
+        assert [why for _, why in opened.failures()] == ["No such file or directory"]
+
+
+def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
+    folder = fill(tmp_path)
+    names = [Path(path).name for path in find_files([folder])]
+    assert names == ["2021.txt", "2022.txt", "2023.txt", "2024.txt", "bureau.txt", "menu.txt"]
+    assert [Path(path).name for path in find_files([folder], pattern="*2.txt")] == ["2022.txt"]
+
+
+@pytest.mark.usefixtures("here")
+def test_reports_come_out_as_they_went_in(tmp_path: Path) -> None:
+    folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
+    run(folder, store)
+    lines = exports(store, tmp_path / "out")["reports.jsonl"].decode().splitlines()
+    reports = [gkparse.from_json(line) for line in lines]
+    assert [report.source.name for report in reports if isinstance(report, gkparse.AnnualReport)] == [
+        (folder / name).as_posix() for name in ("2021.txt", "2022.txt", "2023.txt", "2024.txt", "below/bureau.txt")
+    ]
+    parsed = gkparse.parse(COUNTY)
+    assert isinstance(reports[1], gkparse.AnnualReport)
+    assert (reports[1].cells(), reports[1].findings) == (parsed.cells(), parsed.findings)
+
+
+@pytest.mark.usefixtures("here")
+def test_findings_across_years_are_exported_with_those_of_reports(tmp_path: Path) -> None:
+    folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
+    run(folder, store)
+    found = exports(store, tmp_path / "out")["findings.csv"].decode("utf-8-sig")
+    # Five cells of the row that are not handed on unchanged, and the documents in force, in three pairs of years.
+    assert found.count("carry-over-mismatch") == 3 * 4
+    assert found.count("in-force-mismatch") == 3
+
+
+@pytest.mark.parametrize("content", [b"no database", b""], ids=["text", "empty"])
+def test_what_is_no_store_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "s.sqlite").write_bytes(content)
+    with pytest.raises(gkparse.FormatError, match="no store of reports"):
+        Store(tmp_path / "s.sqlite")
+
+
+def test_another_database_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "s.sqlite") as other:
+        other.execute("CREATE TABLE mine (a)")
+    with pytest.raises(gkparse.FormatError, match="version 0"):
+        Store(tmp_path / "s.sqlite", create=True)
+
+
+def start(folder: Path, store: Path) -> subprocess.Popen[bytes]:
+    """Start the command line on a folder."""
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "gkparse.cli", "batch", str(folder), "--store", str(store), "--json"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, env=here)
+
+
+def after_files(process: subprocess.Popen[bytes], number: int) -> None:
+    """Wait until so many files are done."""
+    assert process.stdout
+    for _ in range(number):
+        assert process.stdout.readline()
+
+
+def test_killed_at_any_point_the_same_command_goes_on(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", range(2019, 2030))
+    run(folder, tmp_path / "whole.sqlite", workers=2)
+    for number in (4, 2):
+        process = start(folder, tmp_path / "killed.sqlite")
+        after_files(process, number)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    run(folder, tmp_path / "killed.sqlite")
+    assert exports(tmp_path / "killed.sqlite", tmp_path / "one") == exports(
+        tmp_path / "whole.sqlite", tmp_path / "other"
+    )
+
+
+def test_an_interrupt_leaves_what_was_read(tmp_path: Path) -> None:
+    folder, store = fill(tmp_path / "in", range(2019, 2030)), tmp_path / "s.sqlite"
+    process = start(folder, store)
+    after_files(process, 3)
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=60)
+    summary = json.loads(out.splitlines()[-1])
+    assert (process.returncode, summary["interrupted"]) == (130, True)
+    assert summary["documents"] >= 3
+    assert sum(run(folder, store).values()) <= 13 - summary["documents"]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+def test_the_readers_of_a_killed_batch_end(tmp_path: Path) -> None:
+    process = start(fill(tmp_path / "in", range(2019, 2024)), tmp_path / "s.sqlite")
+    after_files(process, 1)
+    readers = _children(process.pid)
+    assert readers
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    until = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in readers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [pid for pid in readers if Path(f"/proc/{pid}").exists()] == []
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task")
+    return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
