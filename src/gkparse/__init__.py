@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from gkparse.api import parse, parse_file, parse_grids, parse_many
     from gkparse.cells.grid import Grid
     from gkparse.checks import check, check_across
+    from gkparse.cluster import batch_schema, parse_batches
     from gkparse.convert import from_dict, from_json, json_schema, to_dict, to_json
+    from gkparse.decide.witnesses import combine
     from gkparse.errors import (
         FormatError,
         GkparseError,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
         Section,
         Source,
         Summary,
+        Witness,
     )
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
     from gkparse.variables import codebook
@@ -57,7 +60,9 @@ _HOMES = {
     "gkparse.api": ("parse", "parse_file", "parse_grids", "parse_many"),
     "gkparse.cells.grid": ("Grid",),
     "gkparse.checks": ("check", "check_across"),
+    "gkparse.cluster": ("batch_schema", "parse_batches"),
     "gkparse.convert": ("from_dict", "from_json", "json_schema", "to_dict", "to_json"),
+    "gkparse.decide.witnesses": ("combine",),
     "gkparse.errors": (
         "FormatError",
         "GkparseError",
@@ -85,6 +90,7 @@ _HOMES = {
         "Section",
         "Source",
         "Summary",
+        "Witness",
     ),
     "gkparse.report.tables": ("Disclosure", "Outcomes", "RequestRow", "Requests"),
     "gkparse.variables": ("codebook",),
@@ -122,16 +128,20 @@ __all__ = [
     "Status",
     "Summary",
     "UnreadableFileError",
+    "Witness",
     "__version__",
+    "batch_schema",
     "check",
     "check_across",
     "codebook",
+    "combine",
     "form",
     "from_dict",
     "from_json",
     "json_schema",
     "panel",
     "parse",
+    "parse_batches",
     "parse_file",
     "parse_files",
     "parse_grids",

@@ -60,3 +60,21 @@ def test_commas_separate_where_most_lines_are_rows_of_them() -> None:
 
 def test_commas_within_figures_separate_nothing() -> None:
     assert cells("行政许可 1,204 3,310 12,004\n" * 9)[0] == "行政许可 1,204 3,310 12,004"
+
+
+def test_tabs_that_always_stand_in_pairs_are_one_separator() -> None:
+    assert [cell.strip() for cell in cells("规章\t\t3\t\t \t\t3\n" * 8)[-4:]] == ["规章", "3", "", "3"]
+
+
+def test_two_tabs_among_single_ones_enclose_an_empty_cell() -> None:
+    assert cells("规章\t3\t\t3\n" * 12)[-4:] == ["规章", "3", "", "3"]
+
+
+def test_tabs_on_lines_of_their_own_delimit_nothing() -> None:
+    assert cells("\t\n  规章\n\t\n  3\n\t\n" * 24)[-2:] == ["  规章", "  3"]
+
+
+def test_a_line_of_more_cells_than_any_row_has_holds_a_table_a_cell_behind_the_other() -> None:
+    whole = "\t".join(["规章", "0", "1"] * 20)
+    assert cells(whole) == whole.split("\t")
+    assert not any(record.ruled for record in split_records(whole, 0, len(whole)))

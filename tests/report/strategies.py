@@ -24,6 +24,7 @@ from gkparse.report.report import (
     Period,
     Section,
     Source,
+    Witness,
     build_report,
 )
 
@@ -172,4 +173,5 @@ def reports(draw: st.DrawFn) -> AnnualReport:
         alternatives=draw(st.lists(alternatives(form), max_size=2)),
         facts=draw(st.lists(facts, max_size=2)),
         places=draw(st.lists(places, max_size=3)),
+        witnesses=draw(st.lists(st.builds(Witness, source=sources, span=SPANS), max_size=2)),
     )

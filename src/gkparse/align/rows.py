@@ -65,10 +65,12 @@ FEWEST_BESIDE = 3
 
 def _fit_beside(rows: Sequence[tuple[Record, list[Item]]], folded: str, measures: Sequence[Ruler]) -> bool:
     """Whether nothing in one of the lines stands above or below what another one holds."""
-    counts = [sum(item.value is not None for item in items) for _, items in rows]
-    named = any(item.anchor is not None for _, items in rows for item in items)
-    if any(record.ruled for record, _ in rows) or not all(counts) or sum(counts) > OUTCOME_CELLS:
+    if any(record.ruled for record, _ in rows):
         return False
+    counts = [sum(item.value is not None for item in items) for _, items in rows]
+    if not all(counts) or sum(counts) > OUTCOME_CELLS:
+        return False
+    named = any(item.anchor is not None for _, items in rows for item in items)
     if not (named or max(counts) > 1) or sum(any(map(_is_whole_stub, items)) for _, items in rows) > 1:
         return False  # figures alone on their lines show no page, and each row of the form has its own label
     items = [item for _, row in rows for item in row]
@@ -134,17 +136,21 @@ def join_wrapped_labels(folded: str, rows: Sequence[tuple[Record, list[Item]]]) 
     nobody's.
     """
     at = 0
+    parts = [_stub(folded, record, items) for record, items in rows]
     while at < len(rows):
-        at += _join_label(folded, rows[at : at + MOST_LINES]) or 1
+        near = slice(at, at + MOST_LINES)
+        at += (_join_label(rows[near], parts[near]) if parts[at] else 0) or 1
 
 
 MOST_LINES = 3
 """A label of a table with separators is wrapped over so many lines at most."""
 
 
-def _join_label(folded: str, rows: Sequence[tuple[Record, list[Item]]]) -> int:
-    """Join the first records if they are the lines of one label; return how many they are, else 0."""
-    parts = [_stub(folded, record, items) for record, items in rows]
+def _join_label(rows: Sequence[tuple[Record, list[Item]]], parts: Sequence[str]) -> int:
+    """Join the first records if they are the lines of one label; return how many they are, else 0.
+
+    ``parts`` are the words of their labels.
+    """
     for count in range(len(rows), 1, -1):
         if not all(parts[:count]) or any(opens_row(part) for part in parts[1:count]):
             continue

@@ -18,7 +18,7 @@ from gkparse.convert.converter import is_terse, written_fields
 from gkparse.convert.documents import FORMAT
 from gkparse.findings import Details
 from gkparse.report.cell import Cell
-from gkparse.report.report import AnnualReport, Span
+from gkparse.report.report import AnnualReport
 
 __all__ = ["json_schema"]
 
@@ -37,7 +37,6 @@ SIMPLE: dict[Any, Schema] = {
     Decimal: {"type": "string", "pattern": DECIMAL},
     date: {"type": "string", "format": "date"},
     Details: {"type": "object"},
-    Span: {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
 }
 
 
@@ -74,6 +73,9 @@ def _schema(kind: Any, known: dict[str, Schema], bound: Mapping[Any, Any]) -> Sc
         return {"enum": list(parts)}
     if origin in (Union, UnionType):
         return _union([_schema(part, known, bound) for part in parts])
+    if origin is tuple and parts[-1] is not Ellipsis:
+        number = len(parts)
+        return {"type": "array", "items": _schema(parts[0], known, bound), "minItems": number, "maxItems": number}
     if origin is tuple:
         return {"type": "array", "items": _schema(parts[0], known, bound)}
     if isinstance(origin, type) and issubclass(origin, Enum):

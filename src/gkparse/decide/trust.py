@@ -423,14 +423,10 @@ def _left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequen
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
     """For every row, whether all figures between its neighbours are some row's."""
-    placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
+    ends = [0, *accumulate((s.end if s.end > s.start else 0 for s in best), max)]
     count = len(alignment.stream.values)
-    out = []
-    for i in range(len(rows)):
-        low = max((best[p].end for p in placed if p < i), default=0)
-        high = min((best[p].start for p in placed if p > i), default=count)
-        out.append(not _figures_left(alignment, rows, (i,), low, high))
-    return out
+    starts = [count, *accumulate((s.start if s.end > s.start else count for s in reversed(best)), min)][::-1]
+    return [not _figures_left(alignment, rows, (i,), ends[i], starts[i + 1]) for i in range(len(rows))]
 
 
 FIGURES = (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)

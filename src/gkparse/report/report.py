@@ -32,6 +32,7 @@ __all__ = [
     "Source",
     "Span",
     "Summary",
+    "Witness",
     "build_report",
 ]
 
@@ -141,6 +142,16 @@ class Source:
 
 
 @frozen(kw_only=True)
+class Witness:
+    """One of several readings of a document that were combined."""
+
+    source: Source
+    """What it was read from."""
+    span: Span
+    """Where its text stands in the text of the combined report."""
+
+
+@frozen(kw_only=True)
 class Alternative:
     """Cells that the text leaves open together: exactly one of the fillings is true."""
 
@@ -217,6 +228,8 @@ class AnnualReport:
     """The figures that the prose states, in the order of the text."""
     places: tuple[Place, ...] = ()
     """Where the stretches of ``text`` stand in the file that it was read from, in order; none for a text."""
+    witnesses: tuple[Witness, ...] = ()
+    """The readings that were combined to this report, in the order of their texts; none for a single one."""
     _trace: Any = field(default=None, repr=False, eq=False)
     """The evidence of every decision, for `explain`; not compared and not serialized."""
     _cells: tuple[AnyCell, ...] = field(
@@ -375,6 +388,7 @@ def build_report(
     alternatives: Sequence[Alternative],
     facts: Sequence[Fact] = (),
     places: Sequence[Place] = (),
+    witnesses: Sequence[Witness] = (),
     trace: Any = None,
 ) -> AnnualReport:
     """Return the report with these cells, which are all those of some form (section 二 may be left out).
@@ -392,6 +406,7 @@ def build_report(
         alternatives=tuple(alternatives),
         facts=tuple(facts),
         places=tuple(places),
+        witnesses=tuple(witnesses),
         trace=trace,
         **tables,
     )
