@@ -25,6 +25,9 @@ SCRAPS = re.compile(
     f"{RAISED}|{TAG}|{BLANK_ENTITY}|{EMPHASIS}|{ESCAPE}|(?P<ordinal>{ORDINAL_ESCAPE})|{BROKEN_LINE}|{CELL_ATTRIBUTES}"
 )
 
+UNDERLINE = re.compile(r"(?<=[^\s|_])_+(?=[ ]*\|)|(?<=\|)_+(?=[^\s|_])")
+"""What fills the rest of an underlined cell."""
+
 ATTRIBUTES = re.compile(r"\[|(\])?(\{[ ]*(?:[.#][^\s{}]|[A-Za-z-]+=)[^{}]*\})|\]")
 
 ROW_TAG = re.compile(r"<(/?)(table|tr|td|th)\b(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>", re.IGNORECASE)
@@ -60,6 +63,8 @@ def blank_markup(folded: str) -> str:
     '0    1 O              |     0      |'
     >>> blank_markup("**31**|&nbsp;|*")
     '  31  |      |*'
+    >>> blank_markup("|6.其他____|12|__|0_|")
+    '|6.其他    |12|__|0 |'
     >>> blank_markup('[17]{style="font-size:9pt"}')
     ' 17                        '
     """
@@ -71,6 +76,8 @@ def blank_markup(folded: str) -> str:
         folded = _without_attributes(folded)
     if any(sign in folded for sign in ("<", "**", "__", "''", "&", "\\", "=")):
         folded = SCRAPS.sub(_blanks, folded)
+    if "_" in folded and "|" in folded:
+        folded = UNDERLINE.sub(lambda match: " " * len(match.group()), folded)
     return folded
 
 
