@@ -16,9 +16,9 @@ from gkparse.frames import columns
 NAMES = """
     DEFAULT_LIMITS FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form
     FormatError GkparseError Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError
-    Outcomes Place RequestRow Requests Section Source Status Summary UnreadableFileError __version__ batch_schema
-    check check_across codebook form from_dict from_json json_schema panel parse parse_batches parse_file
-    parse_files parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
+    Outcomes Period Place RequestRow Requests Section Source Status Summary UnreadableFileError Witness __version__
+    batch_schema check check_across codebook combine form from_dict from_json json_schema panel parse parse_batches
+    parse_file parse_files parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
 """
 CONSTANTS = ("__version__", "DEFAULT_LIMITS", "FACT_KINDS", "FINDING_CODES")
 
@@ -37,6 +37,7 @@ SIGNATURES = {
         "(grids: 'Iterable[Grid]', *, text: 'str | None' = None, template: 'str | None' = None,"
         " ocr: 'bool | None' = None) -> 'AnnualReport'"
     ),
+    "combine": "(reports: 'Iterable[AnnualReport]') -> 'AnnualReport'",
     "form": "(template: 'str') -> 'Form'",
     "to_dict": "(reports: 'AnnualReport | Iterable[AnnualReport]') -> 'Plain | list[Plain]'",
     "from_dict": "(data: 'Mapping[str, Any] | list[Plain]') -> 'AnnualReport | list[AnnualReport]'",
@@ -62,7 +63,7 @@ SIGNATURES = {
 
 ATTRIBUTES = {
     "AnnualReport": """identity text source sections disclosure requests review litigation_direct
-        litigation_after_review findings alternatives facts places""",
+        litigation_after_review findings alternatives facts places witnesses""",
     "Alternative": "paths fillings supported_by",
     "Cell": "path value status raw span unit candidates confirmed supported_by",
     "Fact": "kind value unit bound measure raw span paths scope part_of",
@@ -71,12 +72,15 @@ ATTRIBUTES = {
     "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
         outcome_columns cells equations""",
     "Identified": "value raw span status",
-    "Identity": "title agency year",
+    "Identity": """title agency year province city county town department level period published address telephone
+        email site""",
+    "Period": "start end",
     "Limits": "file_bytes unpacked_bytes characters cells pages page_objects pixels seconds memory_bytes",
     "Place": "span page box table row column sheet cell path",
     "Section": "number name heading text raw span",
     "Source": "name sha256 kind recognised",
     "Summary": "cells findings",
+    "Witness": "source span",
 }
 
 METHODS = {

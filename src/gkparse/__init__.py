@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gkparse.checks import check, check_across
     from gkparse.cluster import batch_schema, parse_batches
     from gkparse.convert import from_dict, from_json, json_schema, to_dict, to_json
+    from gkparse.decide.witnesses import combine
     from gkparse.errors import (
         FormatError,
         GkparseError,
@@ -41,7 +42,17 @@ if TYPE_CHECKING:
     from gkparse.report.cell import Cell, Status
     from gkparse.report.fact import FACT_KINDS, Fact
     from gkparse.report.place import Place
-    from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary
+    from gkparse.report.report import (
+        Alternative,
+        AnnualReport,
+        Identified,
+        Identity,
+        Period,
+        Section,
+        Source,
+        Summary,
+        Witness,
+    )
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
     from gkparse.variables import codebook
 
@@ -51,6 +62,7 @@ _HOMES = {
     "gkparse.checks": ("check", "check_across"),
     "gkparse.cluster": ("batch_schema", "parse_batches"),
     "gkparse.convert": ("from_dict", "from_json", "json_schema", "to_dict", "to_json"),
+    "gkparse.decide.witnesses": ("combine",),
     "gkparse.errors": (
         "FormatError",
         "GkparseError",
@@ -63,9 +75,9 @@ _HOMES = {
     "gkparse.findings": ("FINDING_CODES", "Finding"),
     "gkparse.forms": ("form",),
     "gkparse.forms.model": ("Form",),
-    "gkparse.frames": ("panel", "to_arrow", "to_pandas", "to_polars"),
     "gkparse.read.limits": ("DEFAULT_LIMITS", "Limits"),
     "gkparse.read.many": ("parse_files",),
+    "gkparse.frames": ("panel", "to_arrow", "to_pandas", "to_polars"),
     "gkparse.report.cell": ("Cell", "Status"),
     "gkparse.report.fact": ("FACT_KINDS", "Fact"),
     "gkparse.report.place": ("Place",),
@@ -74,9 +86,11 @@ _HOMES = {
         "AnnualReport",
         "Identified",
         "Identity",
+        "Period",
         "Section",
         "Source",
         "Summary",
+        "Witness",
     ),
     "gkparse.report.tables": ("Disclosure", "Outcomes", "RequestRow", "Requests"),
     "gkparse.variables": ("codebook",),
@@ -105,6 +119,7 @@ __all__ = [
     "NotAReportError",
     "OpenCellError",
     "Outcomes",
+    "Period",
     "Place",
     "RequestRow",
     "Requests",
@@ -113,11 +128,13 @@ __all__ = [
     "Status",
     "Summary",
     "UnreadableFileError",
+    "Witness",
     "__version__",
     "batch_schema",
     "check",
     "check_across",
     "codebook",
+    "combine",
     "form",
     "from_dict",
     "from_json",

@@ -6,6 +6,7 @@ It is read off the records themselves, by the rules of the converter, so that a 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
@@ -34,6 +35,7 @@ SIMPLE: dict[Any, Schema] = {
     float: {"type": "number"},
     NoneType: {"type": "null"},
     Decimal: {"type": "string", "pattern": DECIMAL},
+    date: {"type": "string", "format": "date"},
     Details: {"type": "object"},
 }
 

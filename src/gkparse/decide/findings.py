@@ -12,7 +12,7 @@ from gkparse.forms.words import equation_words
 from gkparse.report.cell import Cell, Status
 from gkparse.report.report import Alternative
 
-__all__ = ["table_findings"]
+__all__ = ["broken_equations", "table_findings"]
 
 TABLES = {
     "disclosure": ("section 2 (disclosure)", "二、主动公开政府信息情况"),
@@ -33,7 +33,7 @@ def table_findings(
     cells = {cell.path: cell for cell in decision.cells}
     found: list[Finding] = []
     found.extend(_tables(decision, alignment))
-    found.extend(_broken(decision.verdicts, cells, scanned=scanned, solved=decision.solved))
+    found.extend(broken_equations(decision.verdicts, cells, scanned=scanned, solved=decision.solved))
     found.extend(_ambiguous(decision, alignment, others))
     found.extend(_unread(unread))
     return tuple(found)
@@ -62,9 +62,10 @@ def _tables(decision: Decision, alignment: Alignment) -> Iterator[Finding]:
             )
 
 
-def _broken(
+def broken_equations(
     verdicts: Sequence[Verdict], cells: Mapping[str, Cell[Number]], *, scanned: bool, solved: bool
 ) -> Iterator[Finding]:
+    """Say of every equation that does not hold what its two sides are."""
     for verdict in verdicts:
         if verdict.holds is not False:
             continue
