@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         case ["parse", *rest]:
             return run(environment(""), "-m", "gkparse", *(rest or [str(EXAMPLE)]))
         case ["test", *rest]:
-            return run(environment("[test]"), "-m", "pytest", *rest, cwd=HERE)
+            return run(environment("[test]"), "-m", "pytest", "--numprocesses=auto", *rest, cwd=HERE)
         case _:
             print(__doc__, file=sys.stderr)
             return 2

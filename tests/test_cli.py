@@ -40,7 +40,7 @@ def test_parse_shows_a_report() -> None:
     done = gk("parse", COUNTY)
     assert done.exit_code == 0
     assert done.stdout.startswith("澄溪县人民政府办公室 2022   form 2021\n")
-    assert gkparse.from_json(gk("parse", COUNTY, "--json").stdout) == gkparse.parse(COUNTY.read_text("utf-8"))
+    assert gkparse.from_json(gk("parse", COUNTY, "--json").stdout) == gkparse.parse_file(COUNTY)
     assert "38" in gk("parse", COUNTY, "--explain", "requests.granted.total").stdout
     assert gk("parse", "-", "--json", stdin=COUNTY.read_bytes()).exit_code == 0
 

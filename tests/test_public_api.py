@@ -16,9 +16,9 @@ from gkparse.frames import columns
 NAMES = """
     DEFAULT_LIMITS FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form
     FormatError GkparseError Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError
-    Outcomes Place RequestRow Requests Section Source Status Summary UnreadableFileError Witness __version__ check
-    check_across codebook combine form from_dict from_json json_schema panel parse parse_file parse_files
-    parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
+    Outcomes Period Place RequestRow Requests Section Source Status Summary UnreadableFileError Witness __version__
+    batch_schema check check_across codebook combine form from_dict from_json json_schema panel parse parse_batches
+    parse_file parse_files parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
 """
 CONSTANTS = ("__version__", "DEFAULT_LIMITS", "FACT_KINDS", "FINDING_CODES")
 
@@ -49,6 +49,8 @@ SIGNATURES = {
         " frame: \"Literal['pandas', 'polars', 'arrow']\" = 'pandas') -> 'pd.DataFrame | pl.DataFrame | pa.Table'"
     ),
     "json_schema": "() -> 'dict[str, Any]'",
+    "batch_schema": "() -> 'pa.Schema'",
+    "parse_batches": "(batches: 'Any') -> 'Any'",
     "check": "(report: 'AnnualReport', *, previous: 'AnnualReport | None' = None) -> 'tuple[Finding, ...]'",
     "check_across": (
         "(reports: 'Iterable[AnnualReport]', *, key: 'Callable[[AnnualReport], Hashable] | None' = None)"
@@ -70,7 +72,9 @@ ATTRIBUTES = {
     "Form": """template disclosure_template requests_template notice report_years sections blocks rows columns
         outcome_columns cells equations""",
     "Identified": "value raw span status",
-    "Identity": "title agency year",
+    "Identity": """title agency year province city county town department level period published address telephone
+        email site""",
+    "Period": "start end",
     "Limits": "file_bytes unpacked_bytes characters cells pages page_objects pixels seconds memory_bytes",
     "Place": "span page box table row column sheet cell path",
     "Section": "number name heading text raw span",
@@ -143,7 +147,7 @@ DISCLOSURE = {
 
 COLUMNS = {
     "CELL_COLUMNS": """agency year form section row column path name label_zh label_en value amount unit amount_cny
-        status confirmed raw span_start span_end source sha256 library""",
+        status confirmed raw span_start span_end page source sha256 library""",
     "REPORT_COLUMNS": "agency year title form open_cells broken_equations findings source sha256 library",
     "FINDING_COLUMNS": "agency year code severity message message_zh paths details source sha256 library",
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gkparse.api import parse, parse_file, parse_grids, parse_many
     from gkparse.cells.grid import Grid
     from gkparse.checks import check, check_across
+    from gkparse.cluster import batch_schema, parse_batches
     from gkparse.convert import from_dict, from_json, json_schema, to_dict, to_json
     from gkparse.decide.witnesses import combine
     from gkparse.errors import (
@@ -41,7 +42,17 @@ if TYPE_CHECKING:
     from gkparse.report.cell import Cell, Status
     from gkparse.report.fact import FACT_KINDS, Fact
     from gkparse.report.place import Place
-    from gkparse.report.report import Alternative, AnnualReport, Identified, Identity, Section, Source, Summary, Witness
+    from gkparse.report.report import (
+        Alternative,
+        AnnualReport,
+        Identified,
+        Identity,
+        Period,
+        Section,
+        Source,
+        Summary,
+        Witness,
+    )
     from gkparse.report.tables import Disclosure, Outcomes, RequestRow, Requests
     from gkparse.variables import codebook
 
@@ -49,6 +60,7 @@ _HOMES = {
     "gkparse.api": ("parse", "parse_file", "parse_grids", "parse_many"),
     "gkparse.cells.grid": ("Grid",),
     "gkparse.checks": ("check", "check_across"),
+    "gkparse.cluster": ("batch_schema", "parse_batches"),
     "gkparse.convert": ("from_dict", "from_json", "json_schema", "to_dict", "to_json"),
     "gkparse.decide.witnesses": ("combine",),
     "gkparse.errors": (
@@ -74,6 +86,7 @@ _HOMES = {
         "AnnualReport",
         "Identified",
         "Identity",
+        "Period",
         "Section",
         "Source",
         "Summary",
@@ -106,6 +119,7 @@ __all__ = [
     "NotAReportError",
     "OpenCellError",
     "Outcomes",
+    "Period",
     "Place",
     "RequestRow",
     "Requests",
@@ -116,6 +130,7 @@ __all__ = [
     "UnreadableFileError",
     "Witness",
     "__version__",
+    "batch_schema",
     "check",
     "check_across",
     "codebook",
@@ -126,6 +141,7 @@ __all__ = [
     "json_schema",
     "panel",
     "parse",
+    "parse_batches",
     "parse_file",
     "parse_files",
     "parse_grids",

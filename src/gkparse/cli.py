@@ -54,11 +54,10 @@ def _refuse(why: str) -> None:
 
 def read(path: Path) -> AnnualReport:
     """Read one report; ``-`` is standard input."""
-    from gkparse.store.reading import read_report
+    from gkparse.api import parse_file
 
-    data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     try:
-        return read_report(data)
+        return parse_file(sys.stdin.buffer if str(path) == "-" else path)
     except GkparseError as error:
         raise type(error)(f"{path}: {error}") from None
 

@@ -128,3 +128,9 @@ def test_the_figures_that_were_printed_are_among_the_cuts(parts: list[int]) -> N
     ways = [tuple(fill.number or 0 for fill in fills) for fills in filling_every_cell(found)]
     assert row in ways or not found.whole
     assert all("".join(map(str, way)) == text and sum(way[:-1]) == way[-1] for way in ways)
+
+
+def test_a_stroke_behind_a_mark_is_a_mark_or_the_sign_of_what_follows() -> None:
+    found = cut_fillings(run("/-114998"), ((1, False),) * 3)
+    ways = {tuple(fill.number for fill in fills) for fills in filling_every_cell(found)}
+    assert {(None, None, 114998), (None, -11, 4998)} <= ways

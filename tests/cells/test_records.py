@@ -60,3 +60,33 @@ def test_commas_separate_where_most_lines_are_rows_of_them() -> None:
 
 def test_commas_within_figures_separate_nothing() -> None:
     assert cells("行政许可 1,204 3,310 12,004\n" * 9)[0] == "行政许可 1,204 3,310 12,004"
+
+
+def test_where_a_bar_stands_behind_every_cell_the_first_one_of_a_line_may_be_empty() -> None:
+    assert cells("规章 | 3 | 0 |\n" * 3 + " |  | 7 |")[-3:] == [" ", "  ", " 7 "]
+
+
+def test_where_bars_enclose_rows_the_last_line_of_a_wrapped_label_shows_nothing_else() -> None:
+    assert cells("| 三、本\n年度办\n理结果 | 3 |\n" * 4 + "| | 7 |")[-2:] == [" ", " 7 "]
+
+
+def test_where_one_line_ends_without_a_bar_those_that_end_with_one_end_with_an_empty_cell() -> None:
+    assert cells("信息内容 | 本年新制作数量\n" + "规章 | \n" * 3 + "行政许可 | ")[-2:] == ["行政许可 ", " "]
+
+
+def test_tabs_that_always_stand_in_pairs_are_one_separator() -> None:
+    assert [cell.strip() for cell in cells("规章\t\t3\t\t \t\t3\n" * 8)[-4:]] == ["规章", "3", "", "3"]
+
+
+def test_two_tabs_among_single_ones_enclose_an_empty_cell() -> None:
+    assert cells("规章\t3\t\t3\n" * 12)[-4:] == ["规章", "3", "", "3"]
+
+
+def test_tabs_on_lines_of_their_own_delimit_nothing() -> None:
+    assert cells("\t\n  规章\n\t\n  3\n\t\n" * 24)[-2:] == ["  规章", "  3"]
+
+
+def test_a_line_of_more_cells_than_any_row_has_holds_a_table_a_cell_behind_the_other() -> None:
+    whole = "\t".join(["规章", "0", "1"] * 20)
+    assert cells(whole) == whole.split("\t")
+    assert not any(record.ruled for record in split_records(whole, 0, len(whole)))

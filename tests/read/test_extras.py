@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import gkparse
 from tests.files import html, office, pdf
 from tests.samples import town
 
-CONTENTS = {
+CONTENTS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "pypdfium2": (lambda: pdf.pdf(town()), "reading a PDF needs pypdfium2: pip install 'gkparse[pdf]'"),
     "lxml": (lambda: html.page(town()).encode(), "reading a web page needs lxml: pip install 'gkparse[html]'"),
     "openpyxl": (lambda: office.xlsx(town()), "reading an XLSX needs openpyxl: pip install 'gkparse[xlsx]'"),

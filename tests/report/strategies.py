@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from attrs import fields
 from hypothesis import strategies as st
 
 from gkparse.findings import FINDING_CODES, SEVERITIES, Details, Finding
@@ -20,6 +21,7 @@ from gkparse.report.report import (
     AnyCell,
     Identified,
     Identity,
+    Period,
     Section,
     Source,
     Witness,
@@ -88,6 +90,15 @@ def identified(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Identified[A
     )
 
 
+NOT_TEXT: dict[str, st.SearchStrategy[Any]] = {
+    "year": st.integers(2008, 2100),
+    "period": st.builds(Period, st.dates(), st.dates()),
+    "published": st.dates(),
+}
+identities = st.builds(
+    Identity,
+    **{item.name: identified(NOT_TEXT.get(item.name, TEXTS)) for item in fields(Identity)},
+)
 findings = st.builds(
     Finding,
     code=st.sampled_from(FINDING_CODES),
@@ -151,11 +162,7 @@ def reports(draw: st.DrawFn) -> AnnualReport:
     filled = [drawn.get(cell.path, cell) for cell in usual]
     with_disclosure = draw(st.booleans())
     return build_report(
-        identity=Identity(
-            title=draw(identified(TEXTS)),
-            agency=draw(identified(TEXTS)),
-            year=draw(identified(st.integers(2008, 2100))),
-        ),
+        identity=draw(identities),
         text=draw(TEXTS),
         source=draw(sources),
         sections=draw(st.lists(sections, max_size=2)),

@@ -67,15 +67,20 @@ class Ground:
 
     def room(self, shape: Shape, start: int) -> Room:
         """Return where a row of this shape that begins at ``start`` may end."""
-        rooms = self.rooms.get(shape)
-        if rooms is None:
-            rooms = self.rooms[shape] = [None] * self.count
+        rooms = self.rooms_of(shape)
         room = rooms[start]
         if room is None:
             width = sum(size for size, _ in shape)
-            ends = tuple((end, self._cost(shape, width, start, end)) for end in self._ends(start, width))
-            room = rooms[start] = Room(ends, min((cost for _, cost in ends), default=IMPOSSIBLE))
+            ends = [(end, self._cost(shape, width, start, end)) for end in self._ends(start, width)]
+            room = rooms[start] = Room(tuple(ends), min([cost for _, cost in ends], default=IMPOSSIBLE))
         return room
+
+    def rooms_of(self, shape: Shape) -> list[Room | None]:
+        """Return what `room` has found for a shape so far, place by place."""
+        rooms = self.rooms.get(shape)
+        if rooms is None:
+            rooms = self.rooms[shape] = [None] * self.count
+        return rooms
 
     def _cost(self, shape: Shape, width: int, start: int, end: int) -> float:
         if self.joined[end]:

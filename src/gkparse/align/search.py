@@ -304,6 +304,7 @@ class _Scorer:
         """
         weights, ground, inside, first_row = self.weights, self.ground, self.inside, self.first_row
         skip, no_start, amid, last_gap = ground.skip, ground.joined, ground.amid_empties, self.last_gap
+        rooms = ground.rooms_of(row.shape)
         shape, path, own_label = row.shape, row.path, weights.own_label
         mine = self.labels.get(path, ())
         own = any(at == before for at, _ in mine)
@@ -326,7 +327,7 @@ class _Scorer:
             if no_start[start] or (amid[start] and start > before + 1):
                 continue
             passed = skip[start] - skip[before]
-            room = ground.room(shape, start)
+            room = rooms[start] or ground.room(shape, start)
             least, ahead = room.least, NO_LABELS
             if last > start:
                 ahead = [one for one in mine if one[0] > start]

@@ -78,7 +78,7 @@ def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequenc
         anchors: The labels of the text.
     """
     inside = [anchor for anchor in anchors if starts[0] <= anchor.start and anchor.end <= starts[-1] + len(lines[-1])]
-    labels = list(_labels(inside, starts))
+    labels = list(_labels(_once(inside), starts))
     requests = [label for label in labels if label.anchor.table == "requests" and label.anchor.kind in STUBS]
     best: tuple[ParagraphRow, ...] = ()
     for rhythm in RHYTHMS:
@@ -102,6 +102,12 @@ def _is_full(lines: Sequence[str], row: ParagraphRow) -> bool:
 
 
 STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
+
+
+def _once(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
+    """Leave one label, the last, of several that are the same: a merged cell is printed once for each it covers."""
+    pairs = zip_longest(anchors, anchors[1:])
+    return [one for one, other in pairs if other is None or (one.kind, one.key) != (other.kind, other.key)]
 
 
 def _labels(anchors: Sequence[Anchor], starts: Sequence[int]) -> Iterator[_Label]:
@@ -150,8 +156,15 @@ def _disclosure_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rh
     for number, label in enumerate(labels):
         if label.anchor.kind == AnchorKind.ROW:
             behind = rhythm.fillers if number < last else None
-            rows = (_row(lines, label, rhythm, cells, behind=behind) for cells in _widths().get(label.anchor.key, ()))
+            widths = _widths().get(label.anchor.key, ())
+            rows = [_row(lines, label, rhythm, cells, behind=behind) for cells in widths]
+            if 1 in widths:
+                rows += [_row(lines, label, rhythm, cells, behind=behind, same=True) for cells in MERGED]
             yield from [row for row in rows if row is not None][:1]
+
+
+MERGED = (2, 3)
+"""So many cells a lone figure of section 2 may be merged over; it is printed in each of them."""
 
 
 def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
@@ -166,11 +179,19 @@ def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm
 
 
 def _row(
-    lines: Sequence[str], label: _Label, rhythm: _Rhythm, cells: int, *, before: int = 0, behind: int | None = None
+    lines: Sequence[str],
+    label: _Label,
+    rhythm: _Rhythm,
+    cells: int,
+    *,
+    before: int = 0,
+    behind: int | None = None,
+    same: bool = False,
 ) -> ParagraphRow | None:
     """The row of a label, unless something stands elsewhere than in its cells.
 
-    ``before`` and ``behind`` are cells that are nobody's; with ``behind``, the next label follows them directly.
+    ``before`` and ``behind`` are cells that are nobody's; with ``behind``, the next label follows them directly. With
+    ``same``, the same stands in all its cells.
     """
     at = label.last + rhythm.stride * (1 + before) + rhythm.more
     end = min(label.last + label.steps, len(lines))
@@ -182,6 +203,6 @@ def _row(
         return None
     if any(lines[other].strip() for other in set(range(label.last + 1, end)) - set(places)):
         return None
-    if any(is_furniture(lines[place]) for place in places):
+    if any(is_furniture(lines[place]) for place in places) or (same and len({lines[at].strip() for at in places}) > 1):
         return None
     return ParagraphRow((label.first, label.last), tuple(places))

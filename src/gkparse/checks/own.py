@@ -16,7 +16,7 @@ __all__ = ["check"]
 NUMERALS = "一二三四五六"
 
 FEE_WORDS = ("信息处理费", "公开处理费", "信息公开收费", "公开收费事项", "信息处理相关费用")
-"""How reports speak of the fee for handling information (信息处理费), whether they collected any or not."""
+"""How sentences that are not understood speak of the fee for handling information (信息处理费)."""
 
 FEE_SECTION = 6
 FEE_YEARS_FROM = 2021
@@ -26,7 +26,7 @@ FEE_YEARS_FROM = 2021
 def check(report: AnnualReport, *, previous: AnnualReport | None = None) -> tuple[Finding, ...]:
     """Return everything that somebody should look at before a report is published.
 
-    These are the report's own findings, and beyond them: a title, agency or year that is not found
+    These are the report's own findings (but for agreements), and beyond them: a title, agency or year that is not found
     (``missing-identity``), a heading that is not there (``missing-heading``), an amount without a unit
     (``missing-unit``), no word about 信息处理费 since 2021 (``missing-statement``), and where the report of the year
     before is given, what does not follow from it.
@@ -35,7 +35,8 @@ def check(report: AnnualReport, *, previous: AnnualReport | None = None) -> tupl
         report: The report.
         previous: That of the year before.
     """
-    found = [*report.findings, *_identity(report), *_headings(report), *_units(report), *_fee_statement(report)]
+    doubts = (finding for finding in report.findings if finding.code != "fact-agreement")
+    found = [*doubts, *_identity(report), *_headings(report), *_units(report), *_fee_statement(report)]
     if previous is not None:
         before, after = year_of(previous), year_of(report)
         if before.year is not None and after.year is not None and after.year != before.year + 1:
@@ -91,6 +92,8 @@ def _units(report: AnnualReport) -> Iterator[Finding]:
 
 def _fee_statement(report: AnnualReport) -> Iterator[Finding]:
     if report.year is None or report.year < FEE_YEARS_FROM:
+        return
+    if any(fact.kind.startswith("processing_fee.") for fact in report.facts):
         return
     words = "".join(fold(section.text) for section in report.sections if section.number >= FEE_SECTION - 1)
     said = "".join(words.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import GenericAlias
@@ -28,12 +29,15 @@ Reader: TypeAlias = Callable[[Any, Any], Any]
 def report_converter() -> Converter:
     """Return the converter; what it writes it reads back equal, and anything else it refuses with the place.
 
-    A `Decimal` is its digits as a string, a tuple a list. Cells leave out what they have nothing to say about, except
-    their value; tables leave out what their form does not have. No value is taken for one of another type.
+    A `Decimal` is its digits as a string, a date is ISO 8601, a tuple a list. Cells leave out what they have nothing to
+    say about, except their value; tables leave out what their form does not have. No value is taken for one of another
+    type.
     """
     converter = Converter(unstruct_collection_overrides={tuple: list})
     for kind in (int, str, bool, float):
         converter.register_structure_hook(kind, _exactly(kind))
+    converter.register_structure_hook(date, _read_date)
+    converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(Decimal, _read_decimal)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(int | Decimal | None, _read_value)
@@ -117,6 +121,13 @@ def _read_decimal(value: Any, _: Any) -> Decimal:
         return Decimal(_is(str, value))
     except InvalidOperation:
         raise ValueError(f"no decimal number: {value!r}") from None
+
+
+def _read_date(value: Any, _: Any) -> date:
+    try:
+        return date.fromisoformat(_is(str, value))
+    except ValueError:
+        raise ValueError(f"no date: {value!r}") from None
 
 
 def _read_figure(value: Any, _: Any) -> int | Decimal:

@@ -6,6 +6,7 @@ It is read off the records themselves, by the rules of the converter, so that a 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
@@ -17,7 +18,7 @@ from gkparse.convert.converter import is_terse, written_fields
 from gkparse.convert.documents import FORMAT
 from gkparse.findings import Details
 from gkparse.report.cell import Cell
-from gkparse.report.report import AnnualReport, Span
+from gkparse.report.report import AnnualReport
 
 __all__ = ["json_schema"]
 
@@ -34,8 +35,8 @@ SIMPLE: dict[Any, Schema] = {
     float: {"type": "number"},
     NoneType: {"type": "null"},
     Decimal: {"type": "string", "pattern": DECIMAL},
+    date: {"type": "string", "format": "date"},
     Details: {"type": "object"},
-    Span: {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
 }
 
 
@@ -72,6 +73,9 @@ def _schema(kind: Any, known: dict[str, Schema], bound: Mapping[Any, Any]) -> Sc
         return {"enum": list(parts)}
     if origin in (Union, UnionType):
         return _union([_schema(part, known, bound) for part in parts])
+    if origin is tuple and parts[-1] is not Ellipsis:
+        number = len(parts)
+        return {"type": "array", "items": _schema(parts[0], known, bound), "minItems": number, "maxItems": number}
     if origin is tuple:
         return {"type": "array", "items": _schema(parts[0], known, bound)}
     if isinstance(origin, type) and issubclass(origin, Enum):

@@ -160,6 +160,11 @@ class _Canvas:
 
     def paint(self, span: Span, kind: str) -> None:
         """Paint what is blank within ``span``; parts that something else divides stay apart."""
+        start, end = span
+        if self.first <= start < end <= self.last and self.is_blank(span):
+            self.painted[start - self.first : end - self.first] = b"\1" * (end - start)
+            self.found.append((span, kind))
+            return
         for start, end in list(self.blanks(span)):
             self.painted[start - self.first : end - self.first] = b"\1" * (end - start)
             self.found.append(((start, end), kind))

@@ -199,6 +199,8 @@ CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
 
 def _stands_there(filling: Filling, row: str, places: Places) -> bool:
     """Whether every figure of a filling may stand in its cell, by its place across the line."""
+    if not places.columns:
+        return True
     for cell, fill in enumerate(filling.fills):
         allowed = places.of(row, fill.value)
         if allowed is not None and cell not in allowed:

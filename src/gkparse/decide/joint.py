@@ -9,8 +9,8 @@ table that costs little more than the best and satisfies every column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from operator import add, sub
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import add, le, sub
 
 from attrs import evolve, frozen
 
@@ -107,6 +107,7 @@ def _read(listing: _Listing, *, whole: bool) -> tuple[float, dict[int, _Row]] | 
     listed = [listing.row(number, mine, whole=whole) for number, mine in zip(numbers, edges, strict=True)]
     width = lattice.rows[numbers[0]].width
     zero: Vector = (0,) * width
+    _find_room(listed, lattice.forward[numbers[0]], zero)
     last = lattice.backward[numbers[-1] + 1]
     layer: dict[State, float] = {(at, zero, zero): cost for at, cost in last.items()}
     layers = [layer]
@@ -168,6 +169,16 @@ class _Reading:
     """Whether no cell has vanished and no figure is below 0."""
 
 
+def _find_room(rows: Sequence[_Options], first: Iterable[int], zero: Vector) -> None:
+    """Work out for every row and place what the rows before can add up to at most: sums beyond that lead nowhere."""
+    results, balance = dict.fromkeys(first, zero), dict.fromkeys(first, zero)
+    for row in rows:
+        row.results, row.balance = results, balance
+        takes_results = row.path not in (*BALANCE, TOTAL, FORWARD)
+        results = row.most_behind(results, own=takes_results)
+        balance = row.most_behind(balance, own=row.path in BALANCE)
+
+
 class _Options:
     """The edges of one row by where they end, each with the readings of its stretch."""
 
@@ -175,6 +186,9 @@ class _Options:
         self.path = path
         self.complete = True
         self.by_end: dict[int, list[tuple[Edge, Sequence[_Reading]]]] = {}
+        self.results: Mapping[int, Vector] = {}
+        self.balance: Mapping[int, Vector] = {}
+        """For every place where the row before may end, what the rows up to there can add up to at most."""
         self._counts: dict[int, int] = {}
         self._known: dict[tuple[int, Vector], list[tuple[Edge, list[tuple[_Reading, Vector]]]]] = {}
 
@@ -182,6 +196,24 @@ class _Options:
         """Add an edge."""
         self.by_end.setdefault(edge[2], []).append((edge, readings))
         self._counts[edge[2]] = self._counts.get(edge[2], 0) + len(readings)
+
+    def most_behind(self, before: Mapping[int, Vector], *, own: bool) -> dict[int, Vector]:
+        """What rows can add up to at most behind this one; with ``own``, its figures count."""
+        behind: dict[int, Vector] = {}
+        tops: dict[tuple[int, int], Vector] = {}
+        for end, edges in self.by_end.items():
+            for edge, readings in edges:
+                most = before.get(edge[0])
+                if most is None or not readings:
+                    continue
+                if own:
+                    place = edge[1:3]
+                    if place not in tops:
+                        tops[place] = tuple(map(max, zip(*(reading.numbers for reading in readings), strict=True)))
+                    most = tuple(map(add, most, tops[place]))
+                known = behind.get(end)
+                behind[end] = most if known is None else tuple(map(max, known, most))
+        return behind
 
     def count(self, after: State) -> int:
         """How many readings may lead to a state."""
@@ -191,20 +223,24 @@ class _Options:
         """Yield the edges to a state with their readings and the state before; none that takes more than there is."""
         at, results, balance = after
         if self.path == TOTAL:
-            for edge, left in self._left(at, balance):
+            for edge, left in self._left(at, balance, self.balance):
                 for way, more in left:
-                    yield edge, way, (edge[0], tuple(map(add, results, way.numbers)), more)
+                    sums = tuple(map(add, results, way.numbers))
+                    if all(map(le, sums, self.results[edge[0]])):
+                        yield edge, way, (edge[0], sums, more)
         elif self.path == FORWARD or self.path in BALANCE:
-            for edge, left in self._left(at, balance):
+            for edge, left in self._left(at, balance, self.balance):
                 for way, less in left:
                     yield edge, way, (edge[0], results, less)
         else:
-            for edge, left in self._left(at, results):
+            for edge, left in self._left(at, results, self.results):
                 for way, less in left:
                     yield edge, way, (edge[0], less, balance)
 
-    def _left(self, at: int, sums: Vector) -> list[tuple[Edge, list[tuple[_Reading, Vector]]]]:
-        """The edges that end here, with what each of their readings leaves of the sums.
+    def _left(
+        self, at: int, sums: Vector, room: Mapping[int, Vector]
+    ) -> list[tuple[Edge, list[tuple[_Reading, Vector]]]]:
+        """The edges that end here, with what each of their readings leaves of the sums, if there is room for it.
 
         Many states share their sums, and all of them are gone through in both directions.
         """
@@ -217,8 +253,12 @@ class _Options:
             for edge, readings in self.by_end.get(at, ()):
                 if edge[1] not in known:
                     known[edge[1]] = _undo(self.path, readings, sums)
-                if known[edge[1]]:
-                    found.append((edge, known[edge[1]]))
+                most = room.get(edge[0])
+                if most is None:
+                    continue
+                fitting = [one for one in known[edge[1]] if all(map(le, one[1], most))]
+                if fitting:
+                    found.append((edge, fitting))
         return found
 
 
@@ -290,7 +330,9 @@ class _Listing:
                     break
                 numbers = tuple(fill.number if fill.number is not None else 0 for fill in way.fills)
                 whole = not any(fill.how == How.VANISHED or fill.value < 0 for fill in way.fills)
-                readings.append(_Reading(numbers, evolve(way, cost=extra), extra, not any(numbers), whole))
+                readings.append(
+                    _Reading(numbers, Filling(extra, way.fills, way.stroke), extra, not any(numbers), whole)
+                )
             self.known[start, end] = readings, found.complete
         return self.known[start, end]
 

@@ -19,6 +19,7 @@ from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
+from gkparse.decide.damage import open_shaky
 from gkparse.decide.lost import lost_cells
 from gkparse.decide.sides import exchangeable_rows
 from gkparse.decide.solve import Solution, solve_columns
@@ -118,10 +119,12 @@ def decide(
     drafts: dict[str, Draft] = {}
     trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned or scanned)
     for row, trust in zip(rows, trusts, strict=True):
+        sums, full = _adds_up(row), row.placed or all(candidate.full for candidate in row.candidates)
         for k, path in enumerate(row.row.cells):
-            drafts[path] = _draft(path, row, k, trust)
+            drafts[path] = _draft(path, row, k, trust, sums=sums[k], full=full)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
+    drafts = open_shaky(drafts, rows, alignment, form.equations)
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
     drafts, disputed = _open_disputed(drafts, again)
@@ -133,9 +136,9 @@ def decide(
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
     if scanned:
         drafts = _without_unproved(drafts, alignment, verdicts)
-    kinds = {cell.path: cell.kind for cell in form.cells}
+    confirmed = held - broken
     cells = tuple(
-        _cell(drafts[cell.path], text, alignment, units, kinds[cell.path], confirmed=cell.path in held - broken)
+        _cell(drafts[cell.path], text, alignment, units, cell.kind, confirmed=cell.path in confirmed)
         for cell in form.cells
     )
     theirs = [(row, trust) for row, trust in zip(rows, trusts, strict=True) if row.row.table == "requests"]
@@ -167,17 +170,21 @@ def _requests(rows: Iterable[RowCandidates]) -> list[RowCandidates]:
     return [row for row in rows if row.row.table == "requests"]
 
 
-def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
-    """One cell from the fills that its row's surviving candidates give it."""
+def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, full: bool) -> Draft:
+    """One cell from the fills that its row's surviving candidates give it.
+
+    ``sums`` says whether its group of cells adds up in each of them, ``full`` whether every cell of the row is there.
+    """
     fills = [candidate.fills[k] for candidate in row.candidates]
     if not fills:
         return Draft(path, Status.AMBIGUOUS, None, None)
     best = fills[0]
     values = {fill.number if fill.number is not None else 0 for fill in fills}
-    if all(fill.how == How.VANISHED for fill in fills):
-        sums = _sums_above(row, k)
-        if any(sums):
-            return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *sums})[:MOST_CANDIDATES]))
+    hows = {fill.how for fill in fills}
+    if hows == {How.VANISHED}:
+        above = _sums_above(row, k)
+        if any(above):
+            return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted({0, *above})[:MOST_CANDIDATES]))
         if row.absent and trust.bare:
             return Draft(path, Status.INFERRED, 0, None)  # nothing is left over that it could have held
         # Beside figures that the columns settle, a cell without a trace is an empty one.
@@ -190,12 +197,11 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust) -> Draft:
         if trust.adjoined:
             return Draft(path, Status.BLANK, None, None) if trust.empty else Draft(path, Status.INFERRED, 0, None)
         return Draft(path, Status.MISSING, None, None)
-    if not row.complete or any(fill.how == How.UNREADABLE for fill in fills) or len(values) > 1:
+    if not row.complete or How.UNREADABLE in hows or len(values) > 1:
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
-    if all((fill.value, fill.start) == (best.value, best.start) for fill in fills) and best.how != How.UNSETTLED:
-        return _of_one(path, row, k, best, trust)
-    if all(fill.how == How.BLANK for fill in fills):
-        return _of_one(path, row, k, best, trust)
+    same = best.how != How.UNSETTLED and len({(fill.value, fill.start) for fill in fills}) == 1
+    if same or hows == {How.BLANK}:
+        return _of_one(path, row, k, best, trust, sums=sums, full=full)
     # The figure is the same under all readings, and which characters print it is open.
     if row.row.table == "disclosure":
         settled = trust.labelled and trust.accounted
@@ -222,14 +228,13 @@ def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
     return tuple(sorted(values)[:MOST_CANDIDATES])
 
 
-def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> Draft:
+def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust, *, sums: bool, full: bool) -> Draft:
     """A cell for which all candidates agree on the very characters."""
     number = fill.number
     disclosure = row.row.table == "disclosure"
-    full = row.placed or all(candidate.full for candidate in row.candidates)
     if fill.how == How.BLANK and not trust.clear and all(f.how == How.BLANK for f in row.candidates[0].fills):
         return Draft(path, Status.AMBIGUOUS, None, None, (0,))
-    sums = not disclosure and _adds_up(row, k)
+    sums = sums and not disclosure
     balanced = trust.balanced and (sums or row.row.table == "requests")
     noughts = trust.orderly and row.noughts
     placed = trust.delimited or trust.regular or balanced or (disclosure and trust.labelled and trust.accounted)
@@ -251,17 +256,15 @@ def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust) -> 
     return Draft(path, Status.AMBIGUOUS, None, None, (0 if number is None else number,))
 
 
-def _adds_up(row: RowCandidates, k: int) -> bool:
-    """Whether the cell's own group of cells adds up in every candidate."""
-    for candidate in row.candidates:
-        at = 0
-        for size, summed in row.row.shape:
-            if at <= k < at + size:
-                total = candidate.fills[at + size - 1]
-                if not summed or total.number is None or sum(candidate.numbers[at : at + size - 1]) != total.number:
-                    return False
-            at += size
-    return True
+def _adds_up(row: RowCandidates) -> list[bool]:
+    """For every cell of a row, whether its own group of cells adds up in every candidate."""
+    out: list[bool] = []
+    for size, summed in row.row.shape:
+        at, last = len(out), len(out) + size - 1
+        totals = ((c.fills[last].number, c.numbers[at:last]) for c in row.candidates)
+        holds = summed and all(total is not None and sum(parts) == total for total, parts in totals)
+        out.extend([holds] * size)
+    return out
 
 
 def _only_whole_rows(drafts: dict[str, Draft], rows: Sequence[RowCandidates]) -> dict[str, Draft]:
@@ -284,6 +287,8 @@ def _open_disputed(
 
     Which of the two is right nobody knows.
     """
+    if not again:
+        return drafts, {}
     out, disputed = dict(drafts), {}
     for path, draft in drafts.items():
         if draft.status.promised:

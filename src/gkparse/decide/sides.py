@@ -50,7 +50,8 @@ def _is_full(row: RowCandidates) -> bool:
 
 def _share_line(alignment: Alignment, label: Anchor, stretch: Stretch) -> bool:
     """Whether the figures stand in the line in which their label ends."""
-    return alignment.stream.anchor_groups[label.start] == alignment.stream.values[stretch.start].group
+    stream = alignment.stream
+    return "\n" not in stream.text[label.end : stream.values[stretch.start].start]
 
 
 def _own(alignment: Alignment, stretch: Stretch, row: RowCandidates) -> Anchor | None:

@@ -35,7 +35,7 @@ Item = TypeVar("Item")
 
 def arrow() -> Any:
     """Return pyarrow."""
-    return require("pyarrow", extra="arrow")
+    return require("pyarrow", extra="arrow", purpose="a table")
 
 
 def make_schema(columns: Iterable[Column]) -> pa.Schema:

@@ -55,6 +55,7 @@ CELL_COLUMNS = (
     Column("raw", "text", "The characters that the value was read from."),
     Column("span_start", "integer", "Where they begin in the report's text."),
     Column("span_end", "integer", "Where they end."),
+    Column("page", "integer", "The page of the file it stands on, where the file has pages."),
     _SOURCE,
     _SHA256,
     _LIBRARY,

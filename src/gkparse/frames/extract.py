@@ -45,6 +45,7 @@ class CellRow(NamedTuple):
     raw: str | None
     span_start: int | None
     span_end: int | None
+    page: int | None
 
     @property
     def figure(self) -> int | Decimal | None:
@@ -108,6 +109,7 @@ def _cell_rows(report: AnnualReport) -> Iterator[CellRow]:
     requests = report.requests.template
     for cell in report.cells():
         start, end = cell.span or (None, None)
+        place = report.place_of(cell.span) if cell.span and report.places else None
         value, amount = _figure(cell)
         yield CellRow(
             cell.path,
@@ -121,6 +123,7 @@ def _cell_rows(report: AnnualReport) -> Iterator[CellRow]:
             _utf8(cell.raw),
             start,
             end,
+            place.page if place else None,
         )
 
 

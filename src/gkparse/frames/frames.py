@@ -116,7 +116,7 @@ def _extracts(reports: AnnualReport | Iterable[AnnualReport]) -> Iterator[Extrac
 
 
 def _as_pandas(table: pa.Table) -> Any:
-    pd = require("pandas", extra="pandas")
+    pd = require("pandas", extra="pandas", purpose="a pandas data frame")
     pa = arrow()
     types = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype()}
     if table.schema.equals(cell_schema()):
@@ -131,7 +131,7 @@ def _as_pandas(table: pa.Table) -> Any:
 
 
 def _as_polars(table: pa.Table) -> Any:
-    return require("polars", extra="polars").from_arrow(table)
+    return require("polars", extra="polars", purpose="a polars data frame").from_arrow(table)
 
 
 _FRAMES: dict[str, Callable[[Any], Any]] = {"pandas": _as_pandas, "polars": _as_polars, "arrow": lambda table: table}

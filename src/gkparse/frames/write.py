@@ -45,7 +45,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def write_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> None:
     """Write a Parquet file, a row group for every batch."""
-    parquet = require("pyarrow.parquet", extra="arrow")
+    parquet = require("pyarrow.parquet", extra="export", purpose="a Parquet file")
     with replacing(path) as place, parquet.ParquetWriter(place, schema, compression="zstd") as writer:
         for batch in batches:
             writer.write_batch(batch)
@@ -53,7 +53,7 @@ def write_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Pa
 
 def write_csv(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> None:
     """Write a CSV file as UTF-8 with a byte order mark; amounts without trailing zeros, nothing for what is empty."""
-    csv = require("pyarrow.csv", extra="arrow")
+    csv = require("pyarrow.csv", extra="export", purpose="a CSV file")
     shown = _shown(schema)
     options = csv.WriteOptions(quoting_style="needed", include_header=False)
     with replacing(path) as place, place.open("wb") as file:
@@ -70,7 +70,7 @@ def _shown(schema: pa.Schema) -> Any:
 
 def _amounts_shown(batch: pa.RecordBatch, shown: pa.Schema) -> Any:
     pa = arrow()
-    compute = require("pyarrow.compute", extra="arrow")
+    compute = require("pyarrow.compute", extra="export", purpose="a CSV file")
     columns = [
         compute.replace_substring_regex(column.cast(pa.string()), r"\.?0+$", "")
         if pa.types.is_decimal(column.type)
@@ -87,7 +87,7 @@ def write_xlsx(
 
     A number of more digits than Excel holds is written as text. More rows than a sheet has are a `ValueError`.
     """
-    xlsxwriter = require("xlsxwriter", extra="xlsx")
+    xlsxwriter = require("xlsxwriter", extra="export", purpose="a workbook")
     with replacing(path) as place:
         book = xlsxwriter.Workbook(os.fspath(place), {"constant_memory": True})
         book.set_properties({"created": CREATED})

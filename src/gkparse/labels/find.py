@@ -48,8 +48,8 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
     >>> [(a.key, a.how) for a in find_labels(fold(text), 0, len(text)).anchors]
     [('（四）无法提供', 'whole'), ('requests.unavailable.not_held', 'whole')]
     """
-    places = [i for i in range(start, end) if ord(folded[i]) not in DROPPED]
-    text = "".join([folded[i] for i in places])
+    places = [i for i, character in enumerate(folded[start:end], start) if character not in BLANKS]
+    text = folded[start:end].translate(DROPPED)
     taken = bytearray(len(text))
     found: list[tuple[int, int, Entry]] = []
     for entry in vocabulary():
@@ -77,6 +77,8 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
     return Labels(tuple(anchors), bytes(claimed))
 
 
+BLANKS = frozenset(map(chr, DROPPED))
+
 SHORT = 2
 """A header of so few characters is also part of longer words: 其他 in 其他法律行政法规."""
 
@@ -102,9 +104,10 @@ QUOTES = frozenset("\"'“”‘’「」『』")
 
 
 def _claim_quotes(folded: str, claimed: bytearray, first: int, last: int) -> None:
-    """Claim the quotation marks within a label and around it: 3.危及“三安全一稳定”."""
-    for i in range(max(0, first - 1), min(len(folded), last + 2)):
-        if folded[i] in QUOTES:
+    """Claim the quotation marks within a label and around it: 3.危及“三安全一稳定”. They come in pairs."""
+    quotes = [i for i in range(max(0, first - 1), min(len(folded), last + 2)) if folded[i] in QUOTES]
+    for i in quotes:
+        if len(quotes) % 2 == 0 or first < i < last:
             claimed[i] = 1
 
 

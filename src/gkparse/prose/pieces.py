@@ -17,7 +17,7 @@ from gkparse.report.fact import Bound
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["LINK", "Figure", "Piece", "Subject", "number", "pieces_of", "prose_grammar"]
+__all__ = ["LINK", "UNKNOWN", "Figure", "Piece", "Subject", "number", "pieces_of", "prose_grammar", "word_patterns"]
 
 RANKS = frozenset({"LEADING", "OUTCOME", "NOUN", "VERB", "GENERAL"})
 """Terminals that are made of words."""
@@ -102,6 +102,7 @@ def pieces_of(sentence: str) -> tuple[Piece, ...] | None:
 
 
 UNKNOWN = frozenset({"OTHER", "RATE", "AGREED"})
+"""Terminals of words that no list knows."""
 
 
 def _piece(sentence: str, part: Any) -> Piece:
@@ -146,7 +147,7 @@ def _subject(sentence: str, tree: Any) -> Subject:
 
 def _name(sentence: str, start: int, end: int) -> str:
     """Return the name of the word that stands there."""
-    for name, pattern in _words():
+    for name, pattern in word_patterns().items():
         found = pattern.match(sentence, start)
         if found is not None and found.end() == end:
             return name
@@ -154,11 +155,11 @@ def _name(sentence: str, start: int, end: int) -> str:
 
 
 @cache
-def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the words of the grammar."""
+def word_patterns() -> dict[str, re.Pattern[str]]:
+    """Return the words of the grammar, by their names."""
     grammar = prose_grammar("word")
     known = {rule.expansion[0].name for rule in grammar.rules if rule.origin.name == "word"}
-    return tuple((t.name, re.compile(t.pattern.to_regexp())) for t in grammar.terminals if t.name in known)
+    return {t.name: re.compile(t.pattern.to_regexp()) for t in grammar.terminals if t.name in known}
 
 
 def _figure(tree: Any) -> Figure:

@@ -19,7 +19,7 @@ from gkparse.read.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from gkparse.report.report import AnnualReport
 
-__all__ = ["parse_files"]
+__all__ = ["bound_memory", "parse_files"]
 
 AHEAD = 4
 """So many files wait for each worker, so that none of them is idle and paths are not taken all at once."""
@@ -52,7 +52,7 @@ def parse_files(
     limits = evolve(limits, seconds=max(1, min(limits.seconds, int(timeout * 0.8))))
     count = workers or os.cpu_count() or 1
     numbered = enumerate(paths)
-    with pebble.ProcessPool(max_workers=count, initializer=_bound, initargs=(limits.memory_bytes,)) as pool:
+    with pebble.ProcessPool(max_workers=count, initializer=bound_memory, initargs=(limits.memory_bytes,)) as pool:
         waiting: deque[tuple[int, str, Any]] = deque()
 
         def schedule(room: int) -> None:
@@ -102,7 +102,7 @@ def _attempt(path: str, limits: Limits) -> AnnualReport | GkparseError:
         return UnreadableFileError(f"the file cannot be read: {type(error).__name__}: {error}")
 
 
-def _bound(memory: int) -> None:
+def bound_memory(memory: int) -> None:
     """Bound the memory of this process."""
     try:
         import resource

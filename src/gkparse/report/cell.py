@@ -39,7 +39,7 @@ class Status(StrEnum):
         >>> [status.value for status in Status if status.promised]
         ['printed', 'blank', 'inferred', 'repaired']
         """
-        return self not in (Status.AMBIGUOUS, Status.MISSING)
+        return self is not Status.AMBIGUOUS and self is not Status.MISSING
 
 
 @frozen(kw_only=True, repr=False)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from gkparse.report.cell import Status
 from gkparse.report.fact import Fact
 from gkparse.report.report import AnnualReport, AnyCell, Identified, Identity, Section, build_report
 from gkparse.text.paragraphs import rejoined, set_width
 from gkparse.text.view import View
-
-I = TypeVar("I", str, int)  # noqa: E741 (what an item of the identity can be)
 
 __all__ = ["moved_back"]
 
@@ -28,9 +26,7 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
     digest = hashlib.sha256(view.source.encode("utf-8", "surrogatepass")).hexdigest()
     return build_report(
         identity=Identity(
-            title=_identified(report.identity.title, view),
-            agency=_identified(report.identity.agency, view),
-            year=_identified(report.identity.year, view),
+            **{item.name: _identified(getattr(report.identity, item.name), view) for item in fields(Identity)}
         ),
         text=view.source,
         source=evolve(report.source, sha256=digest),
@@ -46,7 +42,7 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
     )
 
 
-def _identified(item: Identified[I], view: View) -> Identified[I]:
+def _identified(item: Identified[Any], view: View) -> Identified[Any]:
     if item.span is None:
         return item
     span = view.around(item.span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args, overload
 
@@ -25,6 +26,7 @@ __all__ = [
     "AnyCell",
     "Identified",
     "Identity",
+    "Period",
     "Section",
     "SectionName",
     "Source",
@@ -42,7 +44,19 @@ Span: TypeAlias = tuple[int, int]
 """A place in a report's text: ``text[start:end]``."""
 
 D = TypeVar("D")
-I = TypeVar("I", str, int)  # noqa: E741 (what an item of the identity can be)
+
+
+@frozen
+class Period:
+    """The time that the figures of a report are about."""
+
+    start: date
+    """Its first day."""
+    end: date
+    """Its last day."""
+
+
+I = TypeVar("I", str, int, date, Period)  # noqa: E741 (what an item of the identity can be)
 
 
 @frozen(kw_only=True)
@@ -69,6 +83,30 @@ class Identity:
     """The organ that reports (行政机关)."""
     year: Identified[int] = field(factory=Identified)
     """The year reported on (年度)."""
+    province: Identified[str] = field(factory=Identified)
+    """The province, autonomous region or municipality in the agency's name (省、自治区、直辖市)."""
+    city: Identified[str] = field(factory=Identified)
+    """The city or prefecture in it (市、自治州、地区、盟); open where 市 may be one of the rank of a county."""
+    county: Identified[str] = field(factory=Identified)
+    """The county or district in it (县、区、旗、县级市)."""
+    town: Identified[str] = field(factory=Identified)
+    """The town, township or subdistrict in it (镇、乡、街道)."""
+    department: Identified[str] = field(factory=Identified)
+    """The department in it (部门); missing where the agency is a government."""
+    level: Identified[str] = field(factory=Identified)
+    """The level of government: ``nation``, ``province``, ``city``, ``county`` or ``town``."""
+    period: Identified[Period] = field(factory=Identified)
+    """The time that the figures are about, as its sentence says (统计期限)."""
+    published: Identified[date] = field(factory=Identified)
+    """The day of publication (发布日期), or else that of the signature."""
+    address: Identified[str] = field(factory=Identified)
+    """Where the office is (地址)."""
+    telephone: Identified[str] = field(factory=Identified)
+    """Its telephone (电话)."""
+    email: Identified[str] = field(factory=Identified)
+    """Its e-mail address (电子邮箱)."""
+    site: Identified[str] = field(factory=Identified)
+    """The web site that the report names (网站)."""
 
 
 @frozen(kw_only=True)
@@ -165,7 +203,7 @@ class AnnualReport:
     """
 
     identity: Identity
-    """Title, agency and year, each with its place in the text."""
+    """Title, agency, year and what else it says of itself, each with its place in the text."""
     text: str
     """The text that every span points into."""
     source: Source

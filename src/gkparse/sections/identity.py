@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,9 @@ from attrs import evolve, field, frozen
 from gkparse.findings import Finding
 from gkparse.grammar import load_grammar
 from gkparse.report.cell import Status
-from gkparse.report.report import Identified, Identity, Section
+from gkparse.report.report import Identified, Identity, Period, Section
+from gkparse.sections.contact import contact_of, published_on
+from gkparse.sections.name_parts import parts_of
 from gkparse.sections.optical import looks_optical
 from gkparse.sections.spaced import GAP, compact, spaced, terminal_patterns, terminals
 from gkparse.text.normalize import compose
@@ -81,7 +84,7 @@ class Mention:
 def identify(
     text: str, folded: str, sections: Sequence[Section], *, ocr: bool | None = None
 ) -> tuple[Identity, tuple[Finding, ...]]:
-    r"""Return title, agency and year of a report, and findings where its parts disagree on them.
+    r"""Return what a report says of itself, and findings where its parts disagree on year or agency.
 
     ``folded`` is `gkparse.text.normalize.fold` of ``text``; ``sections`` are those of
     `gkparse.sections.sections.find_sections`; ``ocr`` says whether the text was read optically (None: judged by its
@@ -98,10 +101,16 @@ def identify(
     mentions = find_mentions(folded, sections)
     year, findings = _decide_year(text, folded, sections, mentions)
     agency, conflict = _decide_agency(text, folded, sections, mentions, ocr)
-    return (
-        Identity(title=_title(text, mentions, agency, year), agency=agency, year=year),
-        (*findings, *conflict),
+    identity = Identity(
+        title=_title(text, mentions, agency, year),
+        agency=agency,
+        year=year,
+        period=_period_of(text, folded, sections),
+        published=published_on(text, folded, sections, year.value),
+        **parts_of(agency, folded),
+        **contact_of(text, folded, sections),
     )
+    return identity, (*findings, *conflict)
 
 
 # --- titles ---------------------------------------------------------------------------------------------------------
@@ -395,7 +404,9 @@ def _decide_year(
             year = leaders[0][0]
     findings: tuple[Finding, ...] = ()
     if titles and period and {one.year for one in period}.isdisjoint(one.year for one in titles):
-        findings = (_year_conflict(titles[0], period[0], year),)
+        findings = (_year_conflict(titles[0], period[0], year, "period"),)
+    elif (body := _first_words(folded, sections, opening)) and body.year not in {one.year for one in first}:
+        findings = (_year_conflict(first[0], body, year, "body", "title" if first is titles else "period"),)
     if year is None:
         one = first[0]
         return _identified(text, one, None, Status.AMBIGUOUS), findings
@@ -407,17 +418,36 @@ def _identified(text: str, said: _Said, year: int | None, status: Status) -> Ide
     return Identified(value=year, raw=text[said.start : said.end], span=(said.start, said.end), status=status)
 
 
-def _year_conflict(title: _Said, period: _Said, year: int | None) -> Finding:
+def _year_conflict(one: _Said, other: _Said, year: int | None, what: str, trusted: str = "title") -> Finding:
+    """Return what says that two parts of the report, the more trusted one first, name different years."""
     taken = f"{year} is taken" if year else "the year stays open"
     taken_zh = f"取{year}年" if year else "年度存疑"
+    words = {"title": "the title", "period": "the period of the figures", "body": "section 一"}
+    words_zh = {"title": "标题", "period": "统计期限", "body": "正文"}
     return Finding(
         code="identity-conflict",
         severity="warning",
-        message=f"the title says {title.year}, the period of the figures {period.year}: {taken}",
-        message_zh=f"标题为{title.year}年，统计期限为{period.year}年：{taken_zh}",
-        spans=((title.start, title.end), (period.start, period.end)),
-        details={"item": "year", "title": title.year, "period": period.year},
+        message=f"{words[trusted]} says {one.year}, {words[what]} {other.year}: {taken}",
+        message_zh=f"{words_zh[trusted]}为{one.year}年，{words_zh[what]}为{other.year}年：{taken_zh}",
+        spans=((one.start, one.end), (other.start, other.end)),
+        details={"item": "year", trusted: one.year, what: other.year},
     )
+
+
+def _first_words(folded: str, sections: Sequence[Section], opening: Sequence[_Said]) -> _Said | None:
+    """Return the year that section 一 has for its very first words, where it names no other one soon: 2020年,本县….
+
+    A year further on may be that of a law or of the year before.
+    """
+    for said in opening:
+        start, end = sections[0].span
+        years = {
+            _year(compact(found.group()))
+            for found in terminals("title", "YEAR").find(folded, start, min(start + OPENING, end))
+        }
+        if said.start == start and years == {said.year}:
+            return said
+    return None
 
 
 @cache
@@ -431,10 +461,36 @@ def _periods(folded: str, sections: Sequence[Section]) -> list[_Said]:
     end = min([HEAD, *(section.span[0] for section in sections if section.number > 1)])
     said = []
     for found in _period().finditer(folded, 0, min(end, len(folded))):
-        since, till = compact(found["SINCE"]), compact(found["TILL"])
-        if not till.startswith("20") or till[:4] == since[:4]:
-            said.append(_Said(int(since[:4]), *_digits(folded, found.start(), 4)))
+        if (year := _whole_year(found)) is not None:
+            said.append(_Said(year, *_digits(folded, found.start(), 4)))
     return said
+
+
+def _period_of(text: str, folded: str, sections: Sequence[Section]) -> Identified[Period]:
+    """Return the period that the figures are about, if the report says one."""
+    end = min([HEAD, *(section.span[0] for section in sections if section.number > 1)])
+    found = {
+        year: match.span()
+        for match in _period().finditer(folded, 0, min(end, len(folded)))
+        if (year := _whole_year(match)) is not None
+    }
+    if not found:
+        return Identified()
+    year, (start, stop) = next(iter(found.items()))
+    stop = start + len(folded[start:stop].rstrip(" \t\n\f|"))
+    settled = len(found) == 1
+    return Identified(
+        value=Period(date(year, 1, 1), date(year, 12, 31)) if settled else None,
+        raw=text[start:stop],
+        span=(start, stop),
+        status=Status.PRINTED if settled else Status.AMBIGUOUS,
+    )
+
+
+def _whole_year(match: re.Match[str]) -> int | None:
+    """Return the year that a period is all of, None where it ends in another one."""
+    since, till = compact(match["SINCE"]), compact(match["TILL"])
+    return int(since[:4]) if not till.startswith("20") or till[:4] == since[:4] else None
 
 
 def _digits(folded: str, start: int, count: int) -> tuple[int, int]:

@@ -16,6 +16,8 @@ from typing import Any
 from attrs import define, frozen
 
 from gkparse.extras import require
+from gkparse.read.limits import DEFAULT_LIMITS
+from gkparse.read.many import bound_memory
 from gkparse.store.reading import Reading, Unread, read_file
 from gkparse.store.store import Known, Store
 
@@ -69,11 +71,11 @@ def run_batch(
     A file is read only where its content is not known, or was read by another version of the library, or where
     ``again`` says so. A file that takes longer than ``timeout`` seconds, or kills its worker, costs that file only.
     """
-    pebble = require("pebble", extra="cli")
+    pebble = require("pebble", extra="workers", purpose="a batch")
     run = store.next_run()
     # Processes of their own, not copies of this one: they do not share its database.
     context = multiprocessing.get_context("spawn")
-    pool = pebble.ProcessPool(workers, context=context, initializer=_ignore_interrupts)
+    pool = pebble.ProcessPool(workers, context=context, initializer=_prepare)
     schedule = partial(pool.schedule, reader, timeout=timeout)
     commit = _Commits(store)
     try:
@@ -114,7 +116,7 @@ def _hash(path: str) -> str:
 
 def _result(future: Future[Any], timeout: float | None) -> Reading | Unread:
     """Return what a worker made of a file; an `Unread` where it ran out of time or died."""
-    expired = require("pebble", extra="cli").ProcessExpired
+    expired = require("pebble", extra="workers", purpose="a batch").ProcessExpired
     try:
         outcome: Reading | Unread = future.result()
     except TimeoutError:
@@ -124,9 +126,10 @@ def _result(future: Future[Any], timeout: float | None) -> Reading | Unread:
     return outcome
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that hands out the work."""
+def _prepare() -> None:
+    """Bound the memory of a worker, and leave Ctrl-C to the process that hands out the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bound_memory(DEFAULT_LIMITS.memory_bytes)
 
 
 @define

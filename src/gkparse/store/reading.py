@@ -9,13 +9,12 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from gkparse import __version__
-from gkparse.api import parse
+from gkparse.api import parse_file
 from gkparse.convert import to_json
-from gkparse.errors import GkparseError, MissingExtraError, UnreadableFileError
+from gkparse.errors import MissingExtraError
 from gkparse.frames.extract import Extract, extract
-from gkparse.report.report import AnnualReport
 
-__all__ = ["Reading", "Unread", "pack", "read_file", "read_report", "unpack"]
+__all__ = ["Reading", "Unread", "pack", "read_file", "unpack"]
 
 
 @frozen(kw_only=True)
@@ -42,15 +41,6 @@ class Unread:
     """Why."""
 
 
-def read_report(data: bytes) -> AnnualReport:
-    """Return the report that a file holds."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"not UTF-8 text: byte {error.start} is {data[error.start]:#04x}") from None
-    return parse(text)
-
-
 def read_file(path: str) -> Reading | Unread:
     """Read a file; errors are values, so that one file costs the others nothing."""
     try:
@@ -59,13 +49,14 @@ def read_file(path: str) -> Reading | Unread:
         return Unread(error=error.strerror or str(error))
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        report = read_report(data)
-    except MissingExtraError as error:
-        return Unread(error=str(error))
-    except GkparseError as error:
+        report = parse_file(data)
+    except (MissingExtraError, MemoryError) as error:
+        return Unread(error=str(error) or "the file takes more memory than it may")
+    except Exception as error:
+        # A reader may fail in ways of its own on a file that was made to break it.
         return Reading(sha256=sha256, library=__version__, error=f"{type(error).__name__}: {error}")
     # The content is kept once, whatever its files are called.
-    report = evolve(report, source=evolve(report.source, name=None, sha256=sha256))
+    report = evolve(report, source=evolve(report.source, name=None))
     return Reading(sha256=sha256, library=__version__, extract=extract(report), report=pack(to_json(report)))
 
 

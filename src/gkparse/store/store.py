@@ -72,6 +72,7 @@ CREATE TABLE cells (
     raw TEXT,
     span_start INTEGER,
     span_end INTEGER,
+    page INTEGER,
     PRIMARY KEY (reading, variable)
 ) WITHOUT ROWID;
 CREATE TABLE findings (
@@ -214,7 +215,7 @@ class Store:
         if extract is None:
             return
         self._database.executemany(
-            "INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(kept.lastrowid, self._variables[cell.path], *map(_plain, cell[1:])) for cell in extract.cells],
         )
         self._database.executemany(
@@ -284,7 +285,8 @@ class Store:
 
     def _cells(self, reading: int) -> list[CellRow]:
         rows = self._database.execute(
-            "SELECT variable, form, value, amount, unit, amount_cny, status, confirmed, raw, span_start, span_end"
+            "SELECT variable, form, value, amount, unit, amount_cny, status, confirmed, raw, span_start, span_end,"
+            " page"
             " FROM cells WHERE reading = ?",
             [reading],
         )

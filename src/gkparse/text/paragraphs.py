@@ -27,6 +27,8 @@ MOST_WIDTH = 160
 ROOM = "   "
 """Where so many blanks part words of a line, they are cells."""
 ENDS = frozenset("。！？；!?;：:")
+GOING_ON = frozenset("，、,（(《“")
+"""What a line ends with that no paragraph does."""
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 OPENING = re.compile(
     rf"[ \t\u3000]*(?:[（(]?{NUMERAL}[）)、.．]|[（(][0-9]{{1,2}}[）)]|[0-9]{{1,2}}[.、．](?![0-9])|#|[-*] )"
@@ -93,10 +95,9 @@ def _width(line: str) -> int:
 
 def set_width(text: str) -> int | None:
     """Return the width, in columns, of the lines that a text is set in; None where its lines are of all widths."""
+    lines = (text[start:end] for start, end in _lines(text, 0, len(text)) if 2 * (end - start) >= LEAST_WIDTH)
     widths = Counter(
-        wide
-        for start, end in _lines(text, 0, len(text))
-        if LEAST_WIDTH <= (wide := _width(text[start:end])) <= MOST_WIDTH and _breaks_off(text[start:end].strip())
+        wide for line in lines if LEAST_WIDTH <= (wide := _width(line)) <= MOST_WIDTH and _breaks_off(line.strip())
     )
     for widest in sorted(widths, reverse=True):
         if sum(n for wide, n in widths.items() if widest - SLACK < wide <= widest) >= FEW:
@@ -114,6 +115,8 @@ def _breaks_off(line: str) -> bool:
 def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int | None) -> bool:
     """Whether a line ends because it is full, and its sentence goes on in the next one."""
     words, after = text[slice(*line)].strip(), text[slice(*following)]
-    if width is None or not SEPARATORS.isdisjoint(words) or words[-1] in ENDS or OPENING.match(after):
+    if not SEPARATORS.isdisjoint(words) or words[-1] in ENDS or OPENING.match(after):
         return False
-    return _width(words) >= LEAST_SHARE * width
+    if words[-1] in GOING_ON:
+        return True
+    return width is not None and _width(words) >= LEAST_SHARE * width

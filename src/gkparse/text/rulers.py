@@ -8,6 +8,7 @@ before it are; within the stretch, wide characters take two places on the page.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from unicodedata import east_asian_width
 
 __all__ = ["Ruler", "middle", "rulers"]
@@ -41,5 +42,6 @@ def middle(start: int, end: int, ruler: Ruler) -> float:
     return (ruler(start) + ruler(end)) / 2
 
 
+@cache
 def _width(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1

@@ -1,0 +1,206 @@
+"""Sentences say what their figures count, and name a cell only where that is sure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gkparse.forms import form
+from gkparse.prose.reader import read_facts
+from gkparse.report.fact import Fact
+from gkparse.text.normalize import fold
+
+PATHS = {template: [cell.path for cell in form(template).cells] for template in ("2019", "2021")}
+
+
+def facts(text: str, template: str = "2021") -> list[Fact]:
+    """The facts of a text of the 云溪县财政局 for 2022."""
+    spans = [(0, len(text))]
+    return list(read_facts(text, fold(text), spans, paths=PATHS[template], year=2022, agency="云溪县财政局"))
+
+
+def said(text: str, template: str = "2021") -> list[tuple[str, object]]:
+    return [(fact.kind, fact.value) for fact in facts(text, template)]
+
+
+def placed(text: str) -> list[tuple[str | None, object]]:
+    return [(fact.path, fact.value) for fact in facts(text)]
+
+
+KINDS = {
+    "全年受理依申请公开12件，其中：予以公开7件，部分公开2件，结转下年度继续办理3件。": [
+        ("requests.received", 12),
+        ("requests.granted", 7),
+        ("requests.partially_granted", 2),
+        ("requests.carried_forward", 3),
+    ],
+    "收到并办结申请4件，主动公开政府信息830余条。": [
+        ("requests.received", 4),
+        ("requests.handled", 4),
+        ("information.published", 830),
+    ],
+    "对6件政府信息公开申请收取信息处理费650元。": [("processing_fee.requests", 6), ("processing_fee.amount", 650)],
+    "2件申请因保护第三方合法权益，不予公开。": [("requests.denied.third_party_rights", 2)],
+    "行政复议5件，其中维持3件、纠正2件；行政诉讼两件，均为维持。": [
+        ("review.total", 5),
+        ("review.upheld", 3),
+        ("review.corrected", 2),
+        ("litigation.total", 2),
+    ],
+    "制定规范性文件3件，废止1件，现行有效21件。": [
+        ("normative_documents.issued", 3),
+        ("normative_documents.repealed", 1),
+        ("normative_documents.in_force", 21),
+    ],
+    "召开新闻发布会2场，发布政策解读9篇，编印政府公报6期。": [
+        ("press_conferences", 2),
+        ("interpretations", 9),
+        ("gazette.issues", 6),
+    ],
+    "举办培训3期、参训120人次，办理人大建议4件、政协提案5件。": [
+        ("trainings", 3),
+        ("trainings.participants", 120),
+        ("proposals.deputies", 4),
+        ("proposals.members", 5),
+    ],
+    "微信公众号推送信息1.2万条，网站发布信息5100条。": [
+        ("information.new_media", 12000),
+        ("information.website", 5100),
+    ],
+    "调整栏目7个，清理链接30处。": [("other", 7), ("other", 30)],
+}
+
+KINDS |= {
+    "收到4件依申请公开，召开3场新闻发布会。": [("requests.received", 4), ("press_conferences", 3)],
+    "行政复议、行政诉讼分别为3件、2件。": [("review.total", 3), ("litigation.total", 2)],
+    "行政复议、行政诉讼均为3件。": [("review.total", 3), ("litigation.total", 3)],
+    "行政复议、行政诉讼案件7件，维持5件。": [("other", 7), ("other", 5)],
+    "办理政府信息公开申请9件。": [("requests.handled", 9)],
+}
+
+NONE = {
+    "未收到公民、法人和其他组织提出的政府信息公开申请。": ["requests.received"],
+    "我局没有收到任何形式的依申请公开。": ["requests.received"],
+    "本年度无依申请公开事项。": ["requests.received"],
+    "未发生因政府信息公开被申请行政复议、提起行政诉讼的情况。": ["review.total", "litigation.total"],
+    "行政复议、行政诉讼均为零。": ["review.total", "litigation.total"],
+    "无收取信息处理费情况。": ["processing_fee.amount"],
+    "没有逾期答复造成不良影响的申请。": [],
+    "无法提供相关材料的已告知。": [],
+    "未来将公开更多信息。": [],
+}
+
+NO_FIGURES = (
+    "按照〔2021〕30号文件、第711号令和第二十条要求，自2022年1月1日起施行。",
+    "1.完善制度；2.加强培训；（3）强化监督。",
+    "接听12345热线，答复时限为20个工作日，联系电话0999-1234567，网址www.example.cn。",
+    "印发《云溪县2022年工作要点》，落实“三审三校”。",
+)
+
+ELSEWHERE = (
+    "2021年受理申请9件。",
+    "上半年受理申请9件。",
+    "去年受理申请9件。",
+    "下一步，计划受理申请9件。",
+    "其中，云溪县民政局受理申请9件。",
+    "办理政府信息公开申请9件。",
+)
+
+
+@pytest.mark.parametrize("text", KINDS)
+def test_figures_and_what_they_count(text: str) -> None:
+    assert said(text) == KINDS[text]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_denied_as_a_whole_is_nought(text: str) -> None:
+    assert said(text) == [(kind, 0) for kind in NONE[text]]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_dates_numbers_of_laws_and_of_lists_are_no_figures(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_another_time_or_organ_or_a_vague_verb_has_no_cell(text: str) -> None:
+    [fact] = facts(text)
+    assert fact.value == 9
+    assert fact.paths == ()
+
+
+@pytest.mark.parametrize("who", ["我局", "全县", "县财政局", "云溪县财政局", "本单位"])
+def test_the_agency_by_any_name_has_its_cells(who: str) -> None:
+    [fact] = facts(f"2022年，{who}共受理申请9件。")
+    assert (fact.path, fact.scope) == ("requests.received.total", who)
+
+
+def test_the_cell_is_that_of_the_form() -> None:
+    text = "制发规范性文件3件。"
+    assert facts(text, "2021")[0].path == "disclosure.normative_documents.issued"
+    assert facts(text, "2019")[0].path == "disclosure.normative_documents.newly_made"
+
+
+def test_applicants_count_in_the_row_of_their_whole() -> None:
+    assert placed("收到申请9件，其中自然人8件、科研机构1件。") == [
+        ("requests.received.total", 9),
+        ("requests.received.natural_person", 8),
+        ("requests.received.research_institution", 1),
+    ]
+
+
+def test_a_part_by_the_words_of_its_whole_has_no_cell() -> None:
+    whole, part = facts("受理依申请公开9件，其中依申请公开5件涉及征收。")
+    assert (whole.path, part.path, part.part_of) == ("requests.received.total", None, whole.span)
+
+
+def test_brackets_do_not_interrupt_and_hold_parts() -> None:
+    total, answered, carried = facts("受理（含网络）申请12件，答复10件（另有2件结转下年）。")
+    assert (total.kind, answered.kind, carried.kind) == (
+        "requests.received",
+        "requests.handled",
+        "requests.carried_forward",
+    )
+    assert carried.part_of == answered.span
+
+
+def test_a_heading_says_what_the_next_sentence_is_about() -> None:
+    assert said("（二）依申请公开情况\n全年共收到3件，答复3件。") == [("requests.received", 3), ("requests.handled", 3)]
+
+
+BOUNDS = {"约30条": "about", "近30条": "about", "30余条": "at-least", "30条以上": "at-least", "不足30条": "at-most"}
+
+
+@pytest.mark.parametrize("figure", BOUNDS)
+def test_how_a_figure_binds(figure: str) -> None:
+    [fact] = facts(f"公开信息{figure}。")
+    assert (fact.value, fact.bound, fact.raw) == (30, BOUNDS[figure], figure)
+
+
+def test_a_change_and_a_share_belong_to_the_figure_before() -> None:
+    whole, change, share = facts("公开信息300条，同比下降12.5%，占全部的40%。")
+    assert (change.kind, str(change.value), change.measure) == (whole.kind, "-12.5", "change")
+    assert (share.kind, share.value, share.measure) == (whole.kind, 40, "share")
+    assert change.paths == share.paths == ()
+
+
+def test_a_sentence_broken_over_lines_is_read_as_one() -> None:
+    text = (
+        "2022 年，我局认真落实各项要求，主动公开各类政府信息，不断完善公\n\n"
+        "开制度，畅通受理渠道，做好登记和答复。我局共受理政府信息公开申请\n\n- 3 -\n\n317 件。"
+    )
+    [fact] = facts(text)
+    assert (fact.path, fact.value) == ("requests.received.total", 317)
+
+
+LETTERS = (
+    "收到申请公开信息0123456789一两零未无件条%,，。；、：（）()《》〔〕年月第上其中共约余万比增加行政复议诉讼\n 甲"
+)
+
+
+@given(text=st.text(alphabet=LETTERS))
+def test_any_text_is_read_without_complaint(text: str) -> None:
+    for fact in facts(text):
+        assert text[slice(*fact.span)] == fact.raw != ""
+        assert set(fact.paths) <= set(PATHS["2021"])
