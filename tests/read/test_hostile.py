@@ -137,7 +137,7 @@ def test_a_page_that_nests_without_end_is_refused_in_a_moment(tag: str) -> None:
 def test_spans_cover_no_more_than_a_table_can_have() -> None:
     row = '<tr><td colspan="99999" rowspan="99999">1</td><td colspan="-1">2</td><td rowspan="x">3</td></tr>'
     with pytest.raises(NotAReportError):
-        gkparse.parse_file(f"<html><table>{row * 3000}</table></html>".encode())
+        gkparse.parse_file(f"<html><table>{row * 1000}</table></html>".encode())
 
 
 def test_a_sheet_that_merges_a_billion_cells_is_refused() -> None:

@@ -169,13 +169,13 @@ def _table(table: Any, number: int) -> Iterator[Any]:
         columns = []
         column = 1
         for cell in cells:
-            while taken.get(column, 0) > 0:
+            while column < MOST_COLUMNS and taken.get(column, 0) > 0:
                 column += 1
-            covered = range(column, column + _span(cell, "colspan"))
+            covered = range(column, min(column + _span(cell, "colspan"), MOST_COLUMNS + 1))
             columns.append((cell, covered))
             high = _span(cell, "rowspan")
             taken.update({place: max(taken.get(place, 0), high) for place in covered})
-            column = covered.stop
+            column = min(covered.stop, MOST_COLUMNS)
         taken = {place: left - 1 for place, left in taken.items() if left > 1}
         if columns:
             yield _Row(child, number, at, tuple(columns))
@@ -196,6 +196,8 @@ def _span(cell: Any, name: str) -> int:
 
 WIDEST = 200
 """No cell of a yearly report covers more rows or columns."""
+MOST_COLUMNS = 400
+"""Columns are told apart up to this one; no table that is read has more."""
 
 
 def _holds_table(cell: Any) -> bool:
