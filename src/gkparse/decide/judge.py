@@ -21,6 +21,7 @@ from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
 from gkparse.decide.damage import open_shaky
 from gkparse.decide.lost import lost_cells
+from gkparse.decide.noughts import nought_tables
 from gkparse.decide.sides import exchangeable_rows
 from gkparse.decide.solve import Solution, solve_columns
 from gkparse.decide.trust import Trust, trust_rows
@@ -125,6 +126,8 @@ def decide(
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
     drafts = open_shaky(drafts, rows, alignment, form.equations)
+    if not (thinned or scanned):
+        drafts = _close_noughts(drafts, rows, nought_tables(rows, alignment))
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
     drafts, disputed = _open_disputed(drafts, again)
@@ -159,6 +162,12 @@ def _open_exchangeable(
                 for path in (a, b):
                     out[path] = Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted(figures)[:MOST_CANDIDATES]))
     return out
+
+
+def _close_noughts(drafts: dict[str, Draft], rows: Sequence[RowCandidates], tables: frozenset[str]) -> dict[str, Draft]:
+    """Give the open cells of tables that print noughts only the value 0."""
+    paths = [path for row in rows if row.row.table in tables for path in row.row.cells]
+    return drafts | {path: Draft(path, Status.INFERRED, 0, None) for path in paths if not drafts[path].status.promised}
 
 
 def _print_all(rows: Iterable[RowCandidates]) -> bool:

@@ -1,0 +1,50 @@
+"""A table that prints noughts and nothing else → all its cells are 0, whichever nought belongs to which.
+
+The order of a page may be lost, and cells may have left no trace: where the text of a whole table holds no other
+figure, there is none that could belong to any cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gkparse.align.search import Alignment
+from gkparse.align.stream import ValueKind
+from gkparse.decide.candidates import RowCandidates
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = ["nought_tables"]
+
+MOST_VANISHED = 2
+"""Of so many cells one has to be printed: a few noughts may be what is left of a table that stands elsewhere."""
+TABLES = ("requests", "outcomes")
+
+
+def nought_tables(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[str]:
+    """Return the tables between whose labels stand noughts, enough of them, and no other figure or character."""
+    return frozenset(table for table in TABLES if _is_nought(table, rows, alignment))
+
+
+def _is_nought(table: str, rows: Sequence[RowCandidates], alignment: Alignment) -> bool:
+    stream = alignment.stream
+    mine = [i for i, row in enumerate(rows) if row.row.table == table]
+    anchors = [anchor for gap in stream.gaps for anchor in gap.anchors if anchor.table == table]
+    stubs = {anchor.key for anchor in anchors if anchor.kind == AnchorKind.ROW}
+    if not anchors or (table == "requests" and not stubs.issuperset(rows[i].row.path for i in mine)):
+        return False
+    stretches = [alignment.stretches[i][0] for i in mine]
+    places = [stream.values[at].start for s in stretches for at in range(s.start, s.end)]
+    start = min(anchor.start for anchor in anchors)
+    end = max([*(anchor.end for anchor in anchors), *places])
+    inside = [value for value in stream.values if start <= value.start <= end]
+    if any(value.kind not in NOTHING or value.number for value in inside):
+        return False
+    if any(start <= a <= end and not BRACKETS.issuperset(stream.text[a:b]) for a, b in stream.scraps):
+        return False
+    cells = sum(rows[i].row.width for i in mine)
+    return sum(value.kind == ValueKind.NUMBER for value in inside) * MOST_VANISHED >= cells
+
+
+BRACKETS = frozenset("()[]{}<>《》。,、:;")
+"""What may be left of a label that others stand in, and is no figure."""
+NOTHING = frozenset({ValueKind.NUMBER, ValueKind.MARK, ValueKind.EMPTY})
