@@ -29,6 +29,7 @@ from attrs import field, frozen
 
 import gkparse
 from benchmarks.documents import Document, corpus_folder, own_documents, shared_documents
+from gkparse.cells.confusion import is_certain
 from gkparse.forms import compose
 from gkparse.report.cell import Cell, Status
 from gkparse.report.report import AnnualReport
@@ -199,8 +200,9 @@ def garble(clean: Clean, random: Random, number: int, tally: Tally) -> None:
     if not places:
         return
     text = list(clean.document.text)
+    unchecked = {at for path, inside in clean.digits.items() if not clean.equations.get(path) for at in inside}
     for at in places:
-        text[at] = garbled_character(random, text[at], kind, clean.document.text)
+        text[at] = garbled_character(random, text[at], kind, clean.document.text, checked=at not in unchecked)
     report = gkparse.parse("".join(text))
     touched = {path for path, inside in clean.digits.items() if not places.isdisjoint(inside)}
     rows = (
@@ -250,14 +252,19 @@ def drawn_places(clean: Clean, random: Random, paths: Sequence[str], number: int
     return frozenset(places)
 
 
-def garbled_character(random: Random, digit: str, kind: str, text: str) -> str:
-    """What stands in the place of a digit; never a digit, nor a bar where bars part the columns."""
+def garbled_character(random: Random, digit: str, kind: str, text: str, *, checked: bool = True) -> str:
+    """What stands in the place of a digit; never a digit, nor a bar where bars part the columns.
+
+    A character with one digit reading only is as good as that digit. Where no equation runs (not ``checked``), it is
+    not put for another one: nothing could tell, as in question 3.
+    """
     barred = any(bar in text for bar in BARS)
     match kind:
         case "look-alike":
             choice = LOOK_ALIKES.get(digit, SCRAPS)
         case "other digit's look-alike":
             choice = "".join(like for other, like in LOOK_ALIKES.items() if other != digit)
+            choice = "".join(char for char in choice if checked or not is_certain(char))
         case "scrap":
             choice = SCRAPS
         case _:

@@ -19,6 +19,7 @@ from benchmarks.mutations import (
     running,
     study,
 )
+from gkparse.cells.confusion import is_certain
 from tests.renderers import LOSSLESS, PLAIN
 from tests.samples import town
 
@@ -41,6 +42,13 @@ def clean() -> Clean:
 def test_what_garbles_a_figure_is_no_digit_and_no_separator(kind: str, digit: str) -> None:
     drawn = {garbled_character(Random(seed), digit, kind, "a | b") for seed in range(60)}
     assert not any(char.isdigit() or char.isspace() or char in BARS for char in drawn)
+
+
+def test_a_character_with_one_reading_stands_for_no_other_digit_where_nothing_could_tell() -> None:
+    kind = "other digit's look-alike"
+    drawn = {garbled_character(Random(seed), "5", kind, "", checked=False) for seed in range(200)}
+    assert "Z" in drawn
+    assert not any(map(is_certain, drawn))
 
 
 def test_an_exchanged_digit_is_another_digit_of_the_same_figure() -> None:

@@ -25,6 +25,10 @@ def test_numbers_of_a_list_begin_a_sentence() -> None:
     assert words("(一)公开3条(2)答复5件") == ["公开3条", "答复5件"]
 
 
+def test_what_stands_for_a_picture_does_not_break_a_sentence() -> None:
+    assert words("行政许可[bookmark: _GoBack]决定[image: ]7件。") == ["行政许可决定7件"]
+
+
 def test_brackets_that_are_not_closed_are_a_character() -> None:
     assert words("受理(含网上5件。") == ["受理(含网上5件"]
 

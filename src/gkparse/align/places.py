@@ -214,7 +214,7 @@ def _headers(
     """
     words = list(_words(folded, max(start, end - REACH), end, ruler))
     sets: list[list[float]] = [[] for _ in range(times)]
-    every = {column.column: sorted({compact(fold(w)) for w in column.wordings}, key=len) for column in columns}
+    every = {column.column: _by_length(column.wordings) for column in columns}
     for column in columns:
         others = [wording for name, wordings in every.items() if name != column.column for wording in wordings]
         tries = (sorted(_stacked(wording, others, words)) for wording in reversed(every[column.column]))
@@ -228,6 +228,11 @@ def _headers(
     if not _stand_beside(words, every.values()):
         return ()
     return tuple(out) if all(a < b for a, b in pairwise(out)) else ()
+
+
+def _by_length(wordings: Sequence[str]) -> list[str]:
+    """Wordings without repetitions, the shortest first, and of those as long the usual one last."""
+    return sorted(dict.fromkeys(compact(fold(wording)) for wording in reversed(wordings)), key=len)
 
 
 def _stand_beside(words: Sequence[_Word], headers: Iterable[Sequence[str]]) -> bool:

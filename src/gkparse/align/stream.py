@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
 from gkparse.align.rows import (
@@ -25,6 +25,7 @@ from gkparse.align.rows import (
     without_fillers,
     without_outer_columns,
 )
+from gkparse.align.scraps import find_scraps
 from gkparse.cells.content import Content
 from gkparse.cells.furniture import is_furniture, page_numbers
 from gkparse.cells.records import Record
@@ -83,6 +84,8 @@ class Stream:
     """The folded text that it was made of, up to the end of the tables."""
     cut_off: bool = False
     """Whether nothing stands behind the tables."""
+    scraps: tuple[tuple[int, int], ...] = ()
+    """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
 
 
 def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stream:
@@ -119,7 +122,11 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
     groups = join_lines(side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
-    return _number(folded, end, groups, tuple(furniture), tuple(words))
+    stream = _number(folded, end, groups, tuple(furniture), tuple(words))
+    items = [item for _, row in rows for item in row]
+    read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
+    read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
+    return evolve(stream, scraps=tuple(find_scraps(folded, kept, labels.claimed, (*read, *words))))
 
 
 def _is_row_of_marks(folded: str, record: Record) -> bool:

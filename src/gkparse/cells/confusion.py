@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import islice, product
 
-__all__ = ["digit_readings", "is_certain", "is_plain", "is_speck"]
+__all__ = ["digit_readings", "is_certain", "is_common", "is_plain", "is_speck"]
 
 ROUND = dict.fromkeys("OoОоΟοQ〇○◯θΘØø", "0")
 """Characters with exactly one digit reading."""
@@ -79,6 +79,11 @@ def is_certain(garbled: str) -> bool:
     (True, False)
     """
     return all(character in "0123456789" or character in ROUND for character in garbled)
+
+
+def is_common(character: str) -> bool:
+    """Whether a character is a digit, a ring or a stroke: what stands for a 0 or a 1, and seldom for anything else."""
+    return character in "0123456789" or character in ROUND or character in STROKES
 
 
 def is_speck(piece: str) -> bool:

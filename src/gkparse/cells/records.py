@@ -90,7 +90,7 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
             records[-1] = _with_paragraph(records[-1], begin + len(line))
             blank = False
         else:
-            whole = plain and _is_figure_with_bar(line)
+            whole = plain and not _is_plain(line) and _has_bars_in_figures(line)
             cells = (RawCell(begin, begin + len(line), 0),) if whole else _cells_of_line(line, begin, style)
             ruled = not whole and (not _is_plain(line) or len(cells) > 1)
             records.append(Record(begin, begin + len(line), cells, ruled, blank, number))
@@ -158,10 +158,11 @@ def _are_plain(lines: Sequence[str]) -> bool:
     return sum(not _is_plain(line) for line in lines) * 10 <= sum(bool(line.strip()) for line in lines)
 
 
-def _is_figure_with_bar(line: str) -> bool:
-    """Whether nothing but digits stands beside a bar: where bars separate nothing, it is one of them, misread."""
-    parts = line.strip().translate(SEPARATORS).split("\t")
-    return len(parts) == 2 and all(not part or part.isdecimal() for part in parts)
+def _has_bars_in_figures(line: str) -> bool:
+    """Whether every bar of a line touches a digit: where bars separate nothing, it is one of them, misread."""
+    bare = f" {line} "
+    places = [at for at, character in enumerate(bare) if character in BARS]
+    return "\t" not in line and all(bare[at - 1].isdecimal() or bare[at + 1].isdecimal() for at in places)
 
 
 def _each_line_opens_cell(lines: Sequence[str]) -> bool:

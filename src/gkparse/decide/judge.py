@@ -19,6 +19,7 @@ from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
+from gkparse.decide.damage import open_shaky
 from gkparse.decide.lost import lost_cells
 from gkparse.decide.sides import exchangeable_rows
 from gkparse.decide.solve import Solution, solve_columns
@@ -123,6 +124,7 @@ def decide(
             drafts[path] = _draft(path, row, k, trust, sums=sums[k], full=full)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
+    drafts = open_shaky(drafts, rows, alignment, form.equations)
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
     drafts, disputed = _open_disputed(drafts, again)

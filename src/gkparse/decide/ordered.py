@@ -111,6 +111,9 @@ def _zones(stream: Stream) -> dict[str, tuple[int, int]]:
 def _noughts(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
     """A table in which every figure is 0: so is every cell, and which nought stands in which is open."""
     cells = sum(row.width for row in specs)
+    places = [stream.values[at].start for at in (start, end - 1)]
+    if any(min(places) < at < max(places) for at, _ in stream.scraps):
+        return None  # what is left of a figure is no nought
     if end - start > cells or any(value.number for value in stream.values[start:end]):
         return None
     rows = []

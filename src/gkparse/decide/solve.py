@@ -184,7 +184,7 @@ def _most(rows: Sequence[Sequence[Vector]], zero: Vector) -> list[Vector]:
 def _by_column(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]]:
     """Candidates that each column alone allows, until nothing changes: too many rather than too few."""
     taken = [set(range(len(options))) for options in vectors]
-    changed = True
+    changed = all(taken)  # a row that has no candidate left allows none of the others
     while changed:
         changed = False
         for column, wanted in enumerate(target):

@@ -110,11 +110,11 @@ RULES = (
     _rule("administrative_fees.amount", "CHARGES", MONEY, bare=False),
     _rule("procurement.amount", "PROCUREMENT", MONEY, bare=False),
     _rule("procurement.items", "PROCUREMENT", CASES, "INFORMATION PUBLISH", bare=False),
-    _rule("information.new_media", "MEDIA INFORMATION", ITEMS),
-    _rule("information.new_media", "MEDIA PUBLISH", ITEMS, bare=False),
-    _rule("information.website", "WEBSITE INFORMATION", ITEMS),
-    _rule("information.website", "WEBSITE PUBLISH", ITEMS, "DOCUMENT", bare=False),
-    _rule("information.published", "INFORMATION PUBLISH", ITEMS),
+    _rule("information.new_media", "MEDIA INFORMATION", ITEMS, "CHECK"),
+    _rule("information.new_media", "MEDIA PUBLISH", ITEMS, "CHECK", bare=False),
+    _rule("information.website", "WEBSITE INFORMATION", ITEMS, "CHECK"),
+    _rule("information.website", "WEBSITE PUBLISH", ITEMS, "DOCUMENT CHECK", bare=False),
+    _rule("information.published", "INFORMATION PUBLISH", ITEMS, "CHECK"),
     _rule("documents", "DOCUMENT", DOCUMENTS, bare=False),
     _rule("meetings", "MEETING", TIMES, bare=False),
     _rule("messages", "MESSAGES", ITEMS | CASES, bare=False),
@@ -176,7 +176,7 @@ def _case(words: Set[str], topic: str | None, whole: str | None) -> FactKind | N
         return "requests.received" if about_requests else None
     if not about_requests or words & OTHER_SUBJECTS:
         return None
-    if "ANSWER" in words and "RECEIVE" not in words:
+    if words & {"ANSWER", "HANDLE"} and "RECEIVE" not in words:
         return "requests.handled"
     if "RECEIVE" in words or (words & REQUESTS and not words & UNLIKE):
         return "requests.received"
@@ -206,6 +206,8 @@ def topic_of(words: Sequence[str], before: str | None) -> str | None:
     >>> topic_of(["RECEIVE", "REQUEST"], None), topic_of(["GRANTED"], "REQUEST"), topic_of(["TRAINING"], "REQUEST")
     ('REQUEST', 'REQUEST', 'TRAINING')
     """
+    if len({*words} & {"REVIEW", "LITIGATION"}) > 1:
+        return None
     for word in reversed(words):
         if word in REQUESTS or word in REVIEWS or word in OTHER_SUBJECTS:
             return "REQUEST" if word in REQUESTS else word
@@ -251,6 +253,8 @@ def cells_of(kind: str, words: Set[str], paths: Collection[str]) -> tuple[str, .
         return (kind,) if kind in paths else ()
     if kind == "requests.by_channel" or "ORGANIZATION" in words:
         return ()
+    if kind == "requests.handled" and "ANSWER" not in words:
+        return ()  # 办理 may mean what came in or what went out
     column = next((column for word, column in APPLICANTS.items() if word in words), "total")
     row = f"requests.{HANDLED}" if kind == "requests.handled" else kind
     if f"{row}.{column}" in paths:

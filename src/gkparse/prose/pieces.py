@@ -17,7 +17,7 @@ from gkparse.report.fact import Bound
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["LINK", "Figure", "Piece", "Subject", "number", "pieces_of", "prose_grammar", "word_patterns"]
+__all__ = ["LINK", "UNKNOWN", "Figure", "Piece", "Subject", "number", "pieces_of", "prose_grammar", "word_patterns"]
 
 RANKS = frozenset({"LEADING", "OUTCOME", "NOUN", "VERB", "GENERAL"})
 """Terminals that are made of words."""
@@ -102,6 +102,7 @@ def pieces_of(sentence: str) -> tuple[Piece, ...] | None:
 
 
 UNKNOWN = frozenset({"OTHER", "RATE", "AGREED"})
+"""Terminals of words that no list knows."""
 
 
 def _piece(sentence: str, part: Any) -> Piece:

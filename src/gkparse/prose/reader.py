@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from gkparse.prose.kinds import OUTCOMES, REVIEWS, cells_of, kind_of, topic_of
-from gkparse.prose.pieces import LINK, Figure, Piece, Subject, pieces_of
+from gkparse.prose.kinds import OUTCOMES, REQUESTS, REVIEWS, cells_of, kind_of, topic_of
+from gkparse.prose.pieces import LINK, UNKNOWN, Figure, Piece, Subject, pieces_of
 from gkparse.prose.sentences import Sentence, sentences
 from gkparse.report.fact import Fact, FactKind, Measure
 from gkparse.text.paragraphs import set_width
@@ -37,9 +37,11 @@ NOT_NAMED = re.compile("通过|代表|[经在由对向与将从为各等]|有关
 LONGEST_NAME = 24
 RATIOS = frozenset({"%", "‰", "倍", "个百分点", "百分点"})
 FEE = frozenset({"FEE"})
-VERBS = frozenset({"RECEIVE", "ANSWER", "ISSUE", "REPEAL", "PUBLISH", "HOLD", "COLLECT"})
+VERBS = frozenset({"RECEIVE", "ANSWER", "HANDLE", "ISSUE", "REPEAL", "PUBLISH", "HOLD", "COLLECT", "CHECK"})
 MODIFIERS = VERBS | REVIEWS | {"IN_FORCE", "WEBSITE", "MEDIA", "CHANNEL", "CARRIED_OVER"}
 """Words that say more of a figure though other words stand between: 受理…涉及土地的申请5件."""
+ACTING = VERBS | REQUESTS | REVIEWS
+EACH = re.compile("分别|均|都|各")
 APPLICANTS = frozenset({"NATURAL", "COMMERCIAL", "RESEARCH", "WELFARE", "LEGAL"})
 NEVER_PART = "requests.carried_over"
 """What the year before left is no part of what came in."""
@@ -105,6 +107,8 @@ class Reader:
     """Where in the sentence the words since the last piece or comma begin."""
     pending: list[str] = field(factory=list)
     """Words of the clause that no figure has followed yet."""
+    waiting: list[tuple[str, ...]] = field(factory=list)
+    """Subjects of a list that wait for their figures: 分别为3件和4件."""
     told: list[tuple[Fact, str | None]] = field(factory=list)
     """The facts of the sentence, each with what the talk was of."""
 
@@ -134,7 +138,7 @@ class Reader:
             yield fact
 
     def _read(self, sentence: Sentence) -> Iterator[tuple[Fact, str | None]]:
-        self.pending, self.aside, self.clause = [], False, 0
+        self.pending, self.waiting, self.aside, self.clause = [], [], False, 0
         for clause, pieces in _clauses(sentence):
             for fact in self._facts(clause, pieces):
                 yield fact, self.topic
@@ -162,8 +166,11 @@ class Reader:
             elif piece.subject is None:
                 yield from self._bare(sentence, piece, pieces[number - 1] if number else None, behind)
             elif piece.figure is not None:
+                subject = piece.subject
+                if {*subject.words} <= VERBS and (noun := _directly_behind(piece, behind)):
+                    subject = Subject(subject.words + noun.words, subject.start, subject.end)
                 after = _outcomes(behind) if piece.kind == "counted" else ()
-                yield from self._count(sentence, piece.subject, piece.figure, after)
+                yield from self._count(sentence, subject, piece.figure, after)
             elif piece.kind == "zeroed":
                 yield from self._none(sentence, piece.subject, piece.start, piece.end)
             elif piece.kind == "none":
@@ -198,7 +205,9 @@ class Reader:
                 self.scope, self.foreign = piece.text, False
 
     def _whose(self, sentence: Sentence, piece: Piece) -> None:
-        """Note the organ whose name ends directly before this piece."""
+        """Note the organ whose name ends directly before what it does, or before its figure."""
+        if piece.subject is not None and piece.subject.words[0] not in ACTING:
+            return
         begin = max(self.clause, sentence.words.rfind("、", 0, piece.start) + 1)
         name = DATED.sub("", sentence.words[begin : piece.start]).rstrip("共已累计全年均")
         if len(name) <= LONGEST_NAME and NAMED.search(name) and not NOT_NAMED.search(name):
@@ -223,7 +232,13 @@ class Reader:
             self.part, self.whole = False, None
         modifiers = [word for word in self.pending if word in MODIFIERS]
         found = []
-        for words in _members(subject.words):
+        members = list(_members(subject.words))
+        each = EACH.search(sentence.words, subject.start, figure.start)
+        if figure.value and len([one for one in members if not {*one} <= VERBS and not _shares(one, members)]) > 1:
+            # 行政复议、行政诉讼7件 are seven of both together; 分别为3件和4件 gives each its own.
+            self.waiting = members[1:] if each and each[0] == "分别" else []
+            members = members if each and each[0] != "分别" else members[:1] if each else []
+        for words in members:
             everything = {*words, *modifiers, *after}
             kind = kind_of(everything, figure.unit, self._about(words), self.whole.kind if self.whole else None)
             if kind is not None:
@@ -275,6 +290,11 @@ class Reader:
                 yield self._fact(kind, figure, sentence, shared)
                 return
         if figure.unit is None:
+            return
+        if self.waiting:
+            words = {*self.waiting.pop(0)}
+            kind = kind_of(words, figure.unit, self.topic)
+            yield self._fact(kind or "other", figure, sentence, words if kind else None)
             return
         if kind := self._kind_behind(figure, behind):
             yield self._fact(kind, figure, sentence)
@@ -350,6 +370,12 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[Sentence, Sequence[Piece]]]:
             yield part, pieces
 
 
+def _directly_behind(piece: Piece, behind: Sequence[Piece]) -> Subject | None:
+    """Return the noun of a figure that has only verbs before it: 收到|26份|依申请公开."""
+    following = behind[0] if behind else None
+    return following.subject if following and following.kind == "topic" and following.start == piece.end else None
+
+
 def _with_noun(denial: Piece, behind: Sequence[Piece]) -> tuple[str, Subject]:
     """Return the unknown words of a denial and its subject; a noun may stand behind its verb: 未收到任何形式的申请."""
     unknown, subject = denial.unknown, denial.subject
@@ -363,7 +389,7 @@ def _with_noun(denial: Piece, behind: Sequence[Piece]) -> tuple[str, Subject]:
             return unknown + between, Subject(words, subject.start, piece.subject.end)
         if piece.kind in ("COMMA", "PART") or piece.figure is not None or piece.subject is not None:
             break
-        between += piece.text
+        between += piece.text if piece.kind in UNKNOWN else ""
     return unknown, subject
 
 
@@ -378,6 +404,12 @@ def _outcomes(behind: Sequence[Piece]) -> tuple[str, ...]:
         elif piece.figure is not None or piece.subject is not None:
             break
     return tuple(found)
+
+
+def _shares(one: tuple[str, ...], members: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a member differs from another one by its verbs only: 收到和处理申请 is one thing, done twice."""
+    nouns = {*one} - VERBS
+    return any(other != one and {*other} - VERBS == nouns for other in members)
 
 
 def _members(words: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from attrs import frozen
 
+from gkparse.sections.spaced import terminal_patterns
 from gkparse.text.paragraphs import paragraphs
 
 __all__ = ["Sentence", "sentences"]
@@ -57,11 +59,21 @@ def sentences(folded: str, start: int, end: int, width: int | None = None) -> It
 
 def _of_paragraph(folded: str, places: list[int]) -> Iterator[Sentence]:
     words = "".join([folded[i] for i in places])
+    if "[" in words:
+        for found in reversed(list(_placeholders().finditer(words))):
+            del places[found.start() : found.end()]
+        words = "".join([folded[i] for i in places])
     at = 0
     for numbered in [*LISTED.finditer(words), None]:
         stop = numbered.start() if numbered else len(words)
         yield from _split(words[at:stop], places[at:stop])
         at = numbered.end() if numbered else stop
+
+
+@cache
+def _placeholders() -> re.Pattern[str]:
+    """Return what stands for a picture or a bookmark of a Word file, in the middle of a sentence."""
+    return re.compile(terminal_patterns("closing")["PLACEHOLDER"])
 
 
 def _split(words: str, places: list[int]) -> Iterator[Sentence]:

@@ -1,0 +1,309 @@
+"""Damaged characters → the cells that rest on them, and which of those an equation proves.
+
+A speck where a figure may have stood, a scrap beside digits, letters read as digits: each leaves cells that may be
+other than they seem. Such cells are *shaky*. Readings of shaky cells are chosen so that sums hold, and then the sums
+prove little: two misread figures of one row make it hold as well as two true ones. So a shaky cell counts as read only
+where an equation holds all of whose other cells are sure, or proved in the same way before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from gkparse.align.fills import How
+from gkparse.align.search import Alignment, RowSpec
+from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.cells.confusion import is_common
+from gkparse.cells.content import Kind
+from gkparse.decide.candidates import RowCandidates
+from gkparse.forms.model import Equation
+from gkparse.labels.find import Anchor
+from gkparse.labels.vocabulary import AnchorKind, vocabulary
+from gkparse.report.cell import Status
+
+if TYPE_CHECKING:
+    from gkparse.decide.judge import Draft
+
+__all__ = ["open_shaky", "unproved"]
+
+Span = tuple[int, int]
+
+LONGEST = 4
+"""Of a garbled figure so many characters may be left that look like words; a note or a label is longer."""
+
+
+def open_shaky(
+    drafts: Mapping[str, Draft], rows: Sequence[RowCandidates], alignment: Alignment, equations: Sequence[Equation]
+) -> dict[str, Draft]:
+    """Open the cells that rest on damaged characters, and that no equation proves.
+
+    Where some of a table are open, it does not balance after all: what was inferred in it has to be proved, too.
+    """
+    sure = {path: draft.value or 0 for path, draft in drafts.items() if draft.status.promised}
+    broken = _broken(sure, equations)
+    shaky = _shaky(drafts, rows, alignment, broken)
+    firm = {path for path in shaky - broken if _is_firm(drafts[path], alignment.stream.values)}
+    missing = {path for path, draft in drafts.items() if draft.status == Status.MISSING}
+    numbers = {**sure, **dict.fromkeys(missing, 0)}
+    left = unproved(numbers, shaky | missing, equations, firm) & shaky
+    if left:
+        unbalanced = [row for row in rows if not left.isdisjoint(cells_of(rows, row.row.table))]
+        for row in unbalanced:
+            whole = len(row.full) == len(row.candidates)
+            shaky |= {
+                path
+                for path in row.row.cells
+                if drafts[path].status == Status.INFERRED or (drafts[path].status == Status.PRINTED and not whole)
+            }
+        left = unproved(numbers, shaky | missing, equations, firm) & shaky
+    opened = {
+        path: evolve(
+            drafts[path], status=Status.AMBIGUOUS, value=None, fill=None, candidates=(drafts[path].value or 0,)
+        )
+        for path in sorted(left)
+    }
+    return {**drafts, **opened}
+
+
+def _is_firm(draft: Draft, values: Sequence[Value]) -> bool:
+    """Whether a figure is garbled by nothing but strokes for 1 and rings for 0, which no other digit is taken for."""
+    fill = draft.fill
+    garbled = fill is not None and fill.value >= 0 and fill.how in (How.GARBLED, How.CERTAIN)
+    return garbled and fill is not None and all(is_common(character) for character in values[fill.value].raw)
+
+
+def cells_of(rows: Iterable[RowCandidates], table: str) -> set[str]:
+    """The paths of a table."""
+    return {path for row in rows if row.row.table == table for path in row.row.cells}
+
+
+def _broken(numbers: Mapping[str, int | Decimal], equations: Iterable[Equation]) -> set[str]:
+    """The cells of equations whose terms are all there, and that do not hold."""
+    return {
+        path
+        for equation in equations
+        if all(p in numbers for p in (*equation.left, *equation.right)) and not _holds(equation, numbers)
+        for path in (*equation.left, *equation.right)
+    }
+
+
+def _holds(equation: Equation, numbers: Mapping[str, int | Decimal]) -> bool:
+    return sum(numbers[p] for p in equation.left) == sum(numbers[p] for p in equation.right)
+
+
+def unproved(
+    numbers: Mapping[str, int | Decimal],
+    shaky: Collection[str],
+    equations: Iterable[Equation],
+    firm: Collection[str] = (),
+) -> set[str]:
+    """Return the cells of ``shaky`` that no equation proves.
+
+    ``numbers`` are the cells with a figure, an empty one counting as 0, ``firm`` those of the shaky ones whose
+    characters leave little choice. An equation that holds proves its only shaky cell; it proves several cells of one
+    side that are all 0, for no count is less; and it proves several firm ones.
+
+    >>> from gkparse.forms.model import Equation
+    >>> row = Equation(name="row", left=("a", "b"), right=("total",))
+    >>> numbers = {"a": 1, "b": 2, "total": 3}
+    >>> sorted(unproved(numbers, {"a"}, [row])), sorted(unproved(numbers, {"a", "b"}, [row]))
+    ([], ['a', 'b'])
+    """
+    left = set(shaky)
+    asked = [e for e in equations if all(path in numbers for path in (*e.left, *e.right))]
+    asked = [equation for equation in asked if _holds(equation, numbers)]
+    while True:
+        proved = set()
+        for equation in asked:
+            here = left.intersection((*equation.left, *equation.right))
+            one_side = here.issubset(equation.left) or here.issubset(equation.right)
+            if len(here) == 1 or here.issubset(firm) or (one_side and not any(numbers[path] for path in here)):
+                proved |= here
+        if not proved:
+            return left
+        left -= proved
+
+
+def _shaky(
+    drafts: Mapping[str, Draft], rows: Sequence[RowCandidates], alignment: Alignment, broken: Collection[str]
+) -> set[str]:
+    """The promised cells that rest on damaged characters; ``broken`` are those of equations that do not hold."""
+    values = alignment.stream.values
+    touched = _touched(alignment.stream)
+    out = set()
+    for row, damage in zip(rows, _damage(rows, alignment), strict=True):
+        promised = [path for path in row.row.cells if drafts[path].status.promised]
+        fills = {path: drafts[path].fill for path in promised}
+        printed = {path: values[fill.value] for path, fill in fills.items() if fill is not None and fill.value >= 0}
+        empty = any(path not in printed or printed[path].kind == ValueKind.EMPTY for path in row.row.cells)
+        ruled = any(value.ruled for value in printed.values())
+        known = row.row.table != "disclosure" and not empty  # as many figures as cells
+        if (damage.amid and (ruled or not known)) or (damage.beside and (empty or not (ruled or known))):
+            out.update(promised)  # what stands there may be the figure of an empty cell, or of one before others
+            continue
+        if damage.inside:
+            out.update(path for path in promised if path not in printed)
+        for path, value in printed.items():
+            how = drafts[path].fill.how  # type: ignore[union-attr]
+            misread = how == How.GARBLED or (how == How.CERTAIN and path in broken) or _is_medley(value)
+            if misread or _is_speck_alone(value) or not touched.isdisjoint((value.start, value.end)):
+                out.add(path)
+    return out
+
+
+def _is_speck_alone(value: Value) -> bool:
+    """Whether a value is an empty cell but for specks: dust, or what is left of its figure."""
+    return value.kind == ValueKind.EMPTY and value.content is None and bool(value.raw.strip())
+
+
+def _is_medley(value: Value) -> bool:
+    """Whether one place holds several things, not all of them figures: a mark with letters may be a garbled figure."""
+    parts = value.content.parts if value.content else ()
+    return value.kind == ValueKind.SEVERAL and any(part.kind != Kind.NUMBER for part in parts)
+
+
+def _touched(stream: Stream) -> frozenset[int]:
+    """Where scraps, and words so short that they may be scraps, begin and end: a figure there may be part of more."""
+    short = [span for span in stream.words if span[1] - span[0] <= LONGEST]
+    return frozenset(at for span in (*stream.scraps, *short) for at in span)
+
+
+@frozen
+class _Damage:
+    """Where characters that no cell of a row holds stand: amid its figures, or before or behind them."""
+
+    amid: bool
+    beside: bool
+    inside: bool
+    """Such characters stand in a cell of their own, of just as many as the row has: no figure can have moved."""
+
+
+def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage]:
+    """What characters that nobody can explain stand where the figures of each row do."""
+    stream = alignment.stream
+    values, text = stream.values, stream.text
+    best = [stretches[0] for stretches in alignment.stretches]
+    placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
+    anchors = sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: (a.start, a.end))
+    pieces = _pieces(stream, anchors)
+    out = []
+    for i, row in enumerate(rows):
+        low = max((best[p].end for p in placed if p < i), default=0)
+        high = min((best[p].start for p in placed if p > i), default=len(values))
+        used = {fill.value for candidate in row.candidates[:1] for fill in candidate.fills}
+        mine = [value for value in values[best[i].start : best[i].end] if value.index in used] or [
+            value for value in values[best[i].start : best[i].end] if value.kind != ValueKind.EMPTY
+        ]
+        before = values[low - 1].end if low else 0
+        behind = values[high].start if high < len(values) else len(text)
+        start, end, named = _zone(row.row, mine, anchors, before, behind)
+        ruled = bool(mine) and mine[0].ruled
+        stop = mine[-1].end if mine else start
+        lines = {text.rfind("\n", 0, value.start) for value in mine}
+        spread = ruled and len(lines) > 1
+        near = _label_characters(
+            [other.row for other in rows[i if named else max(0, i - 1) : i + 2]], named=named, alone=spread
+        )
+        spots = [
+            value.start
+            for value in values[low:high]
+            if _is_damaged(value) and value.index not in used and (not ruled or spread or value.group == mine[0].group)
+        ]
+        own = values[best[i].start : best[i].end]
+        parted = len(own) == row.row.width and all(value.ruled and value.group == own[0].group for value in own)
+        cells = {value.start for value in own} if parted else set()
+        for at, to in pieces:
+            inline = text.rfind("\n", 0, at) in lines
+            if ruled and not spread:
+                labelled = named or at >= mine[0].start  # else it is the row's label, garbled
+                meant = labelled and (inline or mine[0].start <= at < stop)
+            else:
+                meant = inline or not near.issuperset(text[at:to])
+            if meant:
+                spots.append(at)
+        here = [at for at in spots if start <= at < end and at not in cells]
+        out.append(_Damage(any(at < stop for at in here), any(at >= stop for at in here), not cells.isdisjoint(spots)))
+    return out
+
+
+def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
+    """Where characters stand that are no figure and no label: scraps and unknown words, but for pieces of labels.
+
+    What resembles a header and holds digits may be a figure with its unit.
+    """
+    text = stream.text
+    labels = [(a.start, a.end) for a in anchors if a.kind != AnchorKind.OTHER]
+    words = [
+        (start, end)
+        for start, end in stream.words
+        if not _is_of_label(text[start:end]) and not any(a <= start and end <= b for a, b in labels)
+    ]
+    like_figures = [
+        (a.start, a.end)
+        for a in anchors
+        if a.how != "whole" and a.kind == AnchorKind.HEAD and any(c.isdigit() for c in text[a.start : a.end])
+    ]
+    return sorted((*stream.scraps, *words, *like_figures))
+
+
+@cache
+def _is_of_label(words: str) -> bool:
+    """Whether words are a piece of some label or header of the form; a single character may be anything."""
+    return len(words) > 1 and any(words in entry.wording for entry in vocabulary())
+
+
+def _label_characters(rows: Sequence[RowSpec], *, named: bool, alone: bool) -> frozenset[str]:
+    """The ideographs of the labels and headers around the first of these rows, which stand alone where they are broken.
+
+    Where its own label is found (``named``), headers above it are behind. With ``alone``, only the labels are meant.
+    """
+    below = rows[1:] if named and rows[0].table == "disclosure" else rows
+    columns = {path.rpartition(".")[2] for row in below for path in row.cells}
+    return _characters(frozenset((row.table, row.path) for row in rows), frozenset(columns), alone)
+
+
+@cache
+def _characters(rows: frozenset[tuple[str, str]], columns: frozenset[str], alone: bool) -> frozenset[str]:
+    tables = set() if alone else {table for table, _ in rows}
+    wordings = (
+        entry.wording
+        for entry in vocabulary()
+        if (entry.table, entry.key) in rows
+        or (entry.table in tables and entry.kind == AnchorKind.GROUP)
+        or (
+            entry.table in tables
+            and entry.kind == AnchorKind.HEAD
+            and (entry.key in columns or entry.key == "stub" or "." in entry.key)
+        )
+    )
+    return frozenset(char for wording in wordings for char in wording if "\u4e00" <= char <= "\u9fff") | {" ", "\n"}
+
+
+def _is_damaged(value: Value) -> bool:
+    return value.kind > ValueKind.EMPTY or _is_speck_alone(value)
+
+
+def _zone(
+    row: RowSpec, mine: Sequence[Value], anchors: Sequence[Anchor], before: int, behind: int
+) -> tuple[int, int, bool]:
+    """Where a row's figures stand: from its label, or what stands before it, to the next label; whether it has one."""
+    within = anchors[bisect_left([a.start for a in anchors], before) : bisect_right([a.start for a in anchors], behind)]
+    last = mine[-1].end if mine else 0
+    own = [a.end for a in within if _is_own(a, row) and (not mine or a.end <= mine[0].start)]
+    start = max(before, *own) if own else before
+    labels = (a for a in within if a.how == "whole" or a.kind not in (AnchorKind.HEAD, AnchorKind.OTHER))
+    following = min((a.start for a in labels if a.start >= max(start, last)), default=behind)
+    return start, min(behind, following), bool(own)
+
+
+def _is_own(anchor: Anchor, row: RowSpec) -> bool:
+    """Whether this names the row; section 4 has its headers instead."""
+    if row.table == "outcomes":
+        return anchor.kind == AnchorKind.HEAD and anchor.table == "outcomes"
+    return anchor.kind == AnchorKind.ROW and anchor.key == row.path
