@@ -96,3 +96,9 @@ def test_a_figure_is_not_passed_over_because_an_empty_cell_beside_it_would_add_u
             report = gkparse.parse(rendered.text[:start] + "5" + rendered.text[end:])
             assert (report[path].value, report[path].status) == (5, Status.PRINTED)
             assert "equation-broken" in {finding.code for finding in report.findings}
+
+
+def test_of_more_delimited_cells_than_a_row_has_no_empty_one_is_left_out_where_no_sum_holds() -> None:
+    old = line(COUNTY, "15\t4\t2\t1\t22")
+    report = changed(COUNTY, old, "15\t\t2\t1\t22\t6\t0\t1\t2\t9\t3\t1\t0\t0\t4\t0")
+    assert not [cell for cell in report.cells() if cell.path.startswith("review.") and cell.status.promised]

@@ -45,3 +45,25 @@ def test_two_rows_of_the_form_are_never_one_line_of_the_page() -> None:
     """However far to the side of each other their figures stand."""
     rows = "1.信访举报投诉类申请  3\n" + " " * 40 + "2.重复申请  4\n"
     assert [value.group for value in stream(rows).values] == [0, 1]
+
+
+def test_the_columns_of_an_outer_row_are_those_of_the_header_above_it() -> None:
+    """Its label is merged over three columns, so that empty cells stand behind it; the first applicants are none."""
+    header = "\t\t\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
+    row = "一、本年新收政府信息公开申请数量" + "\t" * 5 + "264\t734\t7\t\t1005"
+    read = stream("\n".join([CORNER, header, row]))
+    last = [value.number for value in read.values if value.group == read.values[-1].group]
+    assert last == [None, None, 264, 734, 7, None, 1005]
+
+
+def test_cells_behind_an_empty_paragraph_belong_to_the_row_that_lacks_them() -> None:
+    rows = ["\t规章\n\t3\n\n\n\t0\n\t4\n", "\t行政许可\n\t7\n"]
+    groups = [value.group for value in stream("\n".join(rows)).values]
+    assert groups == [groups[0]] * 3 + [groups[-1]]
+    assert groups[0] != groups[-1]
+
+
+def test_a_row_of_section_2_begins_behind_its_label_where_others_with_as_many_cells_do() -> None:
+    read = stream("行政处罚\t4\t-3\t7\n行政事业性收费\t\t-87\t\n")
+    last = [value.number for value in read.values if value.group == read.values[-1].group]
+    assert last == [None, -87]

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from gkparse.cells.furniture import is_furniture
+from gkparse.cells.furniture import blank_row_numbers, is_furniture
 
 
 @pytest.mark.parametrize("stroke", ["-", "=", "─", "━"])
 def test_a_line_of_several_runs_of_strokes_is_a_rule_however_wide_the_table(stroke: str) -> None:
     assert is_furniture("  " + "  ".join(stroke * width for width in (120, 80, 12, 7, 240)))
+
+
+def test_row_numbers_count_on_behind_a_page_number_and_a_row_that_is_broken_over_lines() -> None:
+    rows = ["|  0 | 规章 | 7 |", "- 4 -", "|  1 | 行政", "许可 | 3 |", "|  2 | 行政处罚 | 1 |"]
+    left = blank_row_numbers("\n".join(rows))
+    assert [c for c in left if c.isdigit()] == ["7", "4", "3", "1"]
+
+
+def test_row_numbers_that_come_again_with_the_header_are_none_of_its_figures() -> None:
+    rows = ["0  规章  7", "1  行政许可  3", "0  规章  7", "2  行政处罚  1"]
+    assert [c for c in blank_row_numbers("\n".join(rows)) if c.isdigit()] == ["7", "3", "7", "1"]

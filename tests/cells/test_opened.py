@@ -28,3 +28,7 @@ def test_a_bar_at_the_end_of_every_line_closes_a_cell() -> None:
 
 def test_rows_of_different_length_tell_nothing() -> None:
     assert rows("|规章 |4 |7\n\n|解读 |4\n\n|许可 |5 |6\n") is None
+
+
+def test_bars_that_stand_between_the_cells_of_the_line_above_open_none() -> None:
+    assert rows("结果维持 | 结果纠正 | 其他结果 | 总计\n | | | 总计\n | | | \n") is None

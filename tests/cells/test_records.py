@@ -62,6 +62,18 @@ def test_commas_within_figures_separate_nothing() -> None:
     assert cells("行政许可 1,204 3,310 12,004\n" * 9)[0] == "行政许可 1,204 3,310 12,004"
 
 
+def test_where_a_bar_stands_behind_every_cell_the_first_one_of_a_line_may_be_empty() -> None:
+    assert cells("规章 | 3 | 0 |\n" * 3 + " |  | 7 |")[-3:] == [" ", "  ", " 7 "]
+
+
+def test_where_bars_enclose_rows_the_last_line_of_a_wrapped_label_shows_nothing_else() -> None:
+    assert cells("| 三、本\n年度办\n理结果 | 3 |\n" * 4 + "| | 7 |")[-2:] == [" ", " 7 "]
+
+
+def test_where_one_line_ends_without_a_bar_those_that_end_with_one_end_with_an_empty_cell() -> None:
+    assert cells("信息内容 | 本年新制作数量\n" + "规章 | \n" * 3 + "行政许可 | ")[-2:] == ["行政许可 ", " "]
+
+
 def test_tabs_that_always_stand_in_pairs_are_one_separator() -> None:
     assert [cell.strip() for cell in cells("规章\t\t3\t\t \t\t3\n" * 8)[-4:]] == ["规章", "3", "", "3"]
 

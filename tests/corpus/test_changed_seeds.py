@@ -9,13 +9,27 @@ import pytest
 import gkparse
 from gkparse.report.cell import Status
 from tests.corpus.seeds import DELIMITED, SEEDS, Seed, fair, read_seed
-from tests.filled import Truth
+from tests.filled import Truth, row_of
 from tests.invariants import breaches
 from tests.judging import assert_nothing, complaints, false_promises, unreported
 from tests.mutations import CHANGES, deletion
 
 ODD_ROWS_OF_001 = ("requests.carried_forward", "review", "litigation")
 """Rows with a cell too many, so that one without its figure can be read in two ways."""
+
+MISREAD_ROWS_OF_003 = (
+    "requests.received",
+    "requests.carried_over",
+    "requests.partially_granted",
+    "requests.denied.state_secret",
+    "requests.unavailable.needs_creation",
+    "review",
+    "litigation",
+)
+"""Rows in or beside which an optical reader made letters, pairs of figures or nothing of noughts.
+
+Noughts that it read tell what these were, because they add up; marks and empty cells add up with anything.
+"""
 
 
 @pytest.fixture(params=SEEDS)
@@ -30,13 +44,20 @@ def test_a_changed_report_is_read_right(seed: Seed, change: str) -> None:
     text, truth = CHANGES[change](seed.text, seed.truth)
     report = gkparse.parse(text)
 
-    assert_nothing(complaints(report, truth, fair=fair(seed.name, truth)))
+    unsure = set(fair(seed.name, truth))
+    if seed.name == "003" and change.startswith("noughts"):
+        unsure |= {path for path in truth["cells"] if path.startswith(MISREAD_ROWS_OF_003)}
+    assert_nothing(complaints(report, truth, fair=unsure))
     assert (report.agency, report.year, report.template) == (truth["agency"], truth["year"], truth["template"])
     assert_nothing(breaches(report))
 
 
 def test_one_figure_deleted_leaves_an_empty_cell(seed: Seed) -> None:
-    """Any one of them: blank where it has a place, and every equation that breaks is reported."""
+    """Any one of them: blank where it has a place, and every equation that breaks is reported.
+
+    In 003, which an optical reader wrote, an empty cell may be one whose figure was not recognised: there the row may
+    stay open, and what its equations leave for the cell may be inferred.
+    """
     whole = gkparse.parse(seed.text)
     places = {cell.path: cell.span for cell in whole.cells() if cell.status == Status.PRINTED and cell.span}
     truth = seed.truth | {"spans": places}
@@ -47,6 +68,8 @@ def test_one_figure_deleted_leaves_an_empty_cell(seed: Seed) -> None:
         found = breaches(report)
         if seed.name == "001" and path.startswith(ODD_ROWS_OF_001):
             found += false_promises(report, after)
+        elif seed.name == "003":
+            found += complaints(report, after, fair=fair(seed.name, after) | row_of(path, after))
         else:
             found += complaints(report, after, fair=fair(seed.name, after))
             found += unreported(report, path, after) if seed.name in DELIMITED else []

@@ -120,3 +120,17 @@ def test_an_equation_proves_one_cell_or_noughts_of_one_side() -> None:
     assert unproved(noughts, {"c", "total"}, [row], firm={"c", "total"}) == set()
     assert unproved({**noughts, "total": 3}, {"a"}, [row]) == {"a"}
     assert unproved({"a": 0}, {"a"}, [row]) == {"a"}
+
+
+def test_what_closes_a_table_of_wiki_markup_is_no_scrap() -> None:
+    rows = [line.split("\t") for line in RENDERERS["tabs"](town(), PLAIN).text.split("\n")]
+    out: list[str] = []
+    inside = False
+    for cells in rows:
+        table = len(cells) > 1
+        out += [] if table == inside else ["{|" if table else "|}"]
+        out += ["|-", *(f"| {cell}" for cell in cells)] if table else cells
+        inside = table
+    report = gkparse.parse("\n".join(out))
+    assert report[LICENSING].status == Status.PRINTED
+    assert false_promises(report, town()) == []

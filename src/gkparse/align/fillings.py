@@ -57,7 +57,29 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     best: dict[tuple[Fill, ...], Filling] = {}
     for filling in found:
         best.setdefault(filling.fills, filling)
-    return Fillings(tuple(best.values())[:MOST], complete=len(found) < MOST and budget.left > 0)
+    listed = len(found) < MOST and budget.left > 0
+    return Fillings(tuple(best.values())[:MOST], complete=listed and not _is_one_too_many(values, found, shape))
+
+
+def _is_one_too_many(values: Sequence[Value], found: Sequence[Filling], shape: Shape) -> bool:
+    """Whether delimited values are more than the cells of a row, and no way to leave some out makes its sums hold.
+
+    Then any of them may be the one too many, and not an empty one rather than a figure.
+    """
+    if len(values) <= sum(size for size, _ in shape) or not all(value.ruled for value in values):
+        return False
+    return not any(_holds(filling.fills, shape) for filling in found)
+
+
+def _holds(fills: Sequence[Fill], shape: Shape) -> bool:
+    """Whether every summed group of a row that prints its total adds up."""
+    at = 0
+    for size, summed in shape:
+        total = fills[at + size - 1].number
+        if summed and total is not None and sum(fill.number or 0 for fill in fills[at : at + size - 1]) != total:
+            return False
+        at += size
+    return True
 
 
 def _in_place(values: Sequence[Value], shape: Shape, weights: Weights) -> tuple[Filling, ...]:

@@ -133,7 +133,7 @@ def _read_piece(
                 yield from _read_piece(folded, record, cell, start + a, start + b, words)
         return
     if not has_words(piece):
-        whole = folded[cell.start : cell.end].strip() == piece
+        whole = folded[cell.start : cell.end].strip() == piece and not BRACES.issuperset(piece)
         if record.ruled and (whole or not PUNCTUATION.issuperset(piece)):
             x = cell.column
             yield Item(start, stop, (ValueKind.JUNK, None, None, x, True, False), None)
@@ -154,6 +154,8 @@ LONGEST_FIGURE = 60
 
 PUNCTUATION = frozenset(" \"'“”‘’「」『』《》<>()[]{}#。、,;:!?")
 """What may be left of a label or a heading when its words are taken away."""
+BRACES = frozenset("{}")
+"""What is left of the lines that open and close a table of wiki markup: {| and |}."""
 
 
 def _read_words(

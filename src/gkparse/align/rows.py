@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from attrs import evolve
 
 from gkparse.align.items import LIKE_ROW, Item, ValueKind, has_words
 from gkparse.cells.records import Record
+from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, find_labels
 from gkparse.labels.similar import opens_row, resembles
 from gkparse.labels.vocabulary import AnchorKind, templates_of
@@ -214,6 +216,7 @@ def _has_figures(items: Iterable[Item]) -> bool:
 def join_lines(rows: Iterable[tuple[Record, list[Item]]]) -> list[list[Item]]:
     """Join lines that hold one cell each, up to the next blank line; any other line is a row of its own."""
     groups: list[list[Item]] = []
+    open_rows: list[bool] = []
     joinable = False
     for record, row in rows:
         values = sum(item.value is not None for item in row)
@@ -222,8 +225,29 @@ def join_lines(rows: Iterable[tuple[Record, list[Item]]]) -> list[list[Item]]:
             groups[-1].extend(row)
         else:
             groups.append(row)
+            open_rows.append(single)
         joinable = single
-    return groups
+    return _with_rests(groups, open_rows)
+
+
+def _with_rests(groups: Sequence[list[Item]], singles: Sequence[bool]) -> list[list[Item]]:
+    """Join cells without a label, each alone on its line, to the row before, where they are no more than it lacks.
+
+    Empty paragraphs in a cell look like the blank line that ends a row.
+    """
+    out: list[list[Item]] = []
+    before = False
+    for group, single in zip(groups, singles, strict=True):
+        if single and before and group and all(item.value and item.value[4] for item in group):
+            labels = [i for i, item in enumerate(out[-1]) if item.anchor is not None]
+            held = len(out[-1]) - (labels[-1] + 1 if labels else 0)
+            named = not labels or out[-1][labels[-1]].anchor.kind == AnchorKind.ROW  # type: ignore[union-attr]
+            if named and held and held + len(group) <= (REQUEST_CELLS if labels else OUTCOME_CELLS):
+                out[-1].extend(group)
+                continue
+        out.append(group)
+        before = single
+    return out
 
 
 REQUEST_CELLS = 7
@@ -233,31 +257,112 @@ OUTCOME_CELLS = 15
 
 
 def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator[list[Item]]:
-    """Drop the empty cells of section 3 that lie outside its seven columns.
+    """Drop the empty cells of section 3 that lie outside its seven columns, and those behind the rows of section 2.
 
     Merged stub cells, and tables of different width under one another, leave such cells. Where the seven columns lie
     is learned from rows of the same shape (as many cells, a label of the same depth in the same one) whose figures span
-    all seven.
+    all seven; or, for a row whose label stands in the first column of the form, from all rows and headers with as many
+    cells, if the row adds up there. Rows of section 2 begin behind their labels where one with as many cells does.
     """
-    spans: dict[tuple[int, int, int], tuple[int, int]] = {}
+    spans: dict[tuple[int, int, int], list[int]] = {}
+    wide: dict[int, list[int]] = {}
     for record, items in rows:
         if _is_request(items):
             filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
-            if filled:
-                shape = _shape(record, items)
-                low, high = spans.get(shape, (filled[0], filled[0]))
-                spans[shape] = (min(low, *filled), max(high, *filled))
+            spans.setdefault(_shape(record, items), []).extend(filled)
+        else:
+            filled = _ends_of_header(record, items)
+        wide.setdefault(len(record.cells), []).extend(filled)
+    begins = {_place(*row) for row in rows if _begins_behind_label(*row)}
     for record, items in rows:
+        columns: Sequence[int] = ()
+        if _place(record, items) in begins:
+            yield _without_rest(record, items)
+            continue
         if _is_request(items):
-            low, high = spans.get(_shape(record, items), (0, 0))
-            if high - low + 1 == REQUEST_CELLS:
-                yield [
-                    item
-                    for item in items
-                    if not item.value or item.value[0] != ValueKind.EMPTY or low <= item.value[3] <= high
-                ]
-                continue
-        yield items
+            shape = _shape(record, items)
+            columns = spans[shape]
+            if _span(columns) != REQUEST_CELLS and _is_outer(shape, items) and _adds_up(items, wide[shape[0]]):
+                columns = wide[shape[0]]
+        if _span(columns) == REQUEST_CELLS:
+            low, high = min(columns), max(columns)
+            yield [
+                item
+                for item in items
+                if not item.value or item.value[0] != ValueKind.EMPTY or low <= item.value[3] <= high
+            ]
+        else:
+            yield items
+
+
+def _place(record: Record, items: Sequence[Item]) -> tuple[int, int] | None:
+    """How many cells a delimited row of section 2 has, and in which of them its label stands; None for other rows."""
+    labels = [item.anchor for item in items if item.anchor is not None and item.anchor.key in _widths()]
+    if not record.ruled or len(labels) != 1:
+        return None
+    return len(record.cells), sum(cell.start < labels[0].end for cell in record.cells) - 1
+
+
+def _begins_behind_label(record: Record, items: Sequence[Item]) -> bool:
+    """Whether a row of section 2 has a figure in the first cell behind its label."""
+    place = _place(record, items)
+    filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
+    return place is not None and bool(filled) and min(filled) == place[1] + 1
+
+
+def _without_rest(record: Record, items: list[Item]) -> list[Item]:
+    """A row whose cells begin behind its label, without the empty cells behind as many as it has in the form."""
+    place = _place(record, items)
+    width = max(_widths().get(item.anchor.key, 0) for item in items if item.anchor is not None)
+    end = 0 if place is None else place[1] + width
+    if any(item.value and item.value[0] != ValueKind.EMPTY and item.value[3] > end for item in items):
+        return items
+    return [item for item in items if not item.value or item.value[3] <= end]
+
+
+@cache
+def _widths() -> dict[str, int]:
+    """The most cells that each row of section 2 has in any form."""
+    rows = [row for name in TEMPLATES for row in form(name).rows if row.section == "disclosure"]
+    return {row.path: max(len(other.cells) for other in rows if other.path == row.path) for row in rows}
+
+
+def _is_outer(shape: tuple[int, int, int], items: Sequence[Item]) -> bool:
+    """Whether the row's label stands in the first cell, and has no label over several rows before it in the form."""
+    keys = {item.anchor.key for item in items if item.anchor is not None}
+    return shape[1] == 1 and not keys.isdisjoint(_outer_rows())
+
+
+@cache
+def _outer_rows() -> frozenset[str]:
+    """The rows of section 3 whose labels stand in the first column: 一, 二 and 四."""
+    rows = [row for name in TEMPLATES for row in form(name).rows if row.section == "requests"]
+    return frozenset(row.path for row in rows if not row.groups)
+
+
+def _span(columns: Sequence[int]) -> int:
+    return max(columns) - min(columns) + 1 if columns else 0
+
+
+def _ends_of_header(record: Record, items: Sequence[Item]) -> list[int]:
+    """In which cells of a record the headers of the first and of the last column of section 3 stand, if both do."""
+    places = {
+        item.anchor.key: sum(cell.start < item.anchor.end for cell in record.cells) - 1
+        for item in items
+        if item.anchor is not None and item.anchor.kind == AnchorKind.HEAD
+    }
+    ends = [places[key] for key in HEADER_ENDS if key in places]
+    return ends if record.ruled and _span(ends) == REQUEST_CELLS else []
+
+
+HEADER_ENDS = ("natural_person", "total")
+
+
+def _adds_up(items: Sequence[Item], columns: Sequence[int]) -> bool:
+    """Whether the figures of a row of section 3 add up where its columns begin and end so; an empty row does."""
+    figures = {item.value[3]: item.value[1] or 0 for item in items if item.value}
+    total = figures.pop(max(columns), 0) if columns else 0
+    return sum(figures.values()) == total
 
 
 def _shape(record: Record, items: Sequence[Item]) -> tuple[int, int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -159,15 +159,28 @@ GAP = 2
 
 
 def _run(lines: list[str], starts: list[tuple[int, int, bool] | None], at: int) -> Iterator[int]:
-    """Yield the lines from ``at`` on that count up; lines that hold nothing may stand between them."""
-    expected = 0
+    """Yield the lines from ``at`` on that count up.
+
+    Between them may stand lines that hold nothing, page numbers, lines printed again, and the rest of a row whose cells
+    are broken over lines.
+    """
+    seen: list[str] = []
+    barred = lines[at].lstrip().startswith("|")
     for number in range(at, len(lines)):
-        start = starts[number]
-        if start is not None and start[0] == expected:
+        start, line = starts[number], lines[number]
+        if start is not None and start[0] == len(seen):
             yield number
-            expected += 1
-        elif lines[number].strip():
+            seen.append(line)
+        elif line in seen:
+            yield number
+        elif line.strip() and not is_furniture(line) and not (barred and _goes_on(lines, number)):
             return
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is part of a row that a bar opened on a line before, and that no bar has closed there."""
+    before = next((line.strip() for line in reversed(lines[:number]) if line.strip() and not is_furniture(line)), "")
+    return not lines[number].lstrip().startswith("|") and not before.endswith("|")
 
 
 def _blank_column_numbers(lines: list[str], at: int, more_than: int) -> None:

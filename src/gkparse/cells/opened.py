@@ -32,13 +32,20 @@ def opened_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
     for line in text.split("\n"):
         lines.append((at, line))
         at += len(line) + 1
-    for inside, run in groupby(lines, key=lambda one: _is_inside(one[1])):
-        table = list(run)
+    before = ""
+    runs = [(inside, list(run)) for inside, run in groupby(lines, key=lambda one: _is_inside(one[1]))]
+    for (inside, table), (_, behind) in pairwise([*runs, (False, [(0, "")])]):
         apart = [list(row) for blank, row in groupby(table, key=lambda one: not one[1].strip()) if not blank]
         below = [[line] for row in apart for line in row]
         rows = next((rows for rows in (apart, below) if inside and _are_rows(rows)), None)
-        if rows:
+        if rows and not any(_is_parted(line) for line in (before, behind[0][1])):
             yield (rows[0][0][0], rows[-1][-1][0] + len(rows[-1][-1][1])), [_cells(row) for row in rows]
+        before = table[-1][1]
+
+
+def _is_parted(line: str) -> bool:
+    """Whether bars stand between the cells of a line, and none before the first: then none opens a cell beside it."""
+    return not line.lstrip().startswith(BAR) and line.count(BAR) >= FEWEST_CELLS
 
 
 def _is_inside(line: str) -> bool:

@@ -1,9 +1,9 @@
 """Text → records of delimited cells.
 
 A *record* is a stretch of text that belongs together: a line of a tab-separated dump, a line between bars, or, where
-every line holds one cell, the lines up to the next blank one. Where empty lines are empty cells (`paragraphs`), the
-lines of a row are one. Its cells are the stretches between separators, empty ones included, because an empty cell holds
-the place of a column.
+every line holds one cell, the lines up to the next blank one. Where empty lines are empty cells (`paragraphs`), and
+where bars close cells that stand one a line (`closed`), the lines of a row are one. Its cells are the stretches between
+separators, empty ones included, because an empty cell holds the place of a column.
 
 Separators are tabs, or, in a line without tabs, bars (``|`` and the vertical strokes of drawn tables), or commas or
 semicolons, where most lines of the table are rows of them. Blanks separate figures only where a line has no other
@@ -21,15 +21,14 @@ from math import gcd
 
 from attrs import evolve, frozen
 
+from gkparse.cells.closed import BARS, closed_rows
 from gkparse.cells.content import read_content
 from gkparse.cells.furniture import is_furniture
-from gkparse.cells.paragraphs import ParagraphRow, paragraph_rows
+from gkparse.cells.paragraphs import paragraph_rows
 from gkparse.labels.find import Anchor
 
 __all__ = ["BARS", "RawCell", "Record", "split_records"]
 
-BARS = "|│┃║¦"
-"""Vertical strokes that separate cells."""
 SEPARATORS = str.maketrans({**dict.fromkeys(BARS, "\t")})
 
 
@@ -68,49 +67,50 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     lines = _with_rows_apart(folded[start:end].split("\n"))
     lines = _with_single_tabs(_without_idle_tabs(lines))
     style = _style(lines)
-    bare = _bars_stand_alone(lines)
-    opened = not bare and _each_line_opens_cell(lines)
+    opened = _each_line_opens_cell(lines)
     records: list[Record] = []
-    at, blank, bars = start, True, 0
+    at, blank = start, True
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
     plain = not style.mark and _are_plain(lines)
-    rows = paragraph_rows(lines, starts, anchors) if plain else ()
-    lines_of = {row: (*(range(row.label[0], row.label[1] + 1) if row.label else ()), *row.cells) for row in rows}
-    opening = {own[0]: row for row, own in lines_of.items()}
-    taken = {at for own in lines_of.values() for at in own}
+    opening: dict[int, Sequence[tuple[int, int]]] = {}
+    taken: set[int] = set()
+    for own, spans in _rows_of_lines(lines, starts, anchors, plain=plain):
+        opening[own[0]] = spans
+        taken.update(own)
     for number, line in enumerate(lines):
         begin, at = at, at + len(line) + 1
         if number in opening:
-            records.append(_record_of(opening[number], lines, starts, after_blank=blank))
+            cells = tuple(RawCell(*span, x) for x, span in enumerate(opening[number]))
+            records.append(Record(cells[0].start, cells[-1].end, cells, True, blank, number))
         if number in taken:
             blank = False
         elif not line.strip(" \f"):
             blank = True
-        elif bare and line.strip() in BARS:
-            # A bar alone on its line stands between two cells; two with nothing between them enclose an empty one.
-            bars += 1
-            if bars > 1:
-                records.append(Record(begin, begin, (RawCell(begin, begin, 0),), True, blank, number))
-                blank = False
         elif opened and _opens_empty_cell(folded, records) and _is_figure(line):
             records[-1] = _with_paragraph(records[-1], begin + len(line))
             blank = False
         else:
-            bars = 0
             whole = plain and not _is_plain(line) and _has_bars_in_figures(line)
             cells = (RawCell(begin, begin + len(line), 0),) if whole else _cells_of_line(line, begin, style)
-            ruled = not whole and (bare or not _is_plain(line) or len(cells) > 1)
+            ruled = not whole and (not _is_plain(line) or len(cells) > 1)
             records.append(Record(begin, begin + len(line), cells, ruled, blank, number))
             blank = False
     return tuple(records)
 
 
-def _record_of(row: ParagraphRow, lines: Sequence[str], starts: Sequence[int], *, after_blank: bool) -> Record:
-    """The row as one record: its label, if it has one, then its cells."""
+def _rows_of_lines(
+    lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor], *, plain: bool
+) -> Iterator[tuple[Sequence[int], Sequence[tuple[int, int]]]]:
+    """Yield the rows that take several lines: these lines, and where their cells stand."""
+    if not plain:
+        for row in closed_rows(lines, starts, anchors):
+            yield row.lines, row.cells
+        return
     ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
-    spans = [*([row.label] if row.label else []), *((at, at) for at in row.cells)]
-    cells = tuple(RawCell(starts[first], ends[last], x) for x, (first, last) in enumerate(spans))
-    return Record(cells[0].start, cells[-1].end, cells, True, after_blank, spans[0][0])
+    for paragraphs in paragraph_rows(lines, starts, anchors):
+        spans = [*([paragraphs.label] if paragraphs.label else []), *((at, at) for at in paragraphs.cells)]
+        own = [number for first, last in spans for number in range(first, last + 1)]
+        yield own, [(starts[first], ends[last]) for first, last in spans]
 
 
 def _with_rows_apart(lines: Sequence[str]) -> Sequence[str]:
@@ -165,18 +165,6 @@ def _has_bars_in_figures(line: str) -> bool:
     return "\t" not in line and all(bare[at - 1].isdecimal() or bare[at + 1].isdecimal() for at in places)
 
 
-def _bars_stand_alone(lines: Sequence[str]) -> bool:
-    """Whether the bars of this table stand on lines of their own, between lines that have none."""
-    alone = sum(line.strip() in BARS and bool(line.strip()) for line in lines)
-    if alone <= FEW_BARS:
-        return False
-    beside = sum(len(line.strip()) > 1 and not _is_plain(line) for line in lines)
-    return beside * 4 < alone
-
-
-FEW_BARS = 20
-
-
 def _each_line_opens_cell(lines: Sequence[str]) -> bool:
     """Whether this table prints every cell on a line of its own, opened by a separator."""
     parts = [line.lstrip(" ").translate(SEPARATORS).split("\t") for line in lines]
@@ -222,7 +210,7 @@ def _cells_of_line(line: str, begin: int, style: _Style) -> tuple[RawCell, ...]:
         offsets.append(offsets[-1] + len(part) + 1)
     first, last = 0, len(parts)
     if last > 1 and not (style.inner and "\t" not in line):
-        if not parts[0].strip() and (last == 2 or line[offsets[1] - 1 - begin] in BARS):
+        if not parts[0].strip() and (last == 2 or (line[offsets[1] - 1 - begin] in BARS and not style.closed)):
             first = 1
         if not parts[-1].strip() and last - first > 1 and line[offsets[-2] - 1 - begin] in BARS:
             last -= 1
@@ -235,17 +223,18 @@ class _Style:
 
     inner: bool
     """Whether bars stand between cells only: what follows the last one of a line is a cell."""
+    closed: bool
+    """Whether a bar stands behind every cell, and none before the first one of a line."""
     mark: str
     """The punctuation mark that separates cells, or nothing."""
 
 
 def _style(lines: Sequence[str]) -> _Style:
-    return _Style(_bars_stand_between(lines), _separating_mark(lines))
+    """Tell by the lines that begin with something else than a bar: where bars enclose rows, there is none.
 
-
-def _bars_stand_between(lines: Sequence[str]) -> bool:
-    """Whether lines neither begin nor end with a bar, but where the cell there is empty."""
-    rows, unclosed = 0, False
+    Lines that go on with a row wrapped within its cells are not meant.
+    """
+    between, closed, unclosed, begun = 0, 0, False, False
     for line in lines:
         bare = line.strip(" \f")
         if not bare or "\t" in line:
@@ -254,10 +243,13 @@ def _bars_stand_between(lines: Sequence[str]) -> bool:
         if _is_plain(bare):
             unclosed = False
         elif opens or closes:
+            closed += closes and not opens and not begun
+            begun = (opens or begun) and not closes
             unclosed = opens and not closes
         elif not unclosed:
-            rows += 1  # else it goes on with a row that is wrapped within its cells
-    return rows >= FEW_ROWS
+            between += 1
+    inner = between >= FEW_ROWS or (between > 0 and closed >= FEW_ROWS)
+    return _Style(inner, closed >= FEW_ROWS and not between, _separating_mark(lines))
 
 
 FEW_ROWS = 3

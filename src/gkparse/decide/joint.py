@@ -330,7 +330,9 @@ class _Listing:
                     break
                 numbers = tuple(fill.number if fill.number is not None else 0 for fill in way.fills)
                 whole = not any(fill.how == How.VANISHED or fill.value < 0 for fill in way.fills)
-                readings.append(_Reading(numbers, evolve(way, cost=extra), extra, not any(numbers), whole))
+                readings.append(
+                    _Reading(numbers, Filling(extra, way.fills, way.stroke), extra, not any(numbers), whole)
+                )
             self.known[start, end] = readings, found.complete
         return self.known[start, end]
 

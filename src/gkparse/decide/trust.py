@@ -24,7 +24,9 @@ from attrs import frozen
 
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.steady import steady_rows
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
@@ -44,7 +46,8 @@ class Trust:
     delimited: bool
     """Its label and its figures make up a row of the text, or it is enclosed by such rows."""
     regular: bool
-    """Its table is read without remainder, row by row, each behind its own label."""
+    """Its table is read without remainder, row by row, each behind its own label; or the rows that are not are bounded
+    by others that are."""
     accounted: bool
     """No figure of its table is left over."""
     balanced: bool
@@ -52,7 +55,8 @@ class Trust:
     bare: bool
     """Its label stands alone, in text that leaves out empty cells, and no figure of its table is left over."""
     clear: bool
-    """No figure is left over between its neighbours: an empty row beside such figures may be theirs."""
+    """No figure is left over between its neighbours: an empty row beside such figures may be theirs, unless it prints a
+    mark in every cell."""
     orderly: bool
     """No figure of its table is left over, and all of them stand behind their own labels."""
     adjoined: bool
@@ -96,6 +100,7 @@ def trust_rows(
         adds_up = table == "disclosure" or (table == "requests" and solved and ordered)
         if balanced or (accounted and adds_up):
             settled.add(table)
+    steady = frozenset() if thinned else steady_rows(rows, alignment, labelled)
     clear = _clear(alignment, rows, best)
     tidy = settled - {
         row.row.table for i, row in enumerate(rows) if not row.absent and not behind[i] and not delimited[i]
@@ -113,7 +118,8 @@ def trust_rows(
         Trust(
             labelled[i],
             delimited[i],
-            *tables[row.row.table],
+            tables[row.row.table][0] or i in steady,
+            *tables[row.row.table][1:],
             bare[i],
             clear[i],
             row.row.table in orderly,
@@ -206,7 +212,8 @@ def _orderly_tables(
         low, high = bisect_left(starts, begin), bisect_left(starts, end)
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
         ordered = all(behind[i] for i in mine if best[i].end > best[i].start)
-        if ordered and not _figures_left(alignment, rows, mine, low, high):
+        leading = _leading(alignment, rows[mine[0]].row, best[mine[0]])
+        if ordered and not leading and not _figures_left(alignment, rows, mine, low, high):
             out.add(table)
     return frozenset(out)
 
@@ -418,15 +425,46 @@ def _left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequen
     start = best[0].before
     after = [alignment.stretches[i][0] for i in range(mine[-1] + 1, len(rows))]
     end = next((s.start for s in after if s.end > s.start), len(values))
-    return _figures_left(alignment, rows, mine, start, end)
+    row = rows[mine[0]].row
+    return _figures_left(alignment, rows, mine, start, end) or _leading(alignment, row, best[0]) >= row.width
+
+
+def _leading(alignment: Alignment, row: RowSpec, first: Stretch) -> int:
+    """How many figures and marks stand between the headers of section 3 and the figures of its first row.
+
+    They may be those of the first row, and then every row's figures may stand before its label.
+    """
+    stream = alignment.stream
+    heads = (at for at, gap in enumerate(stream.gaps) if any(_is_header(anchor, row.table) for anchor in gap.anchors))
+    between = stream.values[next(heads, first.start) : first.start] if row.table == "requests" else ()
+    return sum(value.kind in (*FIGURES, ValueKind.MARK) and not _is_null(value) for value in between)
+
+
+def _is_null(value: Value) -> bool:
+    """Whether a program printed the value for an empty cell, as it does in headers, too."""
+    return value.content is not None and value.content.kind == Kind.NULL
+
+
+def _is_header(anchor: Anchor, table: str) -> bool:
+    return anchor.table == table and _is_head(anchor)
 
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
-    """For every row, whether all figures between its neighbours are some row's."""
+    """For every row, whether all figures between its neighbours are some row's, or each of its cells holds a mark."""
     ends = [0, *accumulate((s.end if s.end > s.start else 0 for s in best), max)]
-    count = len(alignment.stream.values)
+    values = alignment.stream.values
+    count = len(values)
     starts = [count, *accumulate((s.start if s.end > s.start else count for s in reversed(best)), min)][::-1]
-    return [not _figures_left(alignment, rows, (i,), ends[i], starts[i + 1]) for i in range(len(rows))]
+    return [
+        _is_marked(rows[i].row, values[stretch.start : stretch.end])
+        or not _figures_left(alignment, rows, (i,), ends[i], starts[i + 1])
+        for i, stretch in enumerate(best)
+    ]
+
+
+def _is_marked(row: RowSpec, values: Sequence[Value]) -> bool:
+    """Whether each cell of a row holds a mark for none."""
+    return len(values) == row.width and all(value.kind == ValueKind.MARK for value in values)
 
 
 FIGURES = (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)

@@ -81,14 +81,17 @@ def _of_rows(folded: str, table: str, anchors: Sequence[Anchor]) -> Iterator[Pri
 
 
 def _in_prose(folded: str, labels: Labels, anchor: Anchor) -> bool:
-    """Whether words go on where the label of a row ends, or behind the figure there: 予以公开12件，部分公开…."""
+    """Whether words go on where the label of a row ends, or behind the figure there: 予以公开12件，部分公开….
+
+    A comma or semicolon before a figure, another one or nothing separates cells.
+    """
     if anchor.kind != AnchorKind.ROW:
         return False
     words = PROSE.match(folded, anchor.end)
     return words is not None and not labels.claimed[words.end() - 1]
 
 
-PROSE = re.compile(r"[ ]*(?:[0-9]+[ ]*)?[\u4e00-\u9fff,;。]")
+PROSE = re.compile(r"[ ]*(?:[0-9]+[ ]*)?(?:[\u4e00-\u9fff。]|[,;](?=[ ]*[\u4e00-\u9fff]))")
 
 
 def _of_outcomes(folded: str, anchors: Sequence[Anchor]) -> Iterator[Printing]:

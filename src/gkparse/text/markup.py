@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gkparse.cells.furniture import is_furniture
+
 __all__ = ["blank_markup"]
 
 QUOTED = r"\"[^\"<]*\"|'[^'<]*'"
@@ -104,7 +106,7 @@ def _with_rows(folded: str) -> str:
         closing, name = tag[1], tag[2].lower()
         between = folded[at : tag.start()]
         inside = opened in ("td", "th") or (opened == "/cell" and not between.strip())
-        parts.append(between.replace("\n", " ") if inside else between)
+        parts.append(_on_one_line(between) if inside else between)
         mark = " "
         if name in ("tr", "table"):
             mark, cells = "\n", 0
@@ -114,6 +116,18 @@ def _with_rows(folded: str) -> str:
         opened = ("/cell" if name in ("td", "th") else "") if closing else name
         at = tag.end()
     return "".join((*parts, folded[at:]))
+
+
+def _on_one_line(piece: str) -> str:
+    r"""Put blanks for the line ends in a cell, and for the page numbers that stand alone on one of its lines.
+
+    >>> _on_one_line("没有现成信息\n- 4 -\n需要另行制作")
+    '没有现成信息       需要另行制作'
+    """
+    lines = piece.split("\n")
+    return " ".join(
+        [*lines[:1], *(" " * len(line) if is_furniture(line) else line for line in lines[1:-1]), *lines[1:][-1:]]
+    )
 
 
 def _without_attributes(folded: str) -> str:
@@ -162,7 +176,7 @@ def _latex_rows(table: str) -> Iterator[str]:
     """The pieces of a table with its separators exchanged: ``&`` parts cells, two backslashes end a row."""
     for number, piece in enumerate(LATEX_SEPARATOR.split(table)):
         if not number % 2:
-            yield piece.replace("\n", " ")
+            yield _on_one_line(piece)
         elif piece == "&":
             yield "\t"
         elif len(piece) == ESCAPED and piece != NEW_ROW:
