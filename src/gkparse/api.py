@@ -375,7 +375,8 @@ def _report(
     found = table_findings(decision, alignment, others, scanned=reading.scanned, unread=unread)
     tables = bool(alignment.stream.values)
     places = sorted(cell.span for cell in decision.cells if cell.span is not None)
-    prose = passages(folded, sections, places)
+    again = sorted(repeat.span for repeat in repeats)
+    prose = [piece for passage in passages(folded, sections, places) for piece in outside(passage, again)]
     paths = [cell.path for cell in decision.cells]
     year, agency = identity.year.value, identity.agency.value
     facts = tuple(read_facts(text, folded, prose, paths=paths, year=year, agency=agency))
