@@ -17,6 +17,8 @@ __all__ = ["nought_tables"]
 
 MOST_VANISHED = 2
 """Of so many cells one has to be printed: a few noughts may be what is left of a table that stands elsewhere."""
+FEW_UNNAMED = 4
+"""Of so many rows of section 3, one label may have gone to pieces."""
 TABLES = ("requests", "outcomes")
 
 
@@ -30,7 +32,8 @@ def _is_nought(table: str, rows: Sequence[RowCandidates], alignment: Alignment) 
     mine = [i for i, row in enumerate(rows) if row.row.table == table]
     anchors = [anchor for gap in stream.gaps for anchor in gap.anchors if anchor.table == table]
     stubs = {anchor.key for anchor in anchors if anchor.kind == AnchorKind.ROW}
-    if not anchors or (table == "requests" and not stubs.issuperset(rows[i].row.path for i in mine)):
+    named = len(stubs.intersection(rows[i].row.path for i in mine))
+    if not anchors or (table == "requests" and named * FEW_UNNAMED < len(mine) * (FEW_UNNAMED - 1)):
         return False
     stretches = [alignment.stretches[i][0] for i in mine]
     places = [stream.values[at].start for s in stretches for at in range(s.start, s.end)]

@@ -1,0 +1,27 @@
+"""A table that prints noughts only holds noughts, in whatever order they stand."""
+
+from __future__ import annotations
+
+import gkparse
+from gkparse.report.cell import Status
+from tests.decide.test_sides import HEAD
+
+
+def text(extra: str = "0") -> str:
+    """Section 3 with all labels first, and behind them noughts for most of its cells."""
+    rows = [row for row in gkparse.form("2021").rows if row.section == "requests"]
+    labels = "\n".join((row.ordinal or "") + row.label for row in rows[:-1])
+    last = (rows[-1].ordinal or "") + rows[-1].label
+    return f"{HEAD}{labels}\n{'0\n' * 120}{extra}\n{last}\n五、存在的主要问题及改进情况\n无。\n"
+
+
+def test_the_cells_of_a_table_of_noughts_are_0() -> None:
+    report = gkparse.parse(text())
+    cells = [cell for cell in report.cells() if cell.path.startswith("requests.")]
+    assert {(cell.value, cell.status) for cell in cells} <= {(0, Status.INFERRED), (0, Status.PRINTED)}
+
+
+def test_one_other_figure_or_character_opens_them() -> None:
+    for extra in ("7", "?", "O7"):
+        report = gkparse.parse(text(extra))
+        assert Status.AMBIGUOUS in {report[f"requests.{row}.total"].status for row in ("received", "granted", "result_total")}
