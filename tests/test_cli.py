@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -120,6 +121,30 @@ def test_a_store_is_exported(store: Path, tmp_path: Path) -> None:
     assert pd.read_csv(tmp_path / "panel.csv")["received_total"].tolist() == [81, 81, 81, 81, 11]
     assert openpyxl.load_workbook(tmp_path / "panel.xlsx").sheetnames == ["panel", "codebook"]
     assert len((tmp_path / "reports.jsonl").read_text("utf-8").splitlines()) == 5
+
+
+def convert(file: Path, kind: str) -> Path:
+    """Let LibreOffice convert a file; there is none to see where it cannot open it."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("there is no LibreOffice")
+    profile = f"-env:UserInstallation=file://{file.parent / 'profile'}"
+    out = file.parent / "converted"
+    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return out / f"{file.stem}.{kind}"
+
+
+@pytest.mark.slow
+def test_the_workbook_opens_in_libreoffice(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "probe.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    if not convert(tmp_path / "probe.csv", "ods").exists():
+        pytest.skip("this LibreOffice has no spreadsheets")
+    assert gk("export", store, tmp_path / "panel.xlsx").exit_code == 0
+    frame = pd.read_csv(convert(tmp_path / "panel.xlsx", "csv"))
+    assert frame["agency"].nunique() == 2
+    assert frame["received_total"].tolist() == [81, 81, 81, 81, 11]
+    assert frame["fees_amount"].dropna().tolist() == [1204.36] * 4
 
 
 def test_what_is_known_of_agencies_is_put_beside(store: Path, tmp_path: Path) -> None:

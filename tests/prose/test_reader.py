@@ -68,7 +68,7 @@ KINDS = {
         ("information.new_media", 12000),
         ("information.website", 5100),
     ],
-    "调整栏目7个，清理链接30处。": [("other", 7), ("other", 30)],
+    "调整栏目7个，清理链接30处，抽查已发布信息65条。": [("other", 7), ("other", 30), ("other", 65)],
 }
 
 KINDS |= {

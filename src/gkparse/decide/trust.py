@@ -26,6 +26,7 @@ from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.steady import steady_rows
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
@@ -45,7 +46,8 @@ class Trust:
     delimited: bool
     """Its label and its figures make up a row of the text, or it is enclosed by such rows."""
     regular: bool
-    """Its table is read without remainder, row by row, each behind its own label."""
+    """Its table is read without remainder, row by row, each behind its own label; or the rows that are not are bounded
+    by others that are."""
     accounted: bool
     """No figure of its table is left over."""
     balanced: bool
@@ -98,6 +100,7 @@ def trust_rows(
         adds_up = table == "disclosure" or (table == "requests" and solved and ordered)
         if balanced or (accounted and adds_up):
             settled.add(table)
+    steady = frozenset() if thinned else steady_rows(rows, alignment, labelled)
     clear = _clear(alignment, rows, best)
     tidy = settled - {
         row.row.table for i, row in enumerate(rows) if not row.absent and not behind[i] and not delimited[i]
@@ -115,7 +118,8 @@ def trust_rows(
         Trust(
             labelled[i],
             delimited[i],
-            *tables[row.row.table],
+            tables[row.row.table][0] or i in steady,
+            *tables[row.row.table][1:],
             bare[i],
             clear[i],
             row.row.table in orderly,

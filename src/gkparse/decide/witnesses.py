@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
-from typing import TypeVar
+from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from gkparse.decide.findings import broken_equations
 from gkparse.decide.judge import Verdict
@@ -30,7 +30,6 @@ from gkparse.report.report import (
 
 __all__ = ["combine"]
 
-I = TypeVar("I", str, int)  # noqa: E741 (what an item of the identity can be)
 Number = int | Decimal
 Span = tuple[int, int]
 
@@ -82,9 +81,7 @@ def combine(reports: Iterable[AnnualReport]) -> AnnualReport:
     scanned = any(f.details.get("origin") == "unknown" for report in moved for f in report.findings)
     return build_report(
         identity=Identity(
-            title=_identified([report.identity.title for report in ordered]),
-            agency=_identified([report.identity.agency for report in ordered]),
-            year=_identified([report.identity.year for report in ordered]),
+            **{item.name: _identified([getattr(r.identity, item.name) for r in ordered]) for item in fields(Identity)}
         ),
         text=text,
         source=Source(name=None, sha256=digest, kind="combined"),
@@ -109,12 +106,10 @@ def combine(reports: Iterable[AnnualReport]) -> AnnualReport:
 
 def _moved(report: AnnualReport, by: int) -> AnnualReport:
     """The report with every place counted in the text of all."""
-    identity = report.identity
+    items = {item.name: getattr(report.identity, item.name) for item in fields(Identity)}
     return build_report(
         identity=Identity(
-            title=evolve(identity.title, span=_shift(identity.title.span, by)),
-            agency=evolve(identity.agency, span=_shift(identity.agency.span, by)),
-            year=evolve(identity.year, span=_shift(identity.year.span, by)),
+            **{name: evolve(item, span=_shift(item.span, by)) for name, item in items.items()},
         ),
         text=report.text,
         source=report.source,
@@ -178,7 +173,7 @@ def _confirmed(cell: AnyCell, verdicts: Sequence[Verdict]) -> AnyCell:
     return evolve(cell, confirmed=held and cell.status.promised)
 
 
-def _identified(items: Sequence[Identified[I]]) -> Identified[I]:
+def _identified(items: Sequence[Identified[Any]]) -> Identified[Any]:
     """The first witness that knows."""
     return next((item for item in items if item.value is not None), items[0])
 

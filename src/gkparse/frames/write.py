@@ -116,7 +116,9 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any) -> None:
         return
     if isinstance(value, str):
         sheet.write_string(row, column, value.translate(NOT_IN_XML))
-    elif len(Decimal(value).normalize().as_tuple().digits) > DIGITS_OF_A_CELL:
-        sheet.write_string(row, column, f"{value:f}" if isinstance(value, Decimal) else str(value))
+    elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > DIGITS_OF_A_CELL:
+        sheet.write_string(row, column, f"{value:f}")
+    elif isinstance(value, int) and abs(value) >= 10**DIGITS_OF_A_CELL:
+        sheet.write_string(row, column, str(value))
     else:
         sheet.write_number(row, column, value)

@@ -37,7 +37,7 @@ NOT_NAMED = re.compile("通过|代表|[经在由对向与将从为各等]|有关
 LONGEST_NAME = 24
 RATIOS = frozenset({"%", "‰", "倍", "个百分点", "百分点"})
 FEE = frozenset({"FEE"})
-VERBS = frozenset({"RECEIVE", "ANSWER", "HANDLE", "ISSUE", "REPEAL", "PUBLISH", "HOLD", "COLLECT"})
+VERBS = frozenset({"RECEIVE", "ANSWER", "HANDLE", "ISSUE", "REPEAL", "PUBLISH", "HOLD", "COLLECT", "CHECK"})
 MODIFIERS = VERBS | REVIEWS | {"IN_FORCE", "WEBSITE", "MEDIA", "CHANNEL", "CARRIED_OVER"}
 """Words that say more of a figure though other words stand between: 受理…涉及土地的申请5件."""
 ACTING = VERBS | REQUESTS | REVIEWS

@@ -59,6 +59,8 @@ def read_html(data: bytes) -> Document:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFileError(f"no page: {error}") from None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnreadableFileError("the page nests its elements deeper than any page does")  # the rest of it is lost
     if root is None:
         raise UnreadableFileError("the page is empty")
     numbers = {table: number for number, table in enumerate(root.iter("table"), 1)}

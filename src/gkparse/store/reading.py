@@ -17,6 +17,9 @@ from gkparse.frames.extract import Extract, extract
 __all__ = ["Reading", "Unread", "pack", "read_file", "unpack"]
 
 
+TOO_LARGE = "the file takes more memory than it may"
+
+
 @frozen(kw_only=True)
 class Reading:
     """What came of the content of a file, whatever the file is called."""
@@ -47,11 +50,13 @@ def read_file(path: str) -> Reading | Unread:
         data = Path(path).read_bytes()
     except OSError as error:
         return Unread(error=error.strerror or str(error))
+    except MemoryError:
+        return Unread(error=TOO_LARGE)
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         report = parse_file(data)
     except (MissingExtraError, MemoryError) as error:
-        return Unread(error=str(error) or "the file takes more memory than it may")
+        return Unread(error=str(error) or TOO_LARGE)
     except Exception as error:
         # A reader may fail in ways of its own on a file that was made to break it.
         return Reading(sha256=sha256, library=__version__, error=f"{type(error).__name__}: {error}")
