@@ -165,3 +165,10 @@ def fill(
         return str(numbers[path]) if numbers[path] else zero(path)
 
     return Filled(form=form, agency=agency, year=year, printed={cell.path: show(cell.path) for cell in form.cells})
+
+
+def row_of(path: str, truth: Truth) -> frozenset[str]:
+    """The cells of the row of the text that a cell stands in; the groups of section 4 share one."""
+    rows = [row.cells for row in form_of(truth).rows if row.section != "outcomes"]
+    rows.append(tuple(cell.path for cell in form_of(truth).cells if cell.section == "outcomes"))
+    return frozenset(next(row for row in rows if path in row))

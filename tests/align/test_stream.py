@@ -61,3 +61,9 @@ def test_cells_behind_an_empty_paragraph_belong_to_the_row_that_lacks_them() -> 
     groups = [value.group for value in stream("\n".join(rows)).values]
     assert groups == [groups[0]] * 3 + [groups[-1]]
     assert groups[0] != groups[-1]
+
+
+def test_a_row_of_section_2_begins_behind_its_label_where_others_with_as_many_cells_do() -> None:
+    read = stream("行政处罚\t4\t-3\t7\n行政事业性收费\t\t-87\t\n")
+    last = [value.number for value in read.values if value.group == read.values[-1].group]
+    assert last == [None, -87]

@@ -9,7 +9,7 @@ import pytest
 import gkparse
 from gkparse.report.cell import Status
 from tests.corpus.seeds import DELIMITED, SEEDS, Seed, fair, read_seed
-from tests.filled import Truth, form_of
+from tests.filled import Truth, row_of
 from tests.invariants import breaches
 from tests.judging import assert_nothing, complaints, false_promises, unreported
 from tests.mutations import CHANGES, deletion
@@ -75,13 +75,6 @@ def test_one_figure_deleted_leaves_an_empty_cell(seed: Seed) -> None:
             found += unreported(report, path, after) if seed.name in DELIMITED else []
         said += [f"without {path}: {words}" for words in found]
     assert_nothing(said)
-
-
-def row_of(path: str, truth: Truth) -> frozenset[str]:
-    """The cells of the row of the text that a cell stands in; the groups of section 4 share one."""
-    rows = [row.cells for row in form_of(truth).rows if row.section != "outcomes"]
-    rows.append(tuple(cell.path for cell in form_of(truth).cells if cell.section == "outcomes"))
-    return frozenset(next(row for row in rows if path in row))
 
 
 def chosen(paths: list[str], truth: Truth) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gkparse
 from gkparse.align.fills import Fill, How
 from gkparse.align.search import row_specs
 from gkparse.decide.candidates import Candidate, RowCandidates
 from gkparse.decide.solve import solve_columns
 from gkparse.forms import compose
+from tests.renderers import GLUED, PLAIN
+from tests.samples import bureau
 
 ROWS = [row for row in row_specs(compose("2021", "2021")) if row.table == "requests"]
 BALANCED = ("requests.received", "requests.granted", "requests.result_total")
@@ -51,3 +54,10 @@ def test_a_row_without_a_candidate_leaves_the_table_unsolved() -> None:
 
 def test_a_row_without_a_candidate_leaves_the_table_unsolved_beside_open_rows() -> None:
     assert left({key: [5, 7] for key in BALANCED} | {"requests.partially_granted": []}) is None
+
+
+def test_a_row_without_any_reading_leaves_the_columns_open() -> None:
+    rendered = GLUED["glued"](bureau(), PLAIN)
+    start, end = rendered.spans["requests.other.research_institution"]
+    report = gkparse.parse(rendered.text[:start] + rendered.text[end:])
+    assert report["requests.other.research_institution"].value is None

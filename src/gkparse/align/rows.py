@@ -257,12 +257,12 @@ OUTCOME_CELLS = 15
 
 
 def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator[list[Item]]:
-    """Drop the empty cells of section 3 that lie outside its seven columns.
+    """Drop the empty cells of section 3 that lie outside its seven columns, and those behind the rows of section 2.
 
     Merged stub cells, and tables of different width under one another, leave such cells. Where the seven columns lie
     is learned from rows of the same shape (as many cells, a label of the same depth in the same one) whose figures span
     all seven; or, for a row whose label stands in the first column of the form, from all rows and headers with as many
-    cells, if the row adds up there.
+    cells, if the row adds up there. Rows of section 2 begin behind their labels where one with as many cells does.
     """
     spans: dict[tuple[int, int, int], list[int]] = {}
     wide: dict[int, list[int]] = {}
@@ -273,8 +273,12 @@ def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator
         else:
             filled = _ends_of_header(record, items)
         wide.setdefault(len(record.cells), []).extend(filled)
+    begins = {_place(*row) for row in rows if _begins_behind_label(*row)}
     for record, items in rows:
         columns: Sequence[int] = ()
+        if _place(record, items) in begins:
+            yield _without_rest(record, items)
+            continue
         if _is_request(items):
             shape = _shape(record, items)
             columns = spans[shape]
@@ -289,6 +293,38 @@ def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator
             ]
         else:
             yield items
+
+
+def _place(record: Record, items: Sequence[Item]) -> tuple[int, int] | None:
+    """How many cells a delimited row of section 2 has, and in which of them its label stands; None for other rows."""
+    labels = [item.anchor for item in items if item.anchor is not None and item.anchor.key in _widths()]
+    if not record.ruled or len(labels) != 1:
+        return None
+    return len(record.cells), sum(cell.start < labels[0].end for cell in record.cells) - 1
+
+
+def _begins_behind_label(record: Record, items: Sequence[Item]) -> bool:
+    """Whether a row of section 2 has a figure in the first cell behind its label."""
+    place = _place(record, items)
+    filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
+    return place is not None and bool(filled) and min(filled) == place[1] + 1
+
+
+def _without_rest(record: Record, items: list[Item]) -> list[Item]:
+    """A row whose cells begin behind its label, without the empty cells behind as many as it has in the form."""
+    place = _place(record, items)
+    width = max(_widths().get(item.anchor.key, 0) for item in items if item.anchor is not None)
+    end = 0 if place is None else place[1] + width
+    if any(item.value and item.value[0] != ValueKind.EMPTY and item.value[3] > end for item in items):
+        return items
+    return [item for item in items if not item.value or item.value[3] <= end]
+
+
+@cache
+def _widths() -> dict[str, int]:
+    """The most cells that each row of section 2 has in any form."""
+    rows = [row for name in TEMPLATES for row in form(name).rows if row.section == "disclosure"]
+    return {row.path: max(len(other.cells) for other in rows if other.path == row.path) for row in rows}
 
 
 def _is_outer(shape: tuple[int, int, int], items: Sequence[Item]) -> bool:

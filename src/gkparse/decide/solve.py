@@ -203,6 +203,8 @@ def _by_column(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[
 
 def _column(options: Sequence[set[Number]], wanted: Number) -> list[set[Number]] | None:
     """The figures of each row that take part in some sum equal to ``wanted``; None where there are too many sums."""
+    if not all(options):
+        return [set() for _ in options]  # a row without a reading has no place in any sum
     fixed = [next(iter(figures)) if len(figures) == 1 else None for figures in options]
     loose = [figures for figures in options if len(figures) > 1]
     rest = wanted - sum(figure for figure in fixed if figure is not None)
