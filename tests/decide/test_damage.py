@@ -134,3 +134,13 @@ def test_what_closes_a_table_of_wiki_markup_is_no_scrap() -> None:
     report = gkparse.parse("\n".join(out))
     assert report[LICENSING].status == Status.PRINTED
     assert false_promises(report, town()) == []
+
+
+def test_a_scrap_before_a_row_that_ends_in_a_further_empty_column_moves_no_figure() -> None:
+    report = garbled(town(), "numbered", {"requests.granted.natural_person": "%"})
+    assert false_promises(report, town()) == []
+
+
+def test_a_ring_proves_no_misread_total() -> None:
+    report = garbled(county(), "tabs", {"litigation_direct.upheld": "Q", "litigation_direct.total": "A"})
+    assert false_promises(report, county()) == []

@@ -9,7 +9,7 @@ where an equation holds all of whose other cells are sure, or proved in the same
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -56,6 +56,8 @@ def open_shaky(
         unbalanced = [row for row in rows if not left.isdisjoint(cells_of(rows, row.row.table))]
         for row in unbalanced:
             whole = len(row.full) == len(row.candidates)
+            if not left.isdisjoint(row.row.cells):
+                shaky |= {path for path in row.row.cells if _is_certain(drafts[path])}
             shaky |= {
                 path
                 for path in row.row.cells
@@ -69,6 +71,11 @@ def open_shaky(
         for path in sorted(left)
     }
     return {**drafts, **opened}
+
+
+def _is_certain(draft: Draft) -> bool:
+    """Whether a promised figure is garbled with one reading only, which proves nothing beside others not proved."""
+    return draft.status.promised and draft.fill is not None and draft.fill.how == How.CERTAIN
 
 
 def _is_firm(draft: Draft, values: Sequence[Value]) -> bool:
@@ -131,7 +138,7 @@ def unproved(
 
 
 def _shaky(
-    drafts: Mapping[str, Draft], rows: Sequence[RowCandidates], alignment: Alignment, broken: Collection[str]
+    drafts: Mapping[str, Draft], rows: Sequence[RowCandidates], alignment: Alignment, broken: Set[str]
 ) -> set[str]:
     """The promised cells that rest on damaged characters; ``broken`` are those of equations that do not hold."""
     values = alignment.stream.values
@@ -143,7 +150,9 @@ def _shaky(
         printed = {path: values[fill.value] for path, fill in fills.items() if fill is not None and fill.value >= 0}
         empty = any(path not in printed or printed[path].kind == ValueKind.EMPTY for path in row.row.cells)
         ruled = any(value.ruled for value in printed.values())
-        known = row.row.table != "disclosure" and not empty  # as many figures as cells
+        total = printed.get(row.row.cells[-1])
+        adds_up = total is not None and total.kind == ValueKind.NUMBER and broken.isdisjoint(row.row.cells)
+        known = row.row.table != "disclosure" and not empty and adds_up  # as many figures as cells
         if (damage.amid and (ruled or not known)) or (damage.beside and (empty or not (ruled or known))):
             out.update(promised)  # what stands there may be the figure of an empty cell, or of one before others
             continue
