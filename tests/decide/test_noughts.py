@@ -12,7 +12,8 @@ def text(extra: str = "0") -> str:
     rows = [row for row in gkparse.form("2021").rows if row.section == "requests"]
     labels = "\n".join((row.ordinal or "") + row.label for row in rows[:-1])
     last = (rows[-1].ordinal or "") + rows[-1].label
-    return f"{HEAD}{labels}\n{'0\n' * 120}{extra}\n{last}\n五、存在的主要问题及改进情况\n无。\n"
+    noughts = "0\n" * 120
+    return f"{HEAD}{labels}\n{noughts}{extra}\n{last}\n五、存在的主要问题及改进情况\n无。\n"
 
 
 def test_the_cells_of_a_table_of_noughts_are_0() -> None:
@@ -24,4 +25,6 @@ def test_the_cells_of_a_table_of_noughts_are_0() -> None:
 def test_one_other_figure_or_character_opens_them() -> None:
     for extra in ("7", "?", "O7"):
         report = gkparse.parse(text(extra))
-        assert Status.AMBIGUOUS in {report[f"requests.{row}.total"].status for row in ("received", "granted", "result_total")}
+        assert Status.AMBIGUOUS in {
+            report[f"requests.{row}.total"].status for row in ("received", "granted", "result_total")
+        }
