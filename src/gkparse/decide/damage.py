@@ -248,10 +248,13 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
     """
     text = stream.text
     labels = [(a.start, a.end) for a in anchors if a.kind != AnchorKind.OTHER]
+    begins = {a for a, _ in labels}
     words = [
         (start, end)
         for start, end in stream.words
-        if not _is_of_label(text[start:end]) and not any(a <= start and end <= b for a, b in labels)
+        if not _is_of_label(text[start:end])
+        and not any(a <= start and end <= b for a, b in labels)
+        and not (end in begins and end - start > 1 and text[:start].endswith("\n"))  # a sentence that names labels
     ]
     like_figures = [
         (a.start, a.end)
