@@ -27,7 +27,7 @@ from gkparse.cells.furniture import is_furniture
 from gkparse.cells.paragraphs import paragraph_rows
 from gkparse.labels.find import Anchor
 
-__all__ = ["BARS", "RawCell", "Record", "split_records"]
+__all__ = ["BARS", "SEPARATORS", "RawCell", "Record", "split_records"]
 
 SEPARATORS = str.maketrans({**dict.fromkeys(BARS, "\t")})
 

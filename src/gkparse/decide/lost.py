@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
-from gkparse.cells.records import Record
+from gkparse.cells.records import SEPARATORS, Record
 from gkparse.forms.model import Form
 from gkparse.labels.vocabulary import has_foreign_character
 from gkparse.report.cell import Status
@@ -36,12 +36,12 @@ def drops_repeated_lines(folded: str, records: Sequence[Record]) -> bool:
     """Whether a table that prints a cell a line has no line twice."""
     lines: list[str] = []
     alone = 0
-    for record in records:
-        words = folded[record.start : record.end].split()
-        filled = sum(bool(folded[cell.start : cell.end].strip()) for cell in record.cells)
+    for line in (line for record in records for line in folded[record.start : record.end].split("\n")):
+        cells = [cell.strip() for cell in line.translate(SEPARATORS).split("\t")]
+        filled = [cell for cell in cells if cell]
         if filled:
-            lines.append("".join(words))
-            alone += filled == 1 and (record.ruled or len(words) == 1)
+            lines.append("".join(line.split()))
+            alone += len(filled) == 1 and (len(cells) > 1 or len(filled[0].split()) == 1)
     return len(lines) >= MANY_LINES and len(set(lines)) == len(lines) and alone >= ALONE * len(lines)
 
 
