@@ -127,7 +127,7 @@ def decide(
     drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
     drafts = open_shaky(drafts, rows, alignment, form.equations)
     if not (thinned or scanned):
-        drafts = _close_noughts(drafts, rows, nought_tables(rows, alignment))
+        drafts = _close_noughts(drafts, rows, trusts, nought_tables(rows, alignment))
     if scanned:
         drafts = _close_lost(drafts, form, alignment)
     drafts, disputed = _open_disputed(drafts, again)
@@ -164,10 +164,20 @@ def _open_exchangeable(
     return out
 
 
-def _close_noughts(drafts: dict[str, Draft], rows: Sequence[RowCandidates], tables: frozenset[str]) -> dict[str, Draft]:
-    """Give the open cells of tables that print noughts only the value 0."""
-    paths = [path for row in rows if row.row.table in tables for path in row.row.cells]
-    return drafts | {path: Draft(path, Status.INFERRED, 0, None) for path in paths if not drafts[path].status.promised}
+def _close_noughts(
+    drafts: dict[str, Draft], rows: Sequence[RowCandidates], trusts: Sequence[Trust], tables: frozenset[str]
+) -> dict[str, Draft]:
+    """Give the cells of tables that print noughts only the value 0, though nobody knows which nought is whose.
+
+    It is known in rows that stand in their places; that noughts add up says nothing of their order.
+    """
+    out = dict(drafts)
+    for row, trust in zip(rows, trusts, strict=True):
+        if row.row.table in tables:
+            placed = trust.delimited or trust.regular or trust.labelled
+            loose = (path for path in row.row.cells if not (placed and drafts[path].status.promised))
+            out.update((path, Draft(path, Status.INFERRED, 0, None)) for path in loose)
+    return out
 
 
 def _print_all(rows: Iterable[RowCandidates]) -> bool:
