@@ -102,9 +102,9 @@ def trust_rows(
             settled.add(table)
     steady = frozenset() if thinned else steady_rows(rows, alignment, labelled)
     clear = _clear(alignment, rows, best)
-    tidy = settled - {
-        row.row.table for i, row in enumerate(rows) if not row.absent and not behind[i] and not delimited[i]
-    }
+    # In section 3 the sums say whether the order within a row matters; in section 2 nothing does.
+    named = [behind[i] if row.row.table == "requests" else labelled[i] for i, row in enumerate(rows)]
+    tidy = settled - {row.row.table for i, row in enumerate(rows) if not (row.absent or named[i] or delimited[i])}
     bare = [row.row.table in tidy and not thinned and _bare(rows, i, alignment, best) for i, row in enumerate(rows)]
     orderly = _orderly_tables(rows, alignment, best, behind)
     touching = _touching_labels(alignment.stream)
