@@ -250,7 +250,12 @@ def _parts(value: Value) -> Iterator[Value]:
     """The figures between two separators, as values of their own."""
     assert value.content is not None
     origin = value.start - value.content.start
-    kinds = {Kind.NUMBER: ValueKind.NUMBER, Kind.MARK: ValueKind.MARK, Kind.GARBLED: ValueKind.GARBLED}
+    kinds = {
+        Kind.NUMBER: ValueKind.NUMBER,
+        Kind.MARK: ValueKind.MARK,
+        Kind.NULL: ValueKind.MARK,
+        Kind.GARBLED: ValueKind.GARBLED,
+    }
     for part in value.content.parts:
         number = part.value() if part.kind == Kind.NUMBER else None
         yield evolve(
