@@ -77,6 +77,11 @@ KINDS |= {
     "行政复议、行政诉讼均为3件。": [("review.total", 3), ("litigation.total", 3)],
     "行政复议、行政诉讼案件7件，维持5件。": [("other", 7), ("other", 5)],
     "办理政府信息公开申请9件。": [("requests.handled", 9)],
+    "收到一百零五件申请。": [("requests.received", 105)],
+    "收到数十件申请。": [],
+    "收到三四件申请。": [],
+    "收到申请5-8件，发出通知3至4份。": [],
+    "减免行政事业性收费9万元，减免信息处理费300元。": [("other", 9), ("other", 300)],
 }
 
 NONE = {
@@ -86,6 +91,11 @@ NONE = {
     "未发生因政府信息公开被申请行政复议、提起行政诉讼的情况。": ["review.total", "litigation.total"],
     "行政复议、行政诉讼均为零。": ["review.total", "litigation.total"],
     "无收取信息处理费情况。": ["processing_fee.amount"],
+    "未发生一起行政复议、行政诉讼案件。": ["review.total", "litigation.total"],
+    "没有收到过一件申请。": ["requests.received"],
+    "除上述情况外，未收到其他申请。": [],
+    "未收到涉密申请。": [],
+    "无一例外。": [],
     "没有逾期答复造成不良影响的申请。": [],
     "无法提供相关材料的已告知。": [],
     "未来将公开更多信息。": [],
@@ -102,6 +112,14 @@ ELSEWHERE = (
     "2021年受理申请9件。",
     "上半年受理申请9件。",
     "去年受理申请9件。",
+    "6月受理申请9件。",
+    "2022年12月，受理申请9件。",
+    "2022年1月1日至6月30日，受理申请9件。",
+    "第三季度受理申请9件。",
+    "2021-2022年受理申请9件。",
+    "2021年至2022年受理申请9件。",
+    "近3年来受理申请9件。",
+    "条例实施以来，累计受理申请9件。",
     "下一步，计划受理申请9件。",
     "其中，云溪县民政局受理申请9件。",
     "办理政府信息公开申请9件。",
@@ -128,6 +146,22 @@ def test_another_time_or_organ_or_a_vague_verb_has_no_cell(text: str) -> None:
     [fact] = facts(text)
     assert fact.value == 9
     assert fact.paths == ()
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "1-12月",
+        "今年以来，",
+        "2022年以来，",
+        "截至2022年12月底，",
+        "2022年1月1日至12月31日，",
+        "2022年1月1日至2022年12月31日，",
+        "2022年6月印发通知，全年",
+    ],
+)
+def test_the_whole_year_in_any_words_has_its_cells(when: str) -> None:
+    assert placed(f"{when}共受理申请9件。") == [("requests.received.total", 9)]
 
 
 @pytest.mark.parametrize("who", ["我局", "全县", "县财政局", "云溪县财政局", "本单位"])

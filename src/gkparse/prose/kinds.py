@@ -82,8 +82,8 @@ def _rule(kind: FactKind, words: str, units: frozenset[str], without: str = "", 
 
 
 RULES = (
-    _rule("processing_fee.amount", "FEE", MONEY, bare=False),
-    _rule("processing_fee.requests", "FEE", CASES, bare=False),
+    _rule("processing_fee.amount", "FEE", MONEY, "WAIVE", bare=False),
+    _rule("processing_fee.requests", "FEE", CASES, "WAIVE", bare=False),
     _rule("proposals.deputies", "DEPUTIES", CASES, "MEMBERS"),
     _rule("proposals.members", "MEMBERS", CASES, "DEPUTIES"),
     _rule("proposals", "PROPOSALS", CASES),
@@ -107,7 +107,7 @@ RULES = (
     _rule("licensing.decisions", "LICENSING", CASES - {"项", "条"}, "INFORMATION PUBLISH DOCUMENT RECEIVE"),
     _rule("penalty.decisions", "PENALTY", CASES - {"项", "条"}, "INFORMATION PUBLISH DOCUMENT"),
     _rule("coercion.decisions", "COERCION", CASES - {"项", "条"}, "INFORMATION PUBLISH DOCUMENT"),
-    _rule("administrative_fees.amount", "CHARGES", MONEY, bare=False),
+    _rule("administrative_fees.amount", "CHARGES", MONEY, "WAIVE", bare=False),
     _rule("procurement.amount", "PROCUREMENT", MONEY, bare=False),
     _rule("procurement.items", "PROCUREMENT", CASES, "INFORMATION PUBLISH", bare=False),
     _rule("information.new_media", "MEDIA INFORMATION", ITEMS, "CHECK"),

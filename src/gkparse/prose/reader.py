@@ -24,13 +24,19 @@ __all__ = ["Reader", "read_facts"]
 
 Span = tuple[int, int]
 
-WORTH_READING = re.compile("[0-9]|[未没无零]|不存在|不涉及|[一二两三四五六七八九十](?:人次|[件条次期场份篇部例起宗元])")
+WORTH_READING = re.compile(
+    "[0-9]|[未没无零]|不存在|不涉及|[一二两三四五六七八九十百千](?:人次|[件条次期场份篇部例起宗元])"
+)
 """A sentence without any of these states no figure."""
 SHORT_HEADING = 40
 """A longer sentence without a figure is not asked what the next one is about."""
 COMPARING = frozenset("较比与同")
 """较2019年…: the year is another one's, the figure this one's."""
-YEAR_END = re.compile("12月(?:31[日号])?$")
+YEAR_BEGIN = re.compile("1月1[日号]")
+YEAR_END = re.compile("1月?[-—~至到]12月|12月31[日号]")
+MONTH = re.compile("[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?")
+UP_TO = re.compile("[-—~至到止](?:20[0-9]{2}年)?$")
+"""Before 12月 it means the whole year, alone it is one month of it."""
 DATED = re.compile(r"^(?:(?:20[0-9]{2}|本)年度?|全年|截[至止].{0,12}?[日底])*")
 NAMED = re.compile(r"(?:局|委|[府市县区镇乡]办|镇|乡|街道|办事处|中心|厅|院|政府|办公[室厅]|公司|学校)$")
 NOT_NAMED = re.compile("通过|代表|[经在由对向与将从为各等]|有关|相关|指导|督促|组织|部门|单位")
@@ -45,10 +51,9 @@ EACH = re.compile("分别|均|都|各")
 APPLICANTS = frozenset({"NATURAL", "COMMERCIAL", "RESEARCH", "WELFARE", "LEGAL"})
 NEVER_PART = "requests.carried_over"
 """What the year before left is no part of what came in."""
-FEW_WORDS = 2
 SHORT_WORDS = 12
 PLAIN = re.compile(
-    "(?:任何|单位|个人|形式|方式|书面|网络|口头|关于|以|而|起|其他|组织|法人|公民|和|涉及|要求|接到|一例|方面|该类|相应"
+    "(?:任何|单位|个人|形式|方式|书面|网络|口头|关于|以|而|起|组织|法人|公民|和|涉及|要求|接到|一例|方面|该类|相应"
     "|[向我本因政府信息公开工作被件发现过的项到收镇局乡街道县区市机关部门办])*"
 )
 """Words that leave a denial what it is: 未收到任何形式的申请."""
@@ -175,7 +180,7 @@ class Reader:
                 yield from self._none(sentence, piece.subject, piece.start, piece.end)
             elif piece.kind == "none":
                 unknown, subject = _with_noun(piece, behind)
-                if len(unknown) <= FEW_WORDS or PLAIN.fullmatch(unknown):
+                if PLAIN.fullmatch(unknown):
                     yield from self._none(sentence, subject, piece.start, subject.end)
                 self._mention(subject)
             else:
@@ -195,14 +200,28 @@ class Reader:
             case "YEAR":
                 if sentence.words[max(0, piece.start - 1) : piece.start] not in COMPARING:
                     self.other_time = self.year is not None and int(piece.text[:4]) != self.year
+            case "SPAN":
+                self.other_time = True
             case "PERIOD":
-                self.other_time = self.other_time or YEAR_END.search(piece.text) is None
+                self._period(sentence, piece)
             case "BEFORE" | "RECURRING":
                 self.aside = True
             case "PLAN":
                 self.planned = True
             case "WHO":
                 self.scope, self.foreign = piece.text, False
+
+    def _period(self, sentence: Sentence, piece: Piece) -> None:
+        """Note a part of the year; what a single month or day is said of ends with its clause: 6月印发通知,全年…."""
+        if YEAR_BEGIN.fullmatch(piece.text) or YEAR_END.fullmatch(piece.text):
+            return
+        ends = UP_TO.search(sentence.words, 0, piece.start) is not None
+        if ends and piece.text.startswith("12月"):
+            return
+        if ends or not MONTH.fullmatch(piece.text) or sentence.words.startswith(",", piece.end):
+            self.other_time = True
+        else:
+            self.aside = True
 
     def _whose(self, sentence: Sentence, piece: Piece) -> None:
         """Note the organ whose name ends directly before what it does, or before its figure."""
