@@ -170,6 +170,23 @@ def test_the_agency_by_any_name_has_its_cells(who: str) -> None:
     assert (fact.path, fact.scope) == ("requests.received.total", who)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["受理行政复议申请9件，审结8件。", "全年审理行政复议案件9件。维持7件。", "我局受理9件行政复议案件，其中纠正2件。"],
+)
+def test_reviews_that_an_organ_decides_itself_are_not_those_of_the_form(text: str) -> None:
+    first, other = facts(text)
+    assert (first.kind, first.value, first.paths, other.paths) == ("review.total", 9, (), ())
+
+
+def test_an_application_for_review_is_no_request() -> None:
+    assert placed("收到行政复议申请3件，维持2件，尚未审结1件。") == [
+        ("review.total", 3),
+        ("review.upheld", 2),
+        ("review.pending", 1),
+    ]
+
+
 def test_the_cell_is_that_of_the_form() -> None:
     text = "制发规范性文件3件。"
     assert facts(text, "2021")[0].path == "disclosure.normative_documents.issued"

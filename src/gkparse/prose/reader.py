@@ -46,6 +46,8 @@ FEE = frozenset({"FEE"})
 VERBS = frozenset({"RECEIVE", "ANSWER", "HANDLE", "ISSUE", "REPEAL", "PUBLISH", "HOLD", "COLLECT", "CHECK"})
 MODIFIERS = VERBS | REVIEWS | {"IN_FORCE", "WEBSITE", "MEDIA", "CHANNEL", "CARRIED_OVER"}
 """Words that say more of a figure though other words stand between: 受理…涉及土地的申请5件."""
+UNDERTAKEN = re.compile("受理|审理|办理|办结|审结")
+"""What an organ does with the reviews that it is asked for; the form counts those of its own acts."""
 ACTING = VERBS | REQUESTS | REVIEWS
 EACH = re.compile("分别|均|都|各")
 APPLICANTS = frozenset({"NATURAL", "COMMERCIAL", "RESEARCH", "WELFARE", "LEGAL"})
@@ -108,6 +110,8 @@ class Reader:
     scope: str | None = None
     foreign: bool = False
     """Whether another organ's figures are given."""
+    deciding: bool = False
+    """Whether the talk is of reviews that the organ decides itself."""
     clause: int = 0
     """Where in the sentence the words since the last piece or comma begin."""
     pending: list[str] = field(factory=list)
@@ -257,13 +261,15 @@ class Reader:
             # 行政复议、行政诉讼7件 are seven of both together; 分别为3件和4件 gives each its own.
             self.waiting = members[1:] if each and each[0] == "分别" else []
             members = members if each and each[0] != "分别" else members[:1] if each else []
+        if "REVIEW" in subject.words:
+            extent = sentence.words[self.clause : max(subject.end, figure.end)]
+            self.deciding = "PENDING" not in subject.words and UNDERTAKEN.search(extent) is not None
         for words in members:
             everything = {*words, *modifiers, *after}
             kind = kind_of(everything, figure.unit, self._about(words), self.whole.kind if self.whole else None)
             if kind is not None:
-                found.append(
-                    self._fact(kind, figure, sentence, everything if self._is_sure(kind, everything) else None)
-                )
+                sure = self._is_sure(kind, everything)
+                found.append(self._fact(kind, figure, sentence, everything if sure else None))
         if not found and not figure.spelled and figure.unit:
             found.append(self._fact("other", figure, sentence))
         self.topic = topic_of(subject.words, self.topic)
@@ -289,6 +295,7 @@ class Reader:
             kind = kind_of({*words}, None, self._about(words)) or kind_of(FEE & {*words}, "元", None)
             if kind is not None:
                 kinds.setdefault(kind, {*words})
+        self.deciding = False
         self.topic = topic_of(subject.words, self.topic)
         self.pending = []
         for kind, said in kinds.items():
@@ -356,6 +363,7 @@ class Reader:
         """Return the fact; its cell is found by ``words``, None where it has none."""
         span = sentence.span(figure.start, figure.end)
         elsewhere = self.planned or self.other_time or self.aside or self.foreign
+        elsewhere = elsewhere or (self.deciding and kind.startswith("review."))
         cells = () if words is None or elsewhere else cells_of(kind, words, self.paths)
         part_of = self.whole.span if self.part and self.whole is not None and kind != NEVER_PART else None
         fact = Fact(
