@@ -201,6 +201,15 @@ def test_applicants_count_in_the_row_of_their_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize("stop", "，；。")
+def test_a_second_part_is_one_of_the_outcome_before_it(stop: str) -> None:
+    text = f"收到申请9件，其中自然人8件、商业企业1件{stop}予以公开5件，占55.6%，其中自然人4件。"
+    assert [one for one in placed(text) if one[0] is not None][3:] == [
+        ("requests.granted.total", 5),
+        ("requests.granted.natural_person", 4),
+    ]
+
+
 def test_a_part_by_the_words_of_its_whole_has_no_cell() -> None:
     whole, part = facts("受理依申请公开9件，其中依申请公开5件涉及征收。")
     assert (whole.path, part.path, part.part_of) == ("requests.received.total", None, whole.span)

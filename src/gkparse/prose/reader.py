@@ -198,7 +198,7 @@ class Reader:
             case "COMMA":
                 self.pending, self.aside, self.clause = [], False, piece.end
             case "PART":
-                self.whole = self.whole if self.part else self.last
+                self.whole = self._part_of()
                 self.part = True
                 self.pending, self.clause = [], piece.end
             case "YEAR":
@@ -214,6 +214,13 @@ class Reader:
                 self.planned = True
             case "WHO":
                 self.scope, self.foreign = piece.text, False
+
+    def _part_of(self) -> Fact | None:
+        """Return the figure that 其中 refers to: within the parts of one, the outcome told directly before it."""
+        if not self.part:
+            return self.last
+        before = next((fact for fact, _ in reversed(self.told) if fact.measure == "number"), None)
+        return before if before is not None and before.kind in OUTCOMES.values() else self.whole
 
     def _period(self, sentence: Sentence, piece: Piece) -> None:
         """Note a part of the year; what a single month or day is said of ends with its clause: 6月印发通知,全年…."""
