@@ -29,10 +29,15 @@ def words_of(text: str) -> frozenset[str]:
 UNSEEN = words_of(
     """
     script style noscript template head title meta link iframe object embed svg select option input
-    textarea
+    textarea rp rt del s strike
     """
 )
 """Elements of which a page shows no text of its report."""
+DRAWN = words_of("img input select textarea svg canvas object embed iframe video script del s strike")
+"""Elements that may show a figure which is no text of the page, or one that was struck out."""
+STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+RAISED = frozenset({"sup", "sub"})
+"""Elements that stand above or below the line: the number of a note is no digit of the figure before it."""
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BLOCKS = words_of(
     """
@@ -67,11 +72,21 @@ def read_html(data: bytes) -> Document:
     return Document(kind="html", blocks=tuple(_Walker(numbers).blocks(root)))
 
 
+TABLE_ENDS = re.compile(r"<(/?)table\b|</(?:body|html)\b", re.IGNORECASE)
+
+
 def _check(text: str) -> None:
     """Refuse a page that is cut off within a table: a cell of it could be half a figure."""
-    lower = text.lower()
-    opened = lower.rfind("<table")
-    if opened >= 0 and not any(end in lower[opened:] for end in ("</table", "</body", "</html")):
+    depth = 0
+    for found in TABLE_ENDS.finditer(text):
+        match found.group(1):
+            case "":
+                depth += 1
+            case "/":
+                depth = max(depth - 1, 0)
+            case _:
+                depth = 0
+    if depth:
         raise UnreadableFileError("the page is cut off within a table")
 
 
@@ -119,6 +134,8 @@ class _Walker:
                     continue
                 if item.tag == "br":
                     waiting.append(FLUSH)
+                elif item.tag in RAISED:
+                    self.line.append(_note(item))
                 elif item.tag == "table":
                     waiting.extend((FLUSH, *reversed(list(_table(item, self.numbers[item])))))
                 else:
@@ -145,10 +162,23 @@ def _opened(element: Any) -> Iterator[Any]:
 
 
 def _is_unseen(element: Any) -> bool:
-    if element.tag in UNSEEN or element.get("hidden") is not None:
-        return True
+    return element.tag in UNSEEN or _is_hidden(element)
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether a page shows nothing of an element."""
     style = element.get("style")
-    return bool(style and HIDDEN.search(style))
+    return bool(
+        (style and HIDDEN.search(style))
+        or element.get("hidden") is not None
+        or (element.tag == "input" and element.get("type") == "hidden")
+    )
+
+
+def _note(element: Any) -> str:
+    """What stands above or below the line, apart from what it stands beside."""
+    text = "".join(element.itertext()).strip()
+    return f"[{text}]" if text[:1].isdigit() else text
 
 
 def _table(table: Any, number: int) -> Iterator[Any]:
@@ -229,10 +259,16 @@ def _cell_text(cell: Any) -> str:
             continue
         if item is not cell and item.tail:
             waiting.append(item.tail)
+        style = item.get("style")
+        if item.tag in DRAWN or (style and STRUCK.search(style)):
+            if not _is_hidden(item):
+                parts.append(PICTURE)
+            continue
         if item is not cell and _is_unseen(item):
             continue
-        if item.tag == "img":
-            parts.append(PICTURE)
+        if item.tag in RAISED:
+            parts.append(_note(item))
+            continue
         if item.tag == "br" or item.tag in BLOCKS:
             waiting.append("\n")
         waiting.extend(reversed(item))
@@ -246,7 +282,7 @@ def _cell_text(cell: Any) -> str:
 
 
 PICTURE = "\ufffc"
-"""What stands for a picture in a cell that holds nothing else: it may show a figure."""
+"""What stands in a cell that holds nothing else for a picture or for what was struck out: there may be a figure."""
 
 
 def _shown(text: str) -> str:
