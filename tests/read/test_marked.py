@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import Final
 
 import pytest
 
 import gkparse
 from gkparse.report.cell import Status
-from tests.files import html
+from tests.files import html, office
 from tests.samples import county
 
 pytest.importorskip("lxml")
+pytest.importorskip("openpyxl")
 
 PATH: Final = "requests.received.total"
 FIGURE: Final = str(county().values[PATH])
@@ -56,3 +59,107 @@ def test_a_page_that_is_cut_off_behind_a_table_within_a_table_is_refused() -> No
     cut = whole[: whole.index(FIGURE)]
     with pytest.raises(gkparse.UnreadableFileError, match="cut off"):
         gkparse.parse_file(cut[: cut.rindex("</table>") + len("</table>")].encode())
+
+
+def changed(archive: bytes, part: str, old: str, new: str) -> bytes:
+    """An archive with other words in one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert parts[part].count(old.encode()) == 1
+    return office.archive({**parts, part: parts[part].replace(old.encode(), new.encode())})
+
+
+def docx(cell: str) -> bytes:
+    """A DOCX with these runs in one cell."""
+    run = f"<w:r><w:t xml:space='preserve'>{FIGURE}</w:t></w:r>"
+    return changed(office.docx(county()), "word/document.xml", run, cell)
+
+
+def run(kind: str, text: str) -> str:
+    return f"<w:r><w:rPr>{kind}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+SHOWN: Final = run("<w:vanish w:val='0'/>", FIGURE)
+"""A run that says to be not hidden."""
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        SHOWN,
+        run("<w:vanish/>", "9") + SHOWN,
+        run("<w:strike/>", "9") + SHOWN,
+        SHOWN + run("<w:vertAlign w:val='superscript'/>", "9"),
+    ],
+)
+def test_what_stands_beside_a_figure_of_a_docx_is_no_digit_of_it(runs: str) -> None:
+    report = gkparse.parse_file(docx(runs))
+    assert (str(report[PATH].value), report[PATH].status) == (FIGURE, Status.PRINTED)
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        run("<w:dstrike/>", FIGURE),
+        "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>9</m:t></m:r></m:oMath>",
+        "<w:r><w:fldChar><w:ffData><w:textInput/></w:ffData></w:fldChar></w:r>",
+    ],
+)
+def test_a_cell_of_a_docx_that_shows_a_figure_as_something_else_is_not_empty(runs: str) -> None:
+    assert not gkparse.parse_file(docx(runs))[PATH].status.promised
+
+
+def test_the_main_part_of_a_docx_may_have_any_name() -> None:
+    whole = office.docx(county())
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+        main = packed.read("word/document.xml")
+    relations = office.relations("officeDocument", "/word/document2.xml")
+    moved = office.archive({"_rels/.rels": relations, "word/document2.xml": main})
+    assert gkparse.parse_file(moved).values() == gkparse.parse_file(whole).values()
+
+
+def xlsx(content: str) -> bytes:
+    """A workbook with this in one cell."""
+    sheet = "xl/worksheets/sheet1.xml"
+    return changed(office.xlsx(county()), sheet, f"<v>{FIGURE}</v>", content)
+
+
+@pytest.mark.parametrize("content", ["<f>1+1</f>", "<f>1+1</f><v></v>", "<f>1+1</f><v/>"])
+def test_a_formula_that_was_never_computed_is_no_empty_cell(content: str) -> None:
+    assert not gkparse.parse_file(xlsx(content))[PATH].status.promised
+
+
+def test_a_formula_is_read_by_its_last_value() -> None:
+    assert str(gkparse.parse_file(xlsx(f"<f>1+1</f><v>{FIGURE}</v>"))[PATH].value) == FIGURE
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "shown"),
+    [
+        (0.5, "0", "1"),
+        (2.5, "#,##0", "3"),
+        (1204.365, "0.00", "1204.37"),
+        (7, "General", "7"),
+        (1e30, "0", f"1{'0' * 30}"),
+    ],
+)
+def test_a_number_is_rounded_as_its_sheet_shows_it(value: float, pattern: str, shown: str) -> None:
+    from openpyxl import Workbook
+
+    from gkparse.read.xlsx import _shown
+
+    cell = Workbook().create_sheet().cell(1, 1, value)
+    cell.number_format = pattern
+    assert _shown(cell) == shown
+
+
+@pytest.mark.parametrize("pattern", ["0,", "0.0,", "0%", "#,##0,,"])
+def test_a_number_that_its_sheet_shows_as_another_one_is_not_read(pattern: str) -> None:
+    from openpyxl import Workbook
+
+    from gkparse.read.document import PICTURE
+    from gkparse.read.xlsx import _shown
+
+    cell = Workbook().create_sheet().cell(1, 1, 362000)
+    cell.number_format = pattern
+    assert _shown(cell) == PICTURE

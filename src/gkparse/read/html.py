@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from gkparse.errors import UnreadableFileError
-from gkparse.read.document import Block, Document, Line, Piece, Row
+from gkparse.read.document import PICTURE, Block, Document, Line, Piece, Row, note
 from gkparse.read.extras import need
 from gkparse.read.text import decode
 from gkparse.report.place import Place
@@ -135,7 +135,7 @@ class _Walker:
                 if item.tag == "br":
                     waiting.append(FLUSH)
                 elif item.tag in RAISED:
-                    self.line.append(_note(item))
+                    self.line.append(note("".join(item.itertext())))
                 elif item.tag == "table":
                     waiting.extend((FLUSH, *reversed(list(_table(item, self.numbers[item])))))
                 else:
@@ -173,12 +173,6 @@ def _is_hidden(element: Any) -> bool:
         or element.get("hidden") is not None
         or (element.tag == "input" and element.get("type") == "hidden")
     )
-
-
-def _note(element: Any) -> str:
-    """What stands above or below the line, apart from what it stands beside."""
-    text = "".join(element.itertext()).strip()
-    return f"[{text}]" if text[:1].isdigit() else text
 
 
 def _table(table: Any, number: int) -> Iterator[Any]:
@@ -267,7 +261,7 @@ def _cell_text(cell: Any) -> str:
         if item is not cell and _is_unseen(item):
             continue
         if item.tag in RAISED:
-            parts.append(_note(item))
+            parts.append(note("".join(item.itertext())))
             continue
         if item.tag == "br" or item.tag in BLOCKS:
             waiting.append("\n")
@@ -279,10 +273,6 @@ def _cell_text(cell: Any) -> str:
     text = _shown("".join(parts))
     bare = text.replace(PICTURE, "").strip()
     return bare or text
-
-
-PICTURE = "\ufffc"
-"""What stands in a cell that holds nothing else for a picture or for what was struck out: there may be a figure."""
 
 
 def _shown(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from gkparse.errors import UnreadableFileError
-from gkparse.read.document import Block, Document
+from gkparse.read.document import PICTURE, Block, Document
 from gkparse.read.extras import need
 from gkparse.read.limits import Limits
 from gkparse.read.page import Mark, page_blocks
@@ -215,8 +215,6 @@ def _character(code: int) -> str:
 
 
 UNKNOWN = "\ufffd"
-PICTURE = "\ufffc"
-"""What stands for a picture: it may show a figure."""
 
 
 @define
