@@ -10,11 +10,13 @@ import pytest
 
 import gkparse
 from gkparse.report.cell import Status
-from tests.files import html, office
+from tests.files import html, office, pdf
+from tests.renderers import LOSSLESS, PLAIN
 from tests.samples import county
 
 pytest.importorskip("lxml")
 pytest.importorskip("openpyxl")
+pytest.importorskip("pypdfium2")
 
 PATH: Final = "requests.received.total"
 FIGURE: Final = str(county().values[PATH])
@@ -163,3 +165,49 @@ def test_a_number_that_its_sheet_shows_as_another_one_is_not_read(pattern: str) 
     cell = Workbook().create_sheet().cell(1, 1, 362000)
     cell.number_format = pattern
     assert _shown(cell) == PICTURE
+
+
+def drawn(monkeypatch: pytest.MonkeyPatch, figure: str, size: float, mode: int, up: float) -> gkparse.AnnualReport:
+    """The report of a PDF in which another figure is drawn behind one: so large, in this mode, so much higher."""
+    plain = pdf._Pages.text
+
+    def text(pages: pdf._Pages, x: float, y: float, words: str) -> None:
+        plain(pages, x, y, words)
+        if words == FIGURE:
+            plain(pages, x + 14, y - up, figure)
+            extra = pages.streams[-1].pop().replace("BT /F1 9.0 Tf", f"BT {mode} Tr /F1 {size} Tf")
+            pages.streams[-1].append(f"q {extra} Q")
+
+    monkeypatch.setattr(pdf._Pages, "text", text)
+    return gkparse.parse_file(pdf.pdf(county()))
+
+
+@pytest.mark.parametrize(("size", "mode", "up"), [(5, 0, 4), (9, 3, 0), (9, 7, 0)])
+def test_what_is_raised_or_unseen_in_a_pdf_is_no_digit(
+    monkeypatch: pytest.MonkeyPatch, size: float, mode: int, up: float
+) -> None:
+    report = drawn(monkeypatch, "9", size, mode, up)
+    assert (str(report[PATH].value), report[PATH].status) == (FIGURE, Status.PRINTED)
+    assert report.source.recognised == ()
+
+
+def test_a_page_of_unseen_characters_was_recognised_by_another_program() -> None:
+    report = gkparse.parse_file(pdf.pdf(county()).replace(b"BT /F1", b"BT 3 Tr /F1"))
+    assert str(report[PATH].value) == FIGURE
+    assert report.source.recognised == (1, 2, 3)
+
+
+@pytest.mark.parametrize("renderer", ["pipes-cell-a-line", "word-spread", "wrapped-last", "tabs"])
+def test_a_text_that_ends_within_its_tables_is_refused_wherever_its_last_line_ends(renderer: str) -> None:
+    text = LOSSLESS[renderer](county(), PLAIN).text
+    lines = text.split("\n")
+    inside = range(len(lines) // 4, text[: text.index("五、")].count("\n") - 1)
+    for end in inside[:: len(inside) // 8]:
+        with pytest.raises(gkparse.UnreadableFileError, match="cut off"):
+            gkparse.parse_file("".join(f"{line}\n" for line in lines[:end]).encode())
+
+
+def test_a_text_that_ends_with_its_last_table_is_whole() -> None:
+    text = LOSSLESS["tabs"](county(), PLAIN).text
+    tables = text[: text.index("五、")]
+    assert gkparse.parse_file(tables.encode()).values() == gkparse.parse(text).values()
