@@ -46,7 +46,10 @@ def parse_files(
 
     Raises:
         MissingExtraError: The library that runs the workers is not installed.
+        TypeError: ``paths`` is a single path.
     """
+    if isinstance(paths, (str, bytes, os.PathLike)):
+        raise TypeError("parse_files() takes several paths; parse_file() reads one")
     pebble = need("pebble", "workers", "many files at once")
     # A program that a worker starts ends before the worker is ended, or it would be left behind.
     limits = evolve(limits, seconds=max(1, min(limits.seconds, int(timeout * 0.8))))
