@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 from unicodedata import east_asian_width
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gkparse.cells.records import RawCell, Record
 from gkparse.read.limits import Limits
@@ -153,7 +153,7 @@ class _Writer:
     def piece(self, text: str, place: Place) -> None:
         start = self.at
         self.put(text)
-        self.places.append(evolve(place, span=(start, self.at)))
+        self.places.append(place.spanning(start, self.at))
 
     def line(self, line: Line) -> None:
         start = self.at

@@ -162,12 +162,11 @@ def _opened(element: Any) -> Iterator[Any]:
 
 
 def _is_unseen(element: Any) -> bool:
-    return element.tag in UNSEEN or _is_hidden(element)
+    return element.tag in UNSEEN or _is_hidden(element, element.get("style"))
 
 
-def _is_hidden(element: Any) -> bool:
+def _is_hidden(element: Any, style: str | None) -> bool:
     """Whether a page shows nothing of an element."""
-    style = element.get("style")
     return bool(
         (style and HIDDEN.search(style))
         or element.get("hidden") is not None
@@ -251,24 +250,25 @@ def _cell_text(cell: Any) -> str:
         if isinstance(item, str):
             parts.append(item)
             continue
+        tag, style = item.tag, item.get("style")
         if item is not cell and item.tail:
             waiting.append(item.tail)
-        style = item.get("style")
-        if item.tag in DRAWN or (style and STRUCK.search(style)):
-            if not _is_hidden(item):
+        if tag in DRAWN or (style and STRUCK.search(style)):
+            if not _is_hidden(item, style):
                 parts.append(PICTURE)
             continue
-        if item is not cell and _is_unseen(item):
+        if item is not cell and (tag in UNSEEN or _is_hidden(item, style)):
             continue
-        if item.tag in RAISED:
+        if tag in RAISED:
             parts.append(note("".join(item.itertext())))
             continue
-        if item.tag == "br" or item.tag in BLOCKS:
+        block = tag in BLOCKS
+        if block or tag == "br":
             waiting.append("\n")
         waiting.extend(reversed(item))
         if item.text:
             waiting.append(item.text)
-        if item.tag in BLOCKS:
+        if block:
             waiting.append("\n")
     text = _shown("".join(parts))
     bare = text.replace(PICTURE, "").strip()
