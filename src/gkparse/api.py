@@ -48,7 +48,7 @@ from gkparse.labels.region import table_region
 from gkparse.prose.crosscheck import cross_check, supported_alternatives, supported_cells
 from gkparse.prose.passages import passages
 from gkparse.prose.reader import read_facts
-from gkparse.read.document import Document, write
+from gkparse.read.document import Document, Row, write
 from gkparse.read.file import FileLike, load, read_document
 from gkparse.read.limits import DEFAULT_LIMITS, Limits
 from gkparse.read.text import decode
@@ -250,17 +250,29 @@ def parse_file(
         report = parse(text, template=template)
         _refuse_cut(report)
     else:
-        report = parse_document(read_document(file, limits), limits=limits, template=template)
+        document = read_document(file, limits)
+        report = parse_document(document, limits=limits, template=template)
+        if file.kind == "html" and not any(isinstance(block, Row) for block in document.blocks):
+            _refuse_cut(report)
     return evolve(report, source=evolve(report.source, name=file.name, sha256=file.sha256))
 
 
 def _refuse_cut(report: AnnualReport) -> None:
-    """Refuse a text file that ends in the middle of its tables: its last figure may be half of one."""
-    if not report.trace.alignment.stream.cut_off:
+    """Refuse a text file that ends in the middle of its tables: its last figure may be half of one.
+
+    What looks empty may have been cut off, too: whole are tables whose last cell has a figure, on a line that ends.
+    """
+    end = len(report.trace.alignment.stream.text)
+    behind = report.trace.folded[end:]
+    if STOP in behind or any(section.number >= AFTER_TABLES and section.span[0] >= end for section in report.sections):
         return
-    empty = any(finding.code == "empty-table" for finding in report.findings)
-    if empty or not report.text.endswith("\n"):
+    last = report.cells()[-1]
+    if last.span is None or last.value is None or not (behind.strip() or report.text.endswith("\n")):
         raise UnreadableFileError("the text is cut off within a table: gkparse.parse() reads what there is of it")
+
+
+STOP = "。"
+"""Ends a sentence; no label of a table has it."""
 
 
 def parse_many(texts: Iterable[str], *, workers: int | None = None) -> Iterator[AnnualReport | Failure]:

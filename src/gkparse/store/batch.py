@@ -17,14 +17,11 @@ from attrs import define, frozen
 
 from gkparse.extras import require
 from gkparse.read.limits import DEFAULT_LIMITS
-from gkparse.read.many import bound_memory
+from gkparse.read.many import AHEAD, bound_memory, settled
 from gkparse.store.reading import Reading, Unread, read_file
 from gkparse.store.store import Known, Store
 
 __all__ = ["Done", "find_files", "run_batch"]
-
-AHEAD = 4
-"""So many files are handed out for each worker: enough that none waits, few enough that memory stays flat."""
 
 SECONDS_A_COMMIT = 1.0
 """What was read in so many seconds may have to be read again after a crash."""
@@ -80,7 +77,7 @@ def run_batch(
     commit = _Commits(store)
     try:
         for path, found in _ahead(paths, store, schedule, again, workers * AHEAD):
-            outcome = found if isinstance(found, Known) else _result(found, timeout)
+            outcome = found if isinstance(found, Known) else settled(found, timeout, _unread)
             store.begin()
             store.put(path, outcome, run=run)
             commit.now_and_then()
@@ -114,16 +111,8 @@ def _hash(path: str) -> str:
         return ""
 
 
-def _result(future: Future[Any], timeout: float | None) -> Reading | Unread:
-    """Return what a worker made of a file; an `Unread` where it ran out of time or died."""
-    expired = require("pebble", extra="workers", purpose="a batch").ProcessExpired
-    try:
-        outcome: Reading | Unread = future.result()
-    except TimeoutError:
-        return Unread(error=f"took longer than {timeout:g} seconds")
-    except expired as error:
-        return Unread(error=f"the process that read it died: {error}")
-    return outcome
+def _unread(how: str) -> Unread:
+    return Unread(error=f"the file {how}")
 
 
 def _prepare() -> None:
