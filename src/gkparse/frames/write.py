@@ -70,14 +70,24 @@ def _shown(schema: pa.Schema) -> Any:
 
 def _amounts_shown(batch: pa.RecordBatch, shown: pa.Schema) -> Any:
     pa = arrow()
-    compute = require("pyarrow.compute", extra="export", purpose="a CSV file")
     columns = [
-        compute.replace_substring_regex(column.cast(pa.string()), r"\.?0+$", "")
-        if pa.types.is_decimal(column.type)
-        else column
+        pa.array(map(_amount_shown, column.to_pylist()), pa.string()) if pa.types.is_decimal(column.type) else column
         for column in batch.columns
     ]
     return pa.RecordBatch.from_arrays(columns, schema=shown)
+
+
+def _amount_shown(amount: Decimal | None) -> str | None:
+    """Return an amount as people write it, never with an exponent.
+
+    >>> _amount_shown(Decimal("0E-10")), _amount_shown(Decimal("1E-10")), _amount_shown(Decimal("100.5000000000"))
+    ('0', '0.0000000001', '100.5')
+    """
+    if amount is None:
+        return None
+    whole, _, rest = f"{amount:f}".partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
 
 
 def write_xlsx(
