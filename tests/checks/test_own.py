@@ -60,9 +60,19 @@ def test_the_year_before_has_to_hand_on_what_this_one_takes_over() -> None:
     assert "2022年“二、上年结转政府信息公开申请数量”一行“总计”一列为4" in total.message_zh
 
 
-def test_another_year_is_not_compared() -> None:
-    [gap] = gkparse.check(gkparse.parse(COUNTY), previous=gkparse.parse(COUNTY.replace("2022", "2019")))
-    assert gap.code == "year-gap"
+@pytest.mark.parametrize("year", ["2019", "2022", "2023"])
+def test_another_year_is_not_compared_and_that_is_said(year: str) -> None:
+    [gap] = gkparse.check(gkparse.parse(COUNTY), previous=gkparse.parse(COUNTY.replace("2022", year)))
+    assert (gap.code, gap.severity) == ("year-gap", "warning")
+    assert gap.message_zh == f"所给的上年报告是{year}年的，不是2022年的上一年，未作比较"
+
+
+def test_a_report_given_for_the_year_before_is_compared_where_no_year_is_known() -> None:
+    nameless = gkparse.parse(COUNTY.replace("2022", ""))
+    for report, previous in ((gkparse.parse(COUNTY), nameless), (nameless, gkparse.parse(COUNTY)), (nameless,) * 2):
+        found = [one for one in gkparse.check(report, previous=previous) if one.code == "carry-over-mismatch"]
+        assert len(found) == 4
+        assert "None" not in "".join(one.message + one.message_zh for one in found)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
