@@ -31,7 +31,7 @@ def documents(size: int = 2) -> list[pa.RecordBatch]:
 def rows(batches: Any) -> list[dict[str, Any]]:
     """The rows of batches, in an order of their own."""
     table = batches if isinstance(batches, pa.Table) else pa.Table.from_batches(batches, batch_schema())
-    return sorted(table.to_pylist(), key=lambda row: (row["source"], row["path"] or ""))
+    return sorted(table.to_pylist(), key=lambda row: (row["source"] or "", row["path"] or ""))
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,17 @@ def test_files_are_read_by_their_paths(tmp_path: Path) -> None:
     found = rows(gkparse.parse_batches([pa.RecordBatch.from_pydict({"path": paths})]))
     assert len(found) == 201
     assert (found[0]["source"], found[-1]["error"]) == (paths[0], "No such file or directory")
+
+
+def test_documents_without_path_or_text_cost_the_others_nothing() -> None:
+    for name, why in (("path", "there is no path"), ("text", "NotAReportError")):
+        [row] = rows(gkparse.parse_batches([pa.record_batch({name: pa.array([None], pa.string())})]))
+        assert row["error"].startswith(why)
+
+
+def test_numbers_may_name_documents() -> None:
+    [row] = rows(gkparse.parse_batches([pa.record_batch({"text": ["菜单"], "source": [5]})]))
+    assert row["source"] == "5"
 
 
 def test_other_columns_are_refused() -> None:
