@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import gkparse
@@ -73,6 +75,19 @@ def test_a_report_given_for_the_year_before_is_compared_where_no_year_is_known()
         found = [one for one in gkparse.check(report, previous=previous) if one.code == "carry-over-mismatch"]
         assert len(found) == 4
         assert "None" not in "".join(one.message + one.message_zh for one in found)
+
+
+def test_findings_in_chinese_name_rows_and_columns_not_paths() -> None:
+    texts = [COUNTY.replace("80件", "8888件"), (EXAMPLES / "town-2023-blanks-dropped.txt").read_text("utf-8"), COUNTY]
+    texts.append(COUNTY.replace("18342", "l8|42"))
+    findings = [finding for text in texts for finding in gkparse.parse(text).findings]
+    assert {finding.code for finding in findings} >= {"ambiguous", "fact-agreement", "fact-conflict"}
+    unsettled = [one.message_zh for one in findings if one.code == "ambiguous"]
+    assert unsettled == [
+        "“一、本年新收政府信息公开申请数量”一行等6行：34个单元格无法确定，至少有14种填法",
+        "“行政许可”一行：1个单元格无法确定，至少有4种填法",
+    ]
+    assert [one.message_zh for one in findings if re.search("[a-z]+[.]", one.message_zh)] == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
