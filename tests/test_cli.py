@@ -185,6 +185,7 @@ def test_what_is_known_of_agencies_is_put_beside(store: Path, tmp_path: Path) ->
     [
         (("cells.xlsx", "--table", "cells"), "cells can be written as parquet, csv"),
         (("nowhere/panel.csv",), "No such file or directory"),
+        (("nowhere/panel.xlsx",), "No such file or directory"),
     ],
 )
 def test_what_cannot_be_written_is_refused(store: Path, tmp_path: Path, arguments: tuple[str, ...], why: str) -> None:

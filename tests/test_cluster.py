@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import signal
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -118,12 +119,14 @@ def test_dask_loses_nothing_when_a_process_is_killed(expected: list[dict[str, An
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-def test_spark_maps_it(expected: list[dict[str, Any]]) -> None:
+def test_spark_maps_it(expected: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     sql = pytest.importorskip("pyspark.sql")
     from pyspark.sql.pandas.types import from_arrow_schema
 
+    # Else its workers run whatever Python is found first.
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     try:
         given = [tuple(row.values()) for batch in documents() for row in batch.to_pylist()]

@@ -148,6 +148,18 @@ def test_amounts_in_csv_are_exact_and_have_no_exponent(
     assert not any("E" in text for text in read)
 
 
+def test_nothing_is_left_of_a_workbook_that_could_not_be_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(write, "ROWS_OF_A_SHEET", 2)
+    schema = pa.schema([("agency", pa.string())])
+    batch = pa.RecordBatch.from_pylist([{"agency": "澄溪县"}] * 2, schema=schema)
+    with pytest.raises(ValueError, match="a sheet holds 1 reports"):
+        write.write_xlsx([batch], schema, tmp_path / "x.xlsx", notes=[])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_nothing_is_left_of_a_file_that_could_not_be_finished(tmp_path: Path) -> None:
     file = tmp_path / "panel.csv"
     file.write_text("as it was", encoding="utf-8")
