@@ -14,11 +14,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 import gkparse
+from gkparse.frames.extract import extract
 from gkparse.store.batch import find_files, run_batch
+from gkparse.store.export import export
+from gkparse.store.reading import Reading, pack
 from gkparse.store.store import Store
+from tests.property.strategies import a_third
+from tests.report.strategies import reports
 from tests.store.documents import COUNTY, Here, exports, fill, read_or_not, run
 
 
@@ -205,6 +214,28 @@ def test_reports_come_out_as_they_went_in(tmp_path: Path) -> None:
     parsed = gkparse.parse(COUNTY)
     assert isinstance(reports[1], gkparse.AnnualReport)
     assert (reports[1].cells(), reports[1].findings) == (parsed.cells(), parsed.findings)
+
+
+@a_third
+@given(st.lists(reports(), max_size=3))
+def test_what_a_store_exports_is_what_was_put_there(
+    tmp_path_factory: pytest.TempPathFactory, some: list[gkparse.AnnualReport]
+) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    with Store(folder / "s.sqlite", create=True) as opened:
+        opened.begin()
+        for at, report in enumerate(some):
+            kept = Reading(sha256=f"{at}", library="", extract=extract(report), report=pack(gkparse.to_json(report)))
+            opened.put(f"{at}", kept, run=1)
+        opened.commit()
+        export(opened, folder / "reports.jsonl", table="reports")
+        export(opened, folder / "cells.parquet", table="cells")
+    lines = (folder / "reports.jsonl").read_bytes().splitlines()
+    named = [evolve(report, source=evolve(report.source, name=f"{at}")) for at, report in enumerate(some)]
+    assert [gkparse.from_json(line.decode("utf-8", "surrogatepass")) for line in lines] == named
+    columns = ["path", "value", "amount", "unit", "amount_cny", "status", "confirmed", "raw", "span_start", "page"]
+    written = pl.read_parquet(folder / "cells.parquet").select(columns).rows()
+    assert written == gkparse.to_polars(some).select(columns).rows()
 
 
 @pytest.mark.usefixtures("here")
