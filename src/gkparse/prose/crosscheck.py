@@ -13,6 +13,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from gkparse.findings import Finding
+from gkparse.forms.words import cell_words
 from gkparse.report.cell import Status
 from gkparse.report.fact import Fact
 from gkparse.report.report import Alternative, AnyCell
@@ -130,8 +131,9 @@ def _printed(fact: Fact) -> str:
 def _named(fact: Fact) -> tuple[str, str]:
     """Return what a fact is compared with, in English and in Chinese."""
     if fact.path is not None:
-        return fact.path, fact.path
-    return f"{fact.kind} (the sum of {len(fact.paths)} cells)", f"{fact.kind}，{len(fact.paths)}格之和"
+        return fact.path, cell_words(fact.path)
+    number = len(fact.paths)
+    return f"{fact.kind} (the sum of {number} cells)", f"{cell_words(fact.paths[0])}等{number}格之和"
 
 
 def _conflict(fact: Fact, figure: Number, by_path: Mapping[str, AnyCell]) -> Finding:
