@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,7 @@ def test_a_planted_slip_is_found_before_publishing(tmp_path: Path) -> None:
     assert row == "第31行：“一、本年新收政府信息公开申请数量”一行：各列之和为81，“总计”一列为82，相差1"
     assert column.endswith("：“总计”一列：第一项与第二项之和为86，第三项与第四项之和为85，相差1")
     [first, _] = [json.loads(line) for line in gk("check", slip(tmp_path), "--json").stdout.splitlines()]
-    assert first["code"] == "equation-broken"
+    assert (first["code"], first["details"]["right"]) == ("equation-broken", 82)
 
 
 def test_a_report_without_fault_passes(tmp_path: Path) -> None:
@@ -113,6 +114,15 @@ def test_a_batch_takes_a_list_of_files(store: Path, tmp_path: Path) -> None:
     assert gk("batch", "--store", tmp_path / "other.sqlite").exit_code == 2
 
 
+@pytest.mark.usefixtures("store")
+def test_a_list_may_begin_with_a_byte_order_mark_and_hold_any_bytes(tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_bytes(f"{COUNTY}\n".encode("utf-8-sig") + b"\xc4\xea.txt\n")
+    done = gk("batch", "--list", listed, "--store", tmp_path / "other.sqlite")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (1, "2 files: 1 reports, 1 failed")
+    assert done.stderr == "\\xc4\\xea.txt: No such file or directory\n"
+
+
 def test_a_store_is_exported(store: Path, tmp_path: Path) -> None:
     for name in ("cells.parquet", "panel.xlsx", "reports.jsonl"):
         assert gk("export", store, tmp_path / name).exit_code == 0
@@ -162,12 +172,20 @@ def test_what_is_known_of_agencies_is_put_beside(store: Path, tmp_path: Path) ->
     done = gk("export", store, tmp_path / "f.csv", "--table", "findings", "--agencies", agencies)
     assert (done.exit_code, done.stderr) == (2, f"gkparse: {agencies} has no column agency\n")
 
+    agencies.write_text("agency\n水务局\n", encoding="gb18030")
+    done = gk("export", store, tmp_path / "f.csv", "--table", "findings", "--agencies", agencies)
+    assert (done.exit_code, done.stderr) == (
+        2,
+        f"gkparse: {agencies} is no UTF-8 text; in Excel, save it as CSV UTF-8\n",
+    )
+
 
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
         (("cells.xlsx", "--table", "cells"), "cells can be written as parquet, csv"),
         (("nowhere/panel.csv",), "No such file or directory"),
+        (("nowhere/panel.xlsx",), "No such file or directory"),
     ],
 )
 def test_what_cannot_be_written_is_refused(store: Path, tmp_path: Path, arguments: tuple[str, ...], why: str) -> None:
@@ -179,6 +197,21 @@ def test_what_cannot_be_written_is_refused(store: Path, tmp_path: Path, argument
 def test_there_has_to_be_a_store(tmp_path: Path) -> None:
     done = gk("export", tmp_path / "none.sqlite", tmp_path / "x.csv")
     assert (done.exit_code, done.stderr) == (2, f"gkparse: {tmp_path / 'none.sqlite'}: No such file or directory\n")
+
+
+def test_a_store_that_cannot_be_written_is_refused_in_one_line(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = gk("batch", COUNTY, "--store", tmp_path / "nowhere" / "s.sqlite")
+    assert done.exit_code == 2
+    assert done.stderr == f"gkparse: {tmp_path / 'nowhere' / 's.sqlite'}: unable to open database file\n"
+
+    def full(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("gkparse.store.store.Store.put", full)
+    done = gk("batch", COUNTY, "--store", store)
+    assert (done.exit_code, done.stderr) == (2, "gkparse: the store: database or disk is full\n")
 
 
 def test_schema_and_codebook_are_printed() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import signal
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def documents(size: int = 2) -> list[pa.RecordBatch]:
 def rows(batches: Any) -> list[dict[str, Any]]:
     """The rows of batches, in an order of their own."""
     table = batches if isinstance(batches, pa.Table) else pa.Table.from_batches(batches, batch_schema())
-    return sorted(table.to_pylist(), key=lambda row: (row["source"], row["path"] or ""))
+    return sorted(table.to_pylist(), key=lambda row: (row["source"] or "", row["path"] or ""))
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +75,17 @@ def test_files_are_read_by_their_paths(tmp_path: Path) -> None:
     assert (found[0]["source"], found[-1]["error"]) == (paths[0], "No such file or directory")
 
 
+def test_documents_without_path_or_text_cost_the_others_nothing() -> None:
+    for name, why in (("path", "there is no path"), ("text", "NotAReportError")):
+        [row] = rows(gkparse.parse_batches([pa.record_batch({name: pa.array([None], pa.string())})]))
+        assert row["error"].startswith(why)
+
+
+def test_numbers_may_name_documents() -> None:
+    [row] = rows(gkparse.parse_batches([pa.record_batch({"text": ["菜单"], "source": [5]})]))
+    assert row["source"] == "5"
+
+
 def test_other_columns_are_refused() -> None:
     with pytest.raises(ValueError, match="need a column path or text, not only name"):
         gkparse.parse_batches([pa.RecordBatch.from_pydict({"name": ["a"]})])
@@ -107,12 +119,14 @@ def test_dask_loses_nothing_when_a_process_is_killed(expected: list[dict[str, An
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-def test_spark_maps_it(expected: list[dict[str, Any]]) -> None:
+def test_spark_maps_it(expected: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     sql = pytest.importorskip("pyspark.sql")
     from pyspark.sql.pandas.types import from_arrow_schema
 
+    # Else its workers run whatever Python is found first.
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     try:
         given = [tuple(row.values()) for batch in documents() for row in batch.to_pylist()]

@@ -440,7 +440,7 @@ def _read(
     judge = partial(decide, text=text, scanned=scanned, thinned=thinned, again=again)
     decision = judge(alignment, places, shape, units=units)
     read: tuple[RowCandidates, ...] = ()
-    ordered = partial(_in_order, judge, thinned=thinned)
+    ordered = partial(_in_order, judge, thinned=thinned, text=text)
     asked = len(_shapes(stream, template)) == 1  # how many figures a table has is known where its form is
     if asked:
         alignment, decision = ordered(alignment, decision, places, shape, units)
@@ -468,10 +468,11 @@ def _in_order(
     read: Sequence[RowCandidates] = (),
     *,
     thinned: bool,
+    text: str,
 ) -> tuple[Alignment, Decision]:
     """Ask for another order of the figures in tables that are open, and take it where more becomes sure."""
     left = open_tables(decision)
-    if not left or thinned or not (ordered := read_ordered(alignment, form, left)):
+    if not left or thinned or not (ordered := read_ordered(alignment, form, left, text)):
         return alignment, decision
     anew = {row.row.path for row in ordered.rows}
     kept = [row for row in read if row.row.path not in anew]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -34,6 +35,8 @@ FOUND, REFUSED, INTERRUPTED = 1, 2, 130
 
 FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 PLACE = click.Path(path_type=Path)
+LIST = click.File(encoding="utf-8-sig", errors="surrogateescape")
+"""UTF-8; bytes that are none stand for themselves, as in names that Python lists."""
 
 
 @contextmanager
@@ -43,6 +46,8 @@ def refusing() -> Iterator[None]:
         yield
     except OSError as error:
         _refuse(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except sqlite3.Error as error:
+        _refuse(f"the store: {error}")
     except ValueError as error:  # every GkparseError is one
         _refuse(str(error))
 
@@ -97,12 +102,12 @@ def parse_command(file: Path, as_json: bool, explain: str | None) -> None:
 @main.command("batch")
 @click.argument("places", type=PLACE, nargs=-1)
 @click.option("--store", "store_path", type=PLACE, required=True, help="The file to write: an SQLite database.")
-@click.option("--list", "listed", type=click.File(encoding="utf-8"), help="Read these files, too, one path a line.")
+@click.option("--list", "listed", type=LIST, help="Read these files, too, one path a line.")
 @click.option("--glob", "pattern", default="*", show_default=True, help="Which files of a folder are read.")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=300, show_default=True, help="Seconds.")
 @click.option("--again", is_flag=True, help="Read every file, not only new and changed ones.")
-@click.option("--prune", is_flag=True, help="Forget files of earlier runs that are not there any more.")
+@click.option("--prune", is_flag=True, help="Forget files of earlier runs that this one has not met.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, and one with the summary.")
 def batch_command(
@@ -131,7 +136,7 @@ def batch_command(
         raise click.UsageError("name a folder or files, or a --list of them")
 
     def files() -> Iterator[str]:
-        yield from find_files(places, pattern=pattern)
+        yield from find_files(places, pattern=pattern, store=store_path)
         yield from named
 
     interrupted = False
@@ -192,7 +197,7 @@ def _summarise(counts: Any, interrupted: bool) -> None:
     type=click.Choice(["cells", "panel", "harmonised", "findings", "reports"]),
     help="What to write; a .jsonl file holds reports, any other cells unless this says otherwise, an .xlsx the panel.",
 )
-@click.option("--agencies", type=FILE, help="A CSV with a column agency; its other columns are put beside each row.")
+@click.option("--agencies", type=PLACE, help="A CSV with a column agency; its other columns are put beside each row.")
 def export_command(store_path: Path, out: Path, table: Any, agencies: Path | None) -> None:
     """Write a store as Parquet, CSV (UTF-8 with BOM), JSON Lines or XLSX, as the suffix of OUT says.
 
@@ -218,6 +223,7 @@ def check_command(file: Path, previous: Path | None, as_json: bool) -> None:
     Exit code 1: there is something to look at; 2: there is no report to read.
     """
     from gkparse.checks import check
+    from gkparse.convert.converter import thaw
     from gkparse.frames.extract import finding_row
 
     with refusing():
@@ -225,7 +231,8 @@ def check_command(file: Path, previous: Path | None, as_json: bool) -> None:
         found = check(report, previous=read(previous) if previous else None)
     for finding in found:
         if as_json:
-            _say(**{**finding_row(finding)._asdict(), "paths": finding.paths, "spans": finding.spans})
+            own = {"paths": finding.paths, "spans": finding.spans, "details": thaw(finding.details)}
+            _say(**{**finding_row(finding)._asdict(), **own})
         else:
             click.echo(_where(report, finding.spans) + finding.message_zh)
     if not found and not as_json:

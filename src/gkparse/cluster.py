@@ -83,13 +83,15 @@ def _read(batch: pa.RecordBatch) -> Iterator[Extract | dict[str, Any]]:
         yield from map(_read_path, batch.column("path").to_pylist())
     elif "text" in names:
         texts = batch.column("text").to_pylist()
-        sources = batch.column("source").to_pylist() if "source" in names else [None] * len(texts)
+        sources = batch.column("source").cast("string").to_pylist() if "source" in names else [None] * len(texts)
         yield from map(_read_text, texts, sources)
     else:
         raise ValueError(f"batches need a column path or text, not only {', '.join(names)}")
 
 
-def _read_path(path: str) -> Extract | dict[str, Any]:
+def _read_path(path: str | None) -> Extract | dict[str, Any]:
+    if path is None:
+        return _failure(None, None, "there is no path")
     outcome = read_file(path)
     if isinstance(outcome, Unread):
         return _failure(path, None, outcome.error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import gkparse
@@ -60,9 +62,32 @@ def test_the_year_before_has_to_hand_on_what_this_one_takes_over() -> None:
     assert "2022年“二、上年结转政府信息公开申请数量”一行“总计”一列为4" in total.message_zh
 
 
-def test_another_year_is_not_compared() -> None:
-    [gap] = gkparse.check(gkparse.parse(COUNTY), previous=gkparse.parse(COUNTY.replace("2022", "2019")))
-    assert gap.code == "year-gap"
+@pytest.mark.parametrize("year", ["2019", "2022", "2023"])
+def test_another_year_is_not_compared_and_that_is_said(year: str) -> None:
+    [gap] = gkparse.check(gkparse.parse(COUNTY), previous=gkparse.parse(COUNTY.replace("2022", year)))
+    assert (gap.code, gap.severity) == ("year-gap", "warning")
+    assert gap.message_zh == f"所给的上年报告是{year}年的，不是2022年的上一年，未作比较"
+
+
+def test_a_report_given_for_the_year_before_is_compared_where_no_year_is_known() -> None:
+    nameless = gkparse.parse(COUNTY.replace("2022", ""))
+    for report, previous in ((gkparse.parse(COUNTY), nameless), (nameless, gkparse.parse(COUNTY)), (nameless,) * 2):
+        found = [one for one in gkparse.check(report, previous=previous) if one.code == "carry-over-mismatch"]
+        assert len(found) == 4
+        assert "None" not in "".join(one.message + one.message_zh for one in found)
+
+
+def test_findings_in_chinese_name_rows_and_columns_not_paths() -> None:
+    texts = [COUNTY.replace("80件", "8888件"), (EXAMPLES / "town-2023-blanks-dropped.txt").read_text("utf-8"), COUNTY]
+    texts.append(COUNTY.replace("18342", "l8|42"))
+    findings = [finding for text in texts for finding in gkparse.parse(text).findings]
+    assert {finding.code for finding in findings} >= {"ambiguous", "fact-agreement", "fact-conflict"}
+    unsettled = [one.message_zh for one in findings if one.code == "ambiguous"]
+    assert unsettled == [
+        "“一、本年新收政府信息公开申请数量”一行等6行：34个单元格无法确定，至少有14种填法",
+        "“行政许可”一行：1个单元格无法确定，至少有4种填法",
+    ]
+    assert [one.message_zh for one in findings if re.search("[a-z]+[.]", one.message_zh)] == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -100,6 +100,15 @@ def test_the_caller_says_what_is_the_same_organ() -> None:
     assert finding.code == "carry-over-mismatch"
 
 
+def test_an_organ_that_only_the_caller_knows_is_not_called_none() -> None:
+    reports = [
+        report(year, {FORWARD: year}, agency=None, name=str(at)) for at, year in enumerate((2019, 2020, 2022, 2022))
+    ]
+    findings = gkparse.check_across(reports, key=lambda _: "991")
+    assert {one.code for one in findings} == {"carry-over-mismatch", "duplicate-report", "year-gap"}
+    assert "None" not in "".join(one.message + one.message_zh for one in findings)
+
+
 def test_what_is_compared_is_of_the_forms() -> None:
     assert set(PATHS) >= NEEDED
     assert year_of(report(2022)).figures.keys() == NEEDED

@@ -177,6 +177,11 @@ def test_what_there_is_no_frame_for_is_named() -> None:
         gkparse.panel([], variables="all")  # type: ignore[call-overload]
 
 
+def test_what_is_no_report_is_named() -> None:
+    with pytest.raises(TypeError, match="not of a Failure: leave out Failure"):
+        gkparse.panel(gkparse.parse_many(["菜单"]))  # type: ignore[arg-type]
+
+
 def test_a_missing_library_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(gkparse.MissingExtraError, match=r"needs polars: pip install 'gkparse\[polars\]'"):

@@ -132,6 +132,34 @@ def test_excel_gets_long_numbers_as_text(tmp_path: Path) -> None:
     assert list(rows)[1] == ("100000000000000001", "12345678901234.5600000000")
 
 
+@a_third
+@given(st.lists(st.none() | st.decimals(-(10**18), 10**18, places=10) | st.decimals(0, 1, places=10), max_size=5))
+def test_amounts_in_csv_are_exact_and_have_no_exponent(
+    tmp_path_factory: pytest.TempPathFactory, amounts: list[Decimal | None]
+) -> None:
+    file = tmp_path_factory.mktemp("out") / "x.csv"
+    schema = pa.schema([("at", pa.int64()), ("amount", pa.decimal128(38, 10))])
+    batch = pa.RecordBatch.from_arrays(
+        [pa.array(range(len(amounts))), pa.array(amounts, schema.types[1])], schema=schema
+    )
+    write.write_csv([batch], schema, file)
+    read = pd.read_csv(file, dtype={"amount": str}, keep_default_na=False)["amount"].tolist()
+    assert [Decimal(text) if text else None for text in read] == amounts
+    assert not any("E" in text for text in read)
+
+
+def test_nothing_is_left_of_a_workbook_that_could_not_be_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(write, "ROWS_OF_A_SHEET", 2)
+    schema = pa.schema([("agency", pa.string())])
+    batch = pa.RecordBatch.from_pylist([{"agency": "澄溪县"}] * 2, schema=schema)
+    with pytest.raises(ValueError, match="a sheet holds 1 reports"):
+        write.write_xlsx([batch], schema, tmp_path / "x.xlsx", notes=[])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_nothing_is_left_of_a_file_that_could_not_be_finished(tmp_path: Path) -> None:
     file = tmp_path / "panel.csv"
     file.write_text("as it was", encoding="utf-8")

@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from gkparse.read.limits import Limits
 from gkparse.store.batch import run_batch
 from gkparse.store.export import Table, export
 from gkparse.store.reading import Reading, Unread, read_file
@@ -61,7 +62,7 @@ class Here:
         def __init__(self, *_: Any, **__: Any) -> None:
             pass
 
-        def schedule(self, reader: Any, *, args: list[str], timeout: float | None) -> Future[Any]:
+        def schedule(self, reader: Any, *, args: list[Any], timeout: float | None) -> Future[Any]:
             """Read a file."""
             future: Future[Any] = Future()
             future.set_result(reader(*args))
@@ -82,10 +83,10 @@ def exports(store: Path, folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name, _ in EXPORTS}
 
 
-def read_or_not(path: str) -> Reading | Unread:
+def read_or_not(path: str, limits: Limits) -> Reading | Unread:
     """Read a file, unless it is the one that kills its reader, or the one that stops it."""
     if path.endswith("2022.txt"):
         os.kill(os.getpid(), signal.SIGKILL)
     if path.endswith("2023.txt"):
         time.sleep(600)
-    return read_file(path)
+    return read_file(path, limits)

@@ -9,13 +9,25 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 import gkparse
-from gkparse.store.batch import find_files
+from gkparse.frames.extract import extract
+from gkparse.store.batch import find_files, run_batch
+from gkparse.store.export import export
+from gkparse.store.reading import Reading, pack
 from gkparse.store.store import Store
+from tests.property.strategies import a_third
+from tests.report.strategies import reports
 from tests.store.documents import COUNTY, Here, exports, fill, read_or_not, run
 
 
@@ -93,6 +105,103 @@ def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
     assert [Path(path).name for path in find_files([folder], pattern="*2.txt")] == ["2022.txt"]
 
 
+def test_a_store_in_the_folder_is_no_document_of_it(tmp_path: Path) -> None:
+    for name in ("s.sqlite", "s.sqlite-wal", "s.sqlite-shm", "a.txt"):
+        (tmp_path / name).touch()
+    assert [Path(path).name for path in find_files([tmp_path], store=tmp_path / "s.sqlite")] == ["a.txt"]
+
+
+def test_a_link_that_leads_back_is_not_followed(tmp_path: Path) -> None:
+    for name, other in (("a", "b"), ("b", "a")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.txt").touch()
+        try:
+            (tmp_path / name / "link").symlink_to(tmp_path / other, target_is_directory=True)
+        except OSError:
+            pytest.skip("no links here")
+    assert [Path(path).relative_to(tmp_path).as_posix() for path in find_files([tmp_path])] == [
+        "a/link/x.txt",
+        "a/x.txt",
+        "b/link/x.txt",
+        "b/x.txt",
+    ]
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_name_that_is_no_utf8_is_read_and_written_out(tmp_path: Path) -> None:
+    folder, store = tmp_path / "in", tmp_path / "s.sqlite"
+    folder.mkdir()
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xc4\xea.txt")).write_text(COUNTY, encoding="utf-8")
+    assert run(folder, store) == {"\\xc4\\xea.txt": True}
+    assert run(folder, store) == {"\\xc4\\xea.txt": False}
+
+
+class BrokenOff(BaseException):
+    """Ctrl-C, at a place of our choice."""
+
+
+@pytest.mark.usefixtures("here")
+def test_a_report_that_was_half_put_down_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = fill(tmp_path / "in")
+    run(folder, tmp_path / "whole.sqlite")
+    cells = iter(range(700))
+
+    def plain(value: object) -> object:
+        if next(cells, None) is None:
+            raise BrokenOff
+        return value if not isinstance(value, Decimal) else str(value)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("gkparse.store.store._plain", plain)
+        with pytest.raises(BrokenOff):
+            run(folder, tmp_path / "broken.sqlite")
+    run(folder, tmp_path / "broken.sqlite")
+    assert exports(tmp_path / "broken.sqlite", tmp_path / "one") == exports(
+        tmp_path / "whole.sqlite", tmp_path / "other"
+    )
+
+
+@pytest.mark.usefixtures("here")
+def test_a_full_disk_leaves_what_can_be_gone_on_with(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in")
+    run(folder, tmp_path / "whole.sqlite")
+    with Store(tmp_path / "whole.sqlite") as opened:
+        [pages] = opened._database.execute("PRAGMA page_count").fetchone()
+    with Store(tmp_path / "full.sqlite", create=True) as opened:
+        opened._database.execute(f"PRAGMA max_page_count = {pages - 2}")
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            list(run_batch(find_files([folder]), opened))
+    run(folder, tmp_path / "full.sqlite")
+    assert exports(tmp_path / "full.sqlite", tmp_path / "one") == exports(tmp_path / "whole.sqlite", tmp_path / "other")
+
+
+@pytest.mark.usefixtures("here")
+def test_a_slow_file_keeps_no_other_writer_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not yet there when it is asked for is waited for without a transaction."""
+    folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
+    waited = []
+
+    class Slow(Future[Any]):
+        def done(self) -> bool:
+            return False
+
+        def result(self, timeout: float | None = None) -> Any:
+            waited.append(opened._database.in_transaction)
+            return super().result(timeout)
+
+    monkeypatch.setattr("tests.store.documents.Future", Slow)
+    monkeypatch.setattr("gkparse.store.batch.SECONDS_A_COMMIT", 600)
+    with Store(store, create=True) as opened:
+        list(run_batch(find_files([folder]), opened))
+    assert waited == [False] * 6
+
+
+def test_a_place_without_room_for_a_store_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(gkparse.FormatError, match="unable to open"):
+        Store(tmp_path / "nowhere" / "s.sqlite", create=True)
+
+
 @pytest.mark.usefixtures("here")
 def test_reports_come_out_as_they_went_in(tmp_path: Path) -> None:
     folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
@@ -105,6 +214,28 @@ def test_reports_come_out_as_they_went_in(tmp_path: Path) -> None:
     parsed = gkparse.parse(COUNTY)
     assert isinstance(reports[1], gkparse.AnnualReport)
     assert (reports[1].cells(), reports[1].findings) == (parsed.cells(), parsed.findings)
+
+
+@a_third
+@given(st.lists(reports(), max_size=3))
+def test_what_a_store_exports_is_what_was_put_there(
+    tmp_path_factory: pytest.TempPathFactory, some: list[gkparse.AnnualReport]
+) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    with Store(folder / "s.sqlite", create=True) as opened:
+        opened.begin()
+        for at, report in enumerate(some):
+            kept = Reading(sha256=f"{at}", library="", extract=extract(report), report=pack(gkparse.to_json(report)))
+            opened.put(f"{at}", kept, run=1)
+        opened.commit()
+        export(opened, folder / "reports.jsonl", table="reports")
+        export(opened, folder / "cells.parquet", table="cells")
+    lines = (folder / "reports.jsonl").read_bytes().splitlines()
+    named = [evolve(report, source=evolve(report.source, name=f"{at}")) for at, report in enumerate(some)]
+    assert [gkparse.from_json(line.decode("utf-8", "surrogatepass")) for line in lines] == named
+    columns = ["path", "value", "amount", "unit", "amount_cny", "status", "confirmed", "raw", "span_start", "page"]
+    written = pl.read_parquet(folder / "cells.parquet").select(columns).rows()
+    assert written == gkparse.to_polars(some).select(columns).rows()
 
 
 @pytest.mark.usefixtures("here")

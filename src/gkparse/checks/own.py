@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gkparse.checks.years import from_one_year_to_the_next, year_gap, year_of
+from gkparse.checks.years import Year, from_one_year_to_the_next, year_of
 from gkparse.findings import Finding
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.words import cell_words
@@ -40,10 +40,20 @@ def check(report: AnnualReport, *, previous: AnnualReport | None = None) -> tupl
     if previous is not None:
         before, after = year_of(previous), year_of(report)
         if before.year is not None and after.year is not None and after.year != before.year + 1:
-            found.append(year_gap(before, after))
+            found.append(_not_the_year_before(before, after))
         else:
             found.extend(from_one_year_to_the_next(before, after))
     return tuple(found)
+
+
+def _not_the_year_before(given: Year, own: Year) -> Finding:
+    return Finding(
+        code="year-gap",
+        severity="warning",
+        message=f"{own.year}: the report given for the year before is that of {given.year}; they were not compared",
+        message_zh=f"所给的上年报告是{given.year}年的，不是{own.year}年的上一年，未作比较",
+        details={"agency": own.agency, "year": own.year, "before": given.year},
+    )
 
 
 def _identity(report: AnnualReport) -> Iterator[Finding]:

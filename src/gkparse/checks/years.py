@@ -108,11 +108,15 @@ def _compare(own: Sequence[Year]) -> Iterator[Finding]:
         if after.year == before.year + 1:
             yield from from_one_year_to_the_next(before, after)
         else:
-            yield year_gap(before, after)
+            yield _year_gap(before, after)
 
 
 def _without_figures(one: Year) -> Year:
     return Year(agency=one.agency, year=one.year, name=one.name, sha256=one.sha256, figures={})
+
+
+def _who(one: Year) -> str:
+    return " ".join(str(part) for part in (one.agency, one.year) if part is not None) or "this report"
 
 
 def _duplicate(several: Sequence[Year]) -> Finding:
@@ -121,8 +125,8 @@ def _duplicate(several: Sequence[Year]) -> Finding:
     return Finding(
         code="duplicate-report",
         severity="warning",
-        message=f"{first.agency} {first.year}: there are {len(several)} reports",
-        message_zh=f"{first.agency}{first.year}年有{len(several)}份报告",
+        message=f"{_who(first)}: there are {len(several)} reports",
+        message_zh=f"{first.agency or ''}{first.year}年有{len(several)}份报告",
         details={
             "agency": first.agency,
             "year": first.year,
@@ -132,19 +136,20 @@ def _duplicate(several: Sequence[Year]) -> Finding:
     )
 
 
-def year_gap(before: Year, after: Year) -> Finding:
-    """Return the finding that there is no report of the year before the later one."""
+def _year_gap(before: Year, after: Year) -> Finding:
     return Finding(
         code="year-gap",
         severity="info",
-        message=f"{after.agency} {after.year}: the report before is that of {before.year}",
-        message_zh=f"{after.agency}{after.year}年之前的报告是{before.year}年的，其间没有报告",
+        message=f"{_who(after)}: the report before is that of {before.year}",
+        message_zh=f"{after.agency or ''}{after.year}年之前的报告是{before.year}年的，其间没有报告",
         details={"agency": after.agency, "year": after.year, "before": before.year},
     )
 
 
 def from_one_year_to_the_next(before: Year, after: Year) -> Iterator[Finding]:
-    """Yield what two years that follow one another disagree on."""
+    """Yield what two years that follow one another disagree on; their reports may not say which years they are."""
+    then_zh, now_zh = (f"{year}年" if year else word for year, word in ((before.year, "上年"), (after.year, "本年")))
+    last = before.year or "the year before"
     for over, forward in CARRIED:
         left, right = after.figures.get(over), before.figures.get(forward)
         if left is not None and right is not None and left != right:
@@ -154,9 +159,8 @@ def from_one_year_to_the_next(before: Year, after: Year) -> Iterator[Finding]:
                 after,
                 (over,),
                 (left, right),
-                f"{over} is {left}, and {before.year} carries forward {right}",
-                f"{after.year}年{cell_words(over)}为{left}，{before.year}年{cell_words(forward)}为{right}，"
-                f"相差{abs(left - right)}",
+                f"{over} is {left}, and {last} carries forward {right}",
+                f"{now_zh}{cell_words(over)}为{left}，{then_zh}{cell_words(forward)}为{right}，相差{abs(left - right)}",
             )
     for row in STOCKS:
         paths = tuple(f"{row}.{column}" for column in ("in_force", "issued", "repealed"))
@@ -171,8 +175,8 @@ def from_one_year_to_the_next(before: Year, after: Year) -> Iterator[Finding]:
             after,
             paths,
             (now, sum_),
-            f"{row}.in_force is {now}, and {before.year} leaves {then} + {issued} - {repealed} = {sum_}",
-            f"{after.year}年{cell_words(paths[0])}为{now}，{before.year}年现行有效{then}件，加本年制发{issued}件，"
+            f"{row}.in_force is {now}, and {last} leaves {then} + {issued} - {repealed} = {sum_}",
+            f"{now_zh}{cell_words(paths[0])}为{now}，{then_zh}现行有效{then}件，加本年制发{issued}件，"
             f"减本年废止{repealed}件，应为{sum_}，相差{abs(now - sum_)}",
         )
 
@@ -190,7 +194,7 @@ def _mismatch(
     return Finding(
         code=code,
         severity="warning",
-        message=f"{after.agency} {after.year}: {message}",
+        message=f"{_who(after)}: {message}",
         message_zh=f"{after.agency or ''}{message_zh}",
         paths=paths,
         details={

@@ -9,7 +9,7 @@ from attrs import frozen
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.model import Equation, Form
 
-__all__ = ["EquationWords", "cell_words", "equation_words"]
+__all__ = ["EquationWords", "cell_words", "equation_words", "row_words"]
 
 
 @frozen(kw_only=True)
@@ -42,11 +42,10 @@ def equation_words(equation: Equation) -> EquationWords:
     '“总计”一列'
     """
     kind, _, where = equation.name.partition(":")
-    row, column = _labels(equation.right[-1])
     if kind == "column":
-        kind, named = where.rpartition(".")[2], f"“{column}”一列"
+        kind, named = where.rpartition(".")[2], f"“{_labels(equation.right[-1])[1]}”一列"
     else:
-        named = f"“{row}”一行"
+        named = row_words(equation.right[-1])
     left, right = SIDES[kind]
     return EquationWords(where=named, left=left, right=right)
 
@@ -57,8 +56,16 @@ def cell_words(path: str) -> str:
     >>> cell_words("litigation_direct.total")
     '“行政诉讼，未经复议直接起诉”一行“总计”一列'
     """
-    row, column = _labels(path)
-    return f"“{row}”一行“{column}”一列"
+    return f"{row_words(path)}“{_labels(path)[1]}”一列"
+
+
+def row_words(path: str) -> str:
+    """Return the row of a cell in words.
+
+    >>> row_words("litigation_direct.total")
+    '“行政诉讼，未经复议直接起诉”一行'
+    """
+    return f"“{_labels(path)[0]}”一行"
 
 
 @cache

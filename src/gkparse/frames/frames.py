@@ -112,7 +112,10 @@ def panel(
 
 
 def _extracts(reports: AnnualReport | Iterable[AnnualReport]) -> Iterator[Extract]:
-    return map(extract, [reports] if isinstance(reports, AnnualReport) else reports)
+    for report in [reports] if isinstance(reports, AnnualReport) else reports:
+        if not isinstance(report, AnnualReport):
+            raise TypeError(f"a table is made of reports, not of a {type(report).__name__}: leave out {report!r}")
+        yield extract(report)
 
 
 def _as_pandas(table: pa.Table) -> Any:

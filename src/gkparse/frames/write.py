@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -70,14 +69,24 @@ def _shown(schema: pa.Schema) -> Any:
 
 def _amounts_shown(batch: pa.RecordBatch, shown: pa.Schema) -> Any:
     pa = arrow()
-    compute = require("pyarrow.compute", extra="export", purpose="a CSV file")
     columns = [
-        compute.replace_substring_regex(column.cast(pa.string()), r"\.?0+$", "")
-        if pa.types.is_decimal(column.type)
-        else column
+        pa.array(map(_amount_shown, column.to_pylist()), pa.string()) if pa.types.is_decimal(column.type) else column
         for column in batch.columns
     ]
     return pa.RecordBatch.from_arrays(columns, schema=shown)
+
+
+def _amount_shown(amount: Decimal | None) -> str | None:
+    """Return an amount as people write it, never with an exponent.
+
+    >>> _amount_shown(Decimal("0E-10")), _amount_shown(Decimal("1E-10")), _amount_shown(Decimal("100.5000000000"))
+    ('0', '0.0000000001', '100.5')
+    """
+    if amount is None:
+        return None
+    whole, _, rest = f"{amount:f}".partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
 
 
 def write_xlsx(
@@ -88,27 +97,37 @@ def write_xlsx(
     A number of more digits than Excel holds is written as text. More rows than a sheet has are a `ValueError`.
     """
     xlsxwriter = require("xlsxwriter", extra="export", purpose="a workbook")
-    with replacing(path) as place:
-        book = xlsxwriter.Workbook(os.fspath(place), {"constant_memory": True})
-        book.set_properties({"created": CREATED})
-        bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet("panel")
-        sheet.freeze_panes(1, 2)
-        for column, name in enumerate(schema.names):
-            sheet.write_string(0, column, name, bold)
-        row = 0
-        for batch in batches:
-            for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                row += 1
-                if row >= ROWS_OF_A_SHEET:
-                    raise ValueError(f"a sheet holds {ROWS_OF_A_SHEET - 1} reports; export Parquet or CSV instead")
-                for column, value in enumerate(values):
-                    _write_cell(sheet, row, column, value)
-        about = book.add_worksheet("codebook")
-        for at, line in enumerate(notes):
-            for column, text in enumerate(line):
-                about.write_string(at, column, text)
-        book.close()
+    try:
+        # Closed whatever happens: a workbook that is not closed leaves its drafts behind.
+        with (
+            replacing(path) as place,
+            place.open("wb") as file,
+            xlsxwriter.Workbook(file, {"constant_memory": True}) as book,
+        ):
+            _fill_book(book, batches, schema, notes)
+    except xlsxwriter.exceptions.XlsxFileError as error:
+        raise OSError(str(error)) from None
+
+
+def _fill_book(book: Any, batches: Iterable[pa.RecordBatch], schema: pa.Schema, notes: Iterable[Iterable[str]]) -> None:
+    book.set_properties({"created": CREATED})
+    bold = book.add_format({"bold": True})
+    sheet = book.add_worksheet("panel")
+    sheet.freeze_panes(1, 2)
+    for column, name in enumerate(schema.names):
+        sheet.write_string(0, column, name, bold)
+    row = 0
+    for batch in batches:
+        for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            row += 1
+            if row >= ROWS_OF_A_SHEET:
+                raise ValueError(f"a sheet holds {ROWS_OF_A_SHEET - 1} reports; export Parquet or CSV instead")
+            for column, value in enumerate(values):
+                _write_cell(sheet, row, column, value)
+    about = book.add_worksheet("codebook")
+    for at, line in enumerate(notes):
+        for column, text in enumerate(line):
+            about.write_string(at, column, text)
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Any) -> None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from gkparse.findings import Finding
+from gkparse.forms.words import cell_words
 from gkparse.report.cell import Status
 from gkparse.report.fact import Fact
 from gkparse.report.report import Alternative, AnyCell
@@ -99,6 +100,8 @@ def _agrees(fact: Fact, figure: Number, unit: str | None) -> bool | None:
     if fact.unit in YUAN:
         if unit not in YUAN:
             return None if said != figure else True
+        if fact.bound == "exact" and _rounds_to(Decimal(figure) * YUAN[unit] / YUAN[fact.unit], said):
+            return True
         said, figure = said * YUAN[fact.unit], figure * YUAN[unit]
     if fact.bound == "exact":
         return said == figure
@@ -108,6 +111,12 @@ def _agrees(fact: Fact, figure: Number, unit: str | None) -> bool | None:
     if low > high:
         return False
     return True if high <= WITHIN * low else None
+
+
+def _rounds_to(figure: Decimal, said: Decimal) -> bool:
+    """Whether an amount is the other one, rounded to the last place that is printed: 1204万元 for 1204.36万元."""
+    half = Decimal("0.5").scaleb(int(said.as_tuple().exponent))
+    return said != 0 and said - half <= figure < said + half
 
 
 def _places(fact: Fact, by_path: Mapping[str, AnyCell]) -> list[tuple[int, int]]:
@@ -122,8 +131,9 @@ def _printed(fact: Fact) -> str:
 def _named(fact: Fact) -> tuple[str, str]:
     """Return what a fact is compared with, in English and in Chinese."""
     if fact.path is not None:
-        return fact.path, fact.path
-    return f"{fact.kind} (the sum of {len(fact.paths)} cells)", f"{fact.kind}，{len(fact.paths)}格之和"
+        return fact.path, cell_words(fact.path)
+    number = len(fact.paths)
+    return f"{fact.kind} (the sum of {number} cells)", f"{cell_words(fact.paths[0])}等{number}格之和"
 
 
 def _conflict(fact: Fact, figure: Number, by_path: Mapping[str, AnyCell]) -> Finding:

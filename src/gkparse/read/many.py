@@ -19,7 +19,7 @@ from gkparse.read.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from gkparse.report.report import AnnualReport
 
-__all__ = ["AHEAD", "bound_memory", "parse_files", "settled"]
+__all__ = ["AHEAD", "bound_memory", "parse_files", "settled", "within"]
 
 Failed = TypeVar("Failed")
 
@@ -53,8 +53,7 @@ def parse_files(
     if isinstance(paths, (str, bytes, os.PathLike)):
         raise TypeError("parse_files() takes several paths; parse_file() reads one")
     pebble = need("pebble", "workers", "many files at once")
-    # A program that a worker starts ends before the worker is ended, or it would be left behind.
-    limits = evolve(limits, seconds=max(1, min(limits.seconds, int(timeout * 0.8))))
+    limits = within(limits, timeout)
     count = workers or os.cpu_count() or 1
     numbered = enumerate(paths)
     with pebble.ProcessPool(max_workers=count, initializer=bound_memory, initargs=(limits.memory_bytes,)) as pool:
@@ -77,6 +76,15 @@ def parse_files(
                     yield result
         finally:
             pool.stop()
+
+
+def within(limits: Limits, timeout: float) -> Limits:
+    """Return limits by which a program that a worker starts ends before the worker is ended; it would be left behind.
+
+    >>> within(Limits(seconds=120), 60).seconds
+    48
+    """
+    return evolve(limits, seconds=max(1, min(limits.seconds, int(timeout * 0.8))))
 
 
 def settled(future: Any, timeout: float | None, failure: Callable[[str], Failed]) -> Any | Failed:

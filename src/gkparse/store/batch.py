@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
 import signal
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from attrs import define, frozen
 
 from gkparse.extras import require
-from gkparse.read.limits import DEFAULT_LIMITS
-from gkparse.read.many import AHEAD, bound_memory, settled
+from gkparse.read.limits import DEFAULT_LIMITS, Limits
+from gkparse.read.many import AHEAD, bound_memory, settled, within
 from gkparse.store.reading import Reading, Unread, read_file
 from gkparse.store.store import Known, Store
 
 __all__ = ["Done", "find_files", "run_batch"]
+
+STORE_FILES = ("", "-wal", "-shm", "-journal")
+"""What SQLite puts behind the name of a database, for the files that it keeps beside it."""
 
 SECONDS_A_COMMIT = 1.0
 """What was read in so many seconds may have to be read again after a crash."""
@@ -39,19 +42,31 @@ class Done:
     """Why there is no report."""
 
 
-def find_files(places: Iterable[Path], *, pattern: str = "*") -> Iterator[str]:
-    """Yield the files in folders and below, and the files named, each folder in order; hidden ones are passed over."""
+def find_files(places: Iterable[Path], *, pattern: str = "*", store: Path | None = None) -> Iterator[str]:
+    """Yield the files in folders and below, and the files named, each folder in order.
+
+    Hidden ones are passed over, and the files of a store that is kept in one of the folders.
+    """
+    own = {store.with_name(store.name + end).resolve() for end in STORE_FILES} if store else set()
     for place in places:
-        if not place.is_dir():
+        if place.is_dir():
+            yield from _files_in(place, pattern, own, frozenset())
+        else:
             yield place.as_posix()
+
+
+def _files_in(folder: Path, pattern: str, own: set[Path], above: frozenset[Path]) -> Iterator[str]:
+    """Yield the files of a folder; a link to a folder ``above`` is not followed, it would lead around for ever."""
+    real = folder.resolve()
+    if real in above:
+        return
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
             continue
-        for entry in sorted(place.iterdir()):
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                yield from find_files([entry], pattern=pattern)
-            elif entry.match(pattern):
-                yield entry.as_posix()
+        if entry.is_dir():
+            yield from _files_in(entry, pattern, own, above | {real})
+        elif entry.match(pattern) and real / entry.name not in own:
+            yield entry.as_posix()
 
 
 def run_batch(
@@ -61,7 +76,7 @@ def run_batch(
     workers: int = 1,
     timeout: float | None = None,
     again: bool = False,
-    reader: Callable[[str], Reading | Unread] = read_file,
+    reader: Callable[[str, Limits], Reading | Unread] = read_file,
 ) -> Generator[Done]:
     """Read files into a store, and yield what became of each, in order.
 
@@ -73,33 +88,52 @@ def run_batch(
     # Processes of their own, not copies of this one: they do not share its database.
     context = multiprocessing.get_context("spawn")
     pool = pebble.ProcessPool(workers, context=context, initializer=_prepare)
-    schedule = partial(pool.schedule, reader, timeout=timeout)
+    limits = DEFAULT_LIMITS if timeout is None else within(DEFAULT_LIMITS, timeout)
+
+    def schedule(path: str) -> Future[Any]:
+        future: Future[Any] = pool.schedule(reader, args=[path, limits], timeout=timeout)
+        return future
+
     commit = _Commits(store)
     try:
         for path, found in _ahead(paths, store, schedule, again, workers * AHEAD):
+            if isinstance(found, Future) and not found.done():
+                store.commit()  # whoever else wants to write need not wait for a slow file
             outcome = found if isinstance(found, Known) else settled(found, timeout, _unread)
             store.begin()
-            store.put(path, outcome, run=run)
+            name = _printable(path)
+            store.put(name, outcome, run=run)
             commit.now_and_then()
-            yield Done(path=path, new=not isinstance(outcome, Known), failed=outcome.error)
+            yield Done(path=name, new=not isinstance(outcome, Known), failed=outcome.error)
         pool.close()
     finally:
-        store.commit()
-        pool.stop()
-        pool.join()
+        try:
+            store.commit()
+        finally:
+            pool.stop()
+            pool.join()
 
 
 def _ahead(
-    paths: Iterable[str], store: Store, schedule: Callable[..., Future[Any]], again: bool, most: int
+    paths: Iterable[str], store: Store, schedule: Callable[[str], Future[Any]], again: bool, most: int
 ) -> Iterator[tuple[str, Future[Any] | Known]]:
     """Yield each file in order with what is known of its content, or else with the future of its reading."""
     waiting: deque[tuple[str, Future[Any] | Known]] = deque()
     for path in paths:
         known = None if again else store.known(_hash(path))
-        waiting.append((path, known or schedule(args=[path])))
+        waiting.append((path, known or schedule(path)))
         if len(waiting) >= most:
             yield waiting.popleft()
     yield from waiting
+
+
+def _printable(path: str) -> str:
+    r"""Return a path as text: bytes of a name that are no UTF-8 are written out.
+
+    >>> _printable("年报.txt"), _printable("\udcb3.txt")
+    ('年报.txt', '\\xb3.txt')
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _hash(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -58,7 +59,11 @@ class Agencies:
 
 def read_agencies(path: Path) -> Agencies:
     """Read a CSV file with a column ``agency``; `ValueError` where there is none, or an agency stands there twice."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{path} is no UTF-8 text; in Excel, save it as CSV UTF-8") from None
+    with io.StringIO(text, newline="") as file:
         lines = csv.DictReader(file)
         names = list(lines.fieldnames or ())
         if "agency" not in names:

@@ -13,6 +13,7 @@ from gkparse.api import parse_file
 from gkparse.convert import to_json
 from gkparse.errors import MissingExtraError
 from gkparse.frames.extract import Extract, extract
+from gkparse.read.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["Reading", "Unread", "pack", "read_file", "unpack"]
 
@@ -44,7 +45,7 @@ class Unread:
     """Why."""
 
 
-def read_file(path: str) -> Reading | Unread:
+def read_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Reading | Unread:
     """Read a file; errors are values, so that one file costs the others nothing."""
     try:
         data = Path(path).read_bytes()
@@ -54,7 +55,7 @@ def read_file(path: str) -> Reading | Unread:
         return Unread(error=TOO_LARGE)
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        report = parse_file(data)
+        report = parse_file(data, limits=limits)
     except (MissingExtraError, MemoryError) as error:
         return Unread(error=str(error) or TOO_LARGE)
     except Exception as error:

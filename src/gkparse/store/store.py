@@ -129,12 +129,16 @@ class Store:
         """Open a store, or make one; `FormatError` where the file is no store."""
         if not create and not path.exists():
             raise FileNotFoundError(2, "No such file or directory", str(path))
-        self._database = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            self._database = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        except sqlite3.OperationalError as error:
+            raise FormatError(f"{path}: {error}") from None
         try:
             self._prepare(create=create)
         except sqlite3.DatabaseError as error:
             self._database.close()
             raise FormatError(f"{path}: no store of reports: {error}") from None
+        self._putting = False
         ids = dict(self._database.execute("SELECT path, variable FROM variables"))
         self._variables: dict[str, int] = ids
         self._paths = {variable: path for path, variable in ids.items()}
@@ -179,9 +183,14 @@ class Store:
             self._database.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
-        """Keep everything that was put here for good."""
+        """Keep everything that was put here for good.
+
+        Where putting something was broken off, by Ctrl-C or a full disk, a part of it may stand here: then everything
+        since the last commit is dropped, and read again the next time.
+        """
         if self._database.in_transaction:
-            self._database.execute("COMMIT")
+            self._database.execute("ROLLBACK" if self._putting else "COMMIT")
+        self._putting = False
 
     def next_run(self) -> int:
         """Return a number greater than that of any run before."""
@@ -197,10 +206,12 @@ class Store:
 
     def put(self, path: str, outcome: Reading | Known | Unread, *, run: int) -> None:
         """Keep what came of a file."""
+        self._putting = True
         if isinstance(outcome, Reading):
             self._put_reading(outcome)
         sha256, error = (None, outcome.error) if isinstance(outcome, Unread) else (outcome.sha256, None)
         self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)", [path, sha256, error, run])
+        self._putting = False
 
     def _put_reading(self, reading: Reading) -> None:
         run = self._database.execute
