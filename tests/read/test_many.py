@@ -47,9 +47,9 @@ def test_files_come_back_in_order_and_a_bad_one_costs_itself_only(tmp_path: Path
         (tmp_path / name).write_bytes(data)
     begun = time.monotonic()
     paths = [*(tmp_path / name for name in contents), tmp_path / "nowhere.pdf"]
-    results = list(gkparse.parse_files(iter(paths), workers=2, timeout=8))
+    results = list(gkparse.parse_files(iter(paths), workers=2, timeout=15))
 
-    assert time.monotonic() - begun < 40
+    assert time.monotonic() - begun < 60
     failures = {result.name: result for result in results if isinstance(result, Failure)}
     assert [failure.index for failure in failures.values()] == [1, 3, 5]
     assert list(failures) == ["bomb.pdf", "menu.txt", "nowhere.pdf"]
