@@ -49,3 +49,19 @@ def test_a_row_too_many_in_section_3_is_not_the_next_row(layout: str, sample: st
 
     assert false_promises(report, rendered.truth() | {"spans": {}}) == []
     assert_nothing(breaches(report))
+
+
+@pytest.mark.parametrize("layout", ["tabs", "tabs-padded", "pipes-markdown", "pipes-trailing", "comma"])
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("label", ["其中：涉及征地拆迁", "撤销申请", "——", ""])
+def test_a_row_too_many_beside_an_empty_row_is_not_that_row(layout: str, label: str, above: bool) -> None:
+    rendered = LOSSLESS[layout](SAMPLES["county"](), PLAIN)
+    text, (start, _) = rendered.text, rendered.tables[1]
+    empty = text.index("4.无正当理由大量反复申请", start)
+    line = text.rfind("\n", 0, text.index("2.重复申请", start)) + 1
+    figures = text[line : text.index("\n", line) + 1].replace("2.重复申请", label)
+    at = text.rfind("\n", 0, empty) + 1 if above else text.index("\n", empty) + 1
+    report = gkparse.parse(text[:at] + figures + text[at:])
+
+    assert false_promises(report, rendered.truth() | {"spans": {}}) == []
+    assert_nothing(breaches(report))

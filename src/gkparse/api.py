@@ -48,7 +48,7 @@ from gkparse.labels.region import table_region
 from gkparse.prose.crosscheck import cross_check, supported_alternatives, supported_cells
 from gkparse.prose.passages import passages
 from gkparse.prose.reader import read_facts
-from gkparse.read.document import Document, write
+from gkparse.read.document import Document, Row, write
 from gkparse.read.file import FileLike, load, read_document
 from gkparse.read.limits import DEFAULT_LIMITS, Limits
 from gkparse.read.text import decode
@@ -250,17 +250,29 @@ def parse_file(
         report = parse(text, template=template)
         _refuse_cut(report)
     else:
-        report = parse_document(read_document(file, limits), limits=limits, template=template)
+        document = read_document(file, limits)
+        report = parse_document(document, limits=limits, template=template)
+        if file.kind == "html" and not any(isinstance(block, Row) for block in document.blocks):
+            _refuse_cut(report)
     return evolve(report, source=evolve(report.source, name=file.name, sha256=file.sha256))
 
 
 def _refuse_cut(report: AnnualReport) -> None:
-    """Refuse a text file that ends in the middle of its tables: its last figure may be half of one."""
-    if not report.trace.alignment.stream.cut_off:
+    """Refuse a text file that ends in the middle of its tables: its last figure may be half of one.
+
+    What looks empty may have been cut off, too: whole are tables whose last cell has a figure, on a line that ends.
+    """
+    end = len(report.trace.alignment.stream.text)
+    behind = report.trace.folded[end:]
+    if STOP in behind or any(section.number >= AFTER_TABLES and section.span[0] >= end for section in report.sections):
         return
-    empty = any(finding.code == "empty-table" for finding in report.findings)
-    if empty or not report.text.endswith("\n"):
+    last = report.cells()[-1]
+    if last.span is None or last.value is None or not (behind.strip() or report.text.endswith("\n")):
         raise UnreadableFileError("the text is cut off within a table: gkparse.parse() reads what there is of it")
+
+
+STOP = "。"
+"""Ends a sentence; no label of a table has it."""
 
 
 def parse_many(texts: Iterable[str], *, workers: int | None = None) -> Iterator[AnnualReport | Failure]:
@@ -428,7 +440,7 @@ def _read(
     judge = partial(decide, text=text, scanned=scanned, thinned=thinned, again=again)
     decision = judge(alignment, places, shape, units=units)
     read: tuple[RowCandidates, ...] = ()
-    ordered = partial(_in_order, judge, thinned=thinned)
+    ordered = partial(_in_order, judge, thinned=thinned, text=text)
     asked = len(_shapes(stream, template)) == 1  # how many figures a table has is known where its form is
     if asked:
         alignment, decision = ordered(alignment, decision, places, shape, units)
@@ -456,10 +468,11 @@ def _in_order(
     read: Sequence[RowCandidates] = (),
     *,
     thinned: bool,
+    text: str,
 ) -> tuple[Alignment, Decision]:
     """Ask for another order of the figures in tables that are open, and take it where more becomes sure."""
     left = open_tables(decision)
-    if not left or thinned or not (ordered := read_ordered(alignment, form, left)):
+    if not left or thinned or not (ordered := read_ordered(alignment, form, left, text)):
         return alignment, decision
     anew = {row.row.path for row in ordered.rows}
     kept = [row for row in read if row.row.path not in anew]

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+import gkparse
 from gkparse.cells.content import Kind, read_content
 from gkparse.text.markup import blank_markup
 from gkparse.text.normalize import fold
+from tests import renderers
+from tests.renderers.document import PLAIN
+from tests.samples import town
 
 FIGURES = {
     "0": 0, "０": 0, "零": 0, "１２": 12, "1,204": 1204, "１，２０４": 1204, "12,345,678": 12345678,
@@ -99,3 +103,10 @@ def test_a_stroke_behind_a_figure_may_be_its_sign(delimited: bool) -> None:
 @pytest.mark.parametrize("word", ["NaN", "nan", "NaT", "None", "null", "<NA>"])
 def test_what_a_program_prints_for_an_empty_cell_is_an_empty_cell(word: str) -> None:
     assert content(word).kind == Kind.NULL
+
+
+@pytest.mark.parametrize("cell", ["NaN 0", "0 NaN", "None None"])
+def test_such_a_word_beside_something_else_is_no_reason_to_fail(cell: str) -> None:
+    text = renderers.LOSSLESS["tabs"](town(), PLAIN).text
+    report = gkparse.parse(text.replace("\t386", f"\t{cell}"))
+    assert not report["disclosure.administrative_licensing.decisions"].status.promised

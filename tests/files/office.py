@@ -11,7 +11,7 @@ from tests.files.pages import blocks
 from tests.filled import Filled
 from tests.renderers.grid import Slot, Table, full_grid
 
-__all__ = ["archive", "docx", "xlsx"]
+__all__ = ["archive", "docx", "relations", "xlsx"]
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -97,16 +97,17 @@ def xlsx(filled: Filled) -> bytes:
             "[Content_Types].xml": f'<Types xmlns="{TYPES}">'
             f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
             f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
-            "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
+            "_rels/.rels": relations("officeDocument", "xl/workbook.xml"),
             "xl/workbook.xml": f'<workbook xmlns="{S}" xmlns:r="{OFFICE}"><sheets>'
             '<sheet name="年报" sheetId="1" r:id="r1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": _relations("worksheet", "worksheets/sheet1.xml"),
+            "xl/_rels/workbook.xml.rels": relations("worksheet", "worksheets/sheet1.xml"),
             "xl/worksheets/sheet1.xml": sheet,
         }
     )
 
 
-def _relations(kind: str, target: str) -> str:
+def relations(kind: str, target: str) -> str:
+    """The part that names another part."""
     relation = f'<Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}"/>'
     return f'<Relationships xmlns="{PACKAGE}">{relation}</Relationships>'
 

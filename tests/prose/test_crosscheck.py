@@ -72,6 +72,16 @@ def test_amounts_are_compared_in_their_units() -> None:
     assert codes(fact(915_000, unit="元", paths=(path,)), evolve(amount, unit=None)) == []
 
 
+@pytest.mark.parametrize("said", ["92", "91.6", "91.55"])
+def test_an_amount_may_be_rounded_to_the_places_that_are_printed(said: str) -> None:
+    path = "disclosure.administrative_fees.amount"
+    amount = Cell(path=path, value=Decimal("91.55"), status=Status.PRINTED, raw="91.55", span=(1, 6), unit="万元")
+    assert codes(evolve(fact(0, unit="万元", paths=(path,)), value=Decimal(said)), amount) == ["fact-agreement"]
+    assert codes(fact(0, unit="万元", paths=(path,)), amount) == ["fact-conflict"]
+    assert codes(fact(91, unit="万元", paths=(path,)), amount) == ["fact-conflict"]
+    assert codes(fact(920_000, unit="元", paths=(path,)), amount) == ["fact-conflict"]
+
+
 def test_both_places_are_named_and_whose_figures_they_are() -> None:
     [finding] = cross_check([evolve(fact(31), scope="全县")], [cell()])
     assert finding.spans == ((4, 7), (90, 92))

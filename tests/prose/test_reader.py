@@ -77,6 +77,11 @@ KINDS |= {
     "行政复议、行政诉讼均为3件。": [("review.total", 3), ("litigation.total", 3)],
     "行政复议、行政诉讼案件7件，维持5件。": [("other", 7), ("other", 5)],
     "办理政府信息公开申请9件。": [("requests.handled", 9)],
+    "收到一百零五件申请。": [("requests.received", 105)],
+    "收到数十件申请。": [],
+    "收到三四件申请。": [],
+    "收到申请5-8件，发出通知3至4份。": [],
+    "减免行政事业性收费9万元，减免信息处理费300元。": [("other", 9), ("other", 300)],
 }
 
 NONE = {
@@ -86,6 +91,11 @@ NONE = {
     "未发生因政府信息公开被申请行政复议、提起行政诉讼的情况。": ["review.total", "litigation.total"],
     "行政复议、行政诉讼均为零。": ["review.total", "litigation.total"],
     "无收取信息处理费情况。": ["processing_fee.amount"],
+    "未发生一起行政复议、行政诉讼案件。": ["review.total", "litigation.total"],
+    "没有收到过一件申请。": ["requests.received"],
+    "除上述情况外，未收到其他申请。": [],
+    "未收到涉密申请。": [],
+    "无一例外。": [],
     "没有逾期答复造成不良影响的申请。": [],
     "无法提供相关材料的已告知。": [],
     "未来将公开更多信息。": [],
@@ -102,6 +112,14 @@ ELSEWHERE = (
     "2021年受理申请9件。",
     "上半年受理申请9件。",
     "去年受理申请9件。",
+    "6月受理申请9件。",
+    "2022年12月，受理申请9件。",
+    "2022年1月1日至6月30日，受理申请9件。",
+    "第三季度受理申请9件。",
+    "2021-2022年受理申请9件。",
+    "2021年至2022年受理申请9件。",
+    "近3年来受理申请9件。",
+    "条例实施以来，累计受理申请9件。",
     "下一步，计划受理申请9件。",
     "其中，云溪县民政局受理申请9件。",
     "办理政府信息公开申请9件。",
@@ -130,10 +148,43 @@ def test_another_time_or_organ_or_a_vague_verb_has_no_cell(text: str) -> None:
     assert fact.paths == ()
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        "1-12月",
+        "今年以来，",
+        "2022年以来，",
+        "截至2022年12月底，",
+        "2022年1月1日至12月31日，",
+        "2022年1月1日至2022年12月31日，",
+        "2022年6月印发通知，全年",
+    ],
+)
+def test_the_whole_year_in_any_words_has_its_cells(when: str) -> None:
+    assert placed(f"{when}共受理申请9件。") == [("requests.received.total", 9)]
+
+
 @pytest.mark.parametrize("who", ["我局", "全县", "县财政局", "云溪县财政局", "本单位"])
 def test_the_agency_by_any_name_has_its_cells(who: str) -> None:
     [fact] = facts(f"2022年，{who}共受理申请9件。")
     assert (fact.path, fact.scope) == ("requests.received.total", who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["受理行政复议申请9件，审结8件。", "全年审理行政复议案件9件。维持7件。", "我局受理9件行政复议案件，其中纠正2件。"],
+)
+def test_reviews_that_an_organ_decides_itself_are_not_those_of_the_form(text: str) -> None:
+    first, other = facts(text)
+    assert (first.kind, first.value, first.paths, other.paths) == ("review.total", 9, (), ())
+
+
+def test_an_application_for_review_is_no_request() -> None:
+    assert placed("收到行政复议申请3件，维持2件，尚未审结1件。") == [
+        ("review.total", 3),
+        ("review.upheld", 2),
+        ("review.pending", 1),
+    ]
 
 
 def test_the_cell_is_that_of_the_form() -> None:
@@ -147,6 +198,15 @@ def test_applicants_count_in_the_row_of_their_whole() -> None:
         ("requests.received.total", 9),
         ("requests.received.natural_person", 8),
         ("requests.received.research_institution", 1),
+    ]
+
+
+@pytest.mark.parametrize("stop", "，；。")
+def test_a_second_part_is_one_of_the_outcome_before_it(stop: str) -> None:
+    text = f"收到申请9件，其中自然人8件、商业企业1件{stop}予以公开5件，占55.6%，其中自然人4件。"
+    assert [one for one in placed(text) if one[0] is not None][3:] == [
+        ("requests.granted.total", 5),
+        ("requests.granted.natural_person", 4),
     ]
 
 

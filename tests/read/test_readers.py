@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -102,6 +102,34 @@ def test_a_wrong_suffix_is_no_error(tmp_path: Path) -> None:
     with path.open("rb") as opened:
         assert gkparse.parse_file(opened) == report
     assert gkparse.parse_file(io.BytesIO(path.read_bytes())).values() == report.values()
+
+
+class Trickle(io.RawIOBase):
+    """A file that gives a little at a time, as a socket does."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = io.BytesIO(data)
+
+    def readinto(self, room: Any) -> int:
+        part = self.data.read(min(len(room), 700))
+        room[: len(part)] = part
+        return len(part)
+
+
+def test_an_open_file_is_read_to_its_end() -> None:
+    data = FILES["html"](town())
+    assert gkparse.parse_file(Trickle(data)).values() == gkparse.parse_file(data).values()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("source", [None, 3, ["a.html"], io.StringIO("年报")])
+def test_what_is_no_file_is_a_mistake_of_the_caller(source: Any) -> None:
+    with pytest.raises(TypeError, match=r"parse_file\(\) reads"):
+        gkparse.parse_file(source)
+
+
+def test_a_single_path_is_not_several() -> None:
+    with pytest.raises(TypeError, match="several paths"):
+        next(gkparse.parse_files("report.html"))
 
 
 def test_a_report_of_a_file_is_written_out_and_read_back_with_its_places() -> None:

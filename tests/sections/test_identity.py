@@ -251,6 +251,18 @@ def test_titles_of_other_years_around_the_report_do_not_confuse_it() -> None:
     assert agency_and_year(report(before=other + title)) == ("霁山县财政局", 2022)
 
 
+@pytest.mark.parametrize("years", ["2021-2022年", "2021～2023年", "2022年—2023年", "2022至2023年", "2022-2023学年"])
+def test_a_title_of_several_years_says_none_of_them(years: str) -> None:
+    found, _ = identity(report(before=f"霁山县财政局{years}政府信息公开工作年度报告\n"))
+    assert found.year.status is not Status.PRINTED
+
+
+@pytest.mark.parametrize("before", ["2023-", "SJ001—", "政府信息公开-"])
+def test_no_name_begins_with_a_dash(before: str) -> None:
+    found, _ = identity(report(before=f"{before}霁山县财政局2022年政府信息公开工作年度报告\n"))
+    assert (found.agency.value, found.year.value) == ("霁山县财政局", 2022)
+
+
 def test_the_opening_of_section_one_names_the_agency_where_no_title_does() -> None:
     body = "2022年，霁山县财政局坚持公开为常态。如有疑问，请与霁山县财政局办公室联系。"
     found, _ = identity(report(bodies=(body, *BODIES[1:])))

@@ -7,6 +7,7 @@ import pytest
 from gkparse.report.cell import Status
 from gkparse.report.report import Identified
 from gkparse.sections.name_parts import parts_of
+from gkparse.text.normalize import fold
 
 NAMES = {
     "霁山省云溪市石门县人民政府": {"province": "霁山省", "city": "云溪市", "county": "石门县", "level": "county"},
@@ -20,6 +21,7 @@ NAMES = {
     "云溪区市场监督管理局": {"county": "云溪区", "department": "市场监督管理局", "level": "county"},
     "石门乡人民政府": {"town": "石门乡", "level": "town"},
     "国家霁山局": {"level": "nation", "department": "国家霁山局"},
+    "国家市场霁山总局": {"level": "nation", "department": "国家市场霁山总局"},
 }
 
 
@@ -39,6 +41,15 @@ def test_each_place_ends_in_the_word_for_what_it_is(name: str) -> None:
 def test_a_rank_that_the_name_does_not_settle_is_open(name: str) -> None:
     level = parts_of(agency(name), name)["level"]
     assert (level.value, level.status) == (None, Status.AMBIGUOUS)
+
+
+@pytest.mark.parametrize(
+    "name", ["国家霁山总局云溪县霁山局", "国家霁山局云溪调查队", "中国（霁山）试验区管理委员会", "中国人民银行云溪支行"]
+)
+def test_the_rank_of_a_branch_of_the_nation_is_open(name: str) -> None:
+    parts = parts_of(agency(name), fold(name))
+    assert (parts["level"].value, parts["level"].status) == (None, Status.AMBIGUOUS)
+    assert parts["department"].value == name
 
 
 def test_blanks_in_a_name_belong_to_no_part() -> None:

@@ -85,8 +85,8 @@ def test_a_file_that_kills_or_stops_its_reader_costs_that_file_and_is_tried_agai
     with Store(store) as opened:
         failures = {Path(path).name: why for path, why in opened.failures()}
     assert failures.keys() == {"2022.txt", "2023.txt", "menu.txt"}
-    assert "died" in failures["2022.txt"]
-    assert failures["2023.txt"] == "took longer than 8 seconds"
+    assert "ended its worker" in failures["2022.txt"]
+    assert failures["2023.txt"] == "the file took more than 8 seconds"
     monkeypatch.setattr("gkparse.store.batch.require", lambda *_, **__: Here)
     assert [name for name, new in run(folder, store).items() if new] == ["2022.txt", "2023.txt"]
 

@@ -53,6 +53,13 @@ def test_a_table_in_html_becomes_lines_with_tabs() -> None:
     assert lines == [["规章", "3", ""], ["行政许可", "4"]]
 
 
+def test_where_two_bars_always_part_cells_an_empty_cell_is_one() -> None:
+    rows = "| 规章 || 3 ||  || 5\n" * 11
+    assert blank_markup(rows) == rows.replace("||", "| ")
+    single = rows + "| 行政许可 | 4 |"
+    assert blank_markup(single) == single
+
+
 @given(st.text("<>tdr/a=\"'{}[].\\&_*|%0 1\n规-", max_size=60))
 def test_the_length_is_kept_whatever_stands_there(text: str) -> None:
     assert len(blank_markup(text)) == len(text)

@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from gkparse.align.cuts import cut_fillings, is_run
 from gkparse.align.fills import NOUGHT, VANISHED, Fill, Filling, Fillings, How, Shape, printed_fill
 from gkparse.align.stream import Value, ValueKind
+from gkparse.align.strokes import may_be_sign
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.confusion import is_plain
 from gkparse.cells.content import Kind
@@ -250,7 +251,12 @@ def _parts(value: Value) -> Iterator[Value]:
     """The figures between two separators, as values of their own."""
     assert value.content is not None
     origin = value.start - value.content.start
-    kinds = {Kind.NUMBER: ValueKind.NUMBER, Kind.MARK: ValueKind.MARK, Kind.GARBLED: ValueKind.GARBLED}
+    kinds = {
+        Kind.NUMBER: ValueKind.NUMBER,
+        Kind.MARK: ValueKind.MARK,
+        Kind.NULL: ValueKind.MARK,
+        Kind.GARBLED: ValueKind.GARBLED,
+    }
     for part in value.content.parts:
         number = part.value() if part.kind == Kind.NUMBER else None
         yield evolve(
@@ -402,6 +408,8 @@ def _as_cell(value: Value, weights: Weights) -> Iterator[tuple[float, Fill]]:
             for part, digits in zip(parts, printed, strict=True)
             if part.number is not None and (is_plain(digits) or not digits.isdigit())  # in 5 07 there is no 7
         )
+        if may_be_sign(value):
+            numbers.update((-part.number, None) for part in parts if part.number is not None)
         joined = "".join(printed)
         if joined.isdigit() and is_plain(joined):
             numbers[int(joined)] = None

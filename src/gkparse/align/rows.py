@@ -12,7 +12,7 @@ from gkparse.align.items import LIKE_ROW, Item, ValueKind, has_words
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, find_labels
-from gkparse.labels.similar import opens_row, resembles
+from gkparse.labels.similar import continues, opens_row, resembles
 from gkparse.labels.vocabulary import AnchorKind, templates_of
 from gkparse.text.rulers import Ruler, rulers
 
@@ -193,6 +193,10 @@ def _stub(folded: str, record: Record, items: Sequence[Item]) -> str:
     return "".join(cell for cell in cells if has_words(cell))
 
 
+def _has_whole_label(items: Sequence[Item]) -> bool:
+    return any(i.anchor is not None and i.anchor.kind == AnchorKind.ROW and i.anchor.how == "whole" for i in items)
+
+
 def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor | None:
     """The row whose label the parts make up together, unless one of them is some other row's."""
     joint = "".join(parts)
@@ -206,6 +210,8 @@ def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor 
         for item in items:
             if item.anchor is not None and item.anchor.kind == AnchorKind.ROW and item.anchor.key != like[1]:
                 return None
+    if _has_whole_label(lines[0]) and not all(continues(part, like[1]) for part in parts[1:]):
+        return None  # other words, of a row below it
     return Anchor(0, 0, *like, "similar", templates_of(*like[:3]))
 
 

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
+from itertools import islice, takewhile
 
 from attrs import field, frozen
 
 from gkparse.align.fills import Shape
 from gkparse.align.ground import MOST_EMPTIES, Ground
-from gkparse.align.stream import Stream
+from gkparse.align.stream import Stream, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form
 from gkparse.labels.find import Anchor
@@ -56,6 +57,9 @@ class RowSpec:
     @sums.default
     def _count_sums(self) -> int:
         return sum(summed for _, summed in self.shape)
+
+
+NOTHING = (ValueKind.EMPTY, ValueKind.MARK)
 
 
 @frozen
@@ -349,7 +353,8 @@ class _Scorer:
                 cost += content
                 after = first_row[end]
                 if after is not None and after.key == path:
-                    cost += weights.own_label_after * after.weight
+                    served = self._is_served(after, end, row.width)
+                    cost += (weights.served_label if served else weights.own_label_after) * after.weight
                 if cost <= limit:
                     found.append((start, end, cost))
         self.reach = max(self.reach, start + row.width + MOST_EMPTIES)
@@ -406,6 +411,8 @@ class _Scorer:
             return unknown
         anchor = nearest[1]
         if anchor.key == row.path:
+            if last > nearest[0] and self._is_served(anchor, nearest[0], row.width):
+                return weights.served_label * anchor.weight + unknown
             if self._other_table(nearest[0], last, row.table):
                 return weights.own_label_earlier * anchor.weight + weights.section_inside + unknown
             behind = unknown and labelled > nearest[0]  # figures and unknown words stand between
@@ -414,6 +421,17 @@ class _Scorer:
         if mine:
             return weights.own_label_earlier * mine + unknown
         return weights.foreign_label * anchor.weight + unknown
+
+    def _is_served(self, anchor: Anchor, at: int, width: int) -> bool:
+        """Whether a label has a row of the text to itself, with as many cells as its row of the form, all empty.
+
+        Then the figures of the rows above and below are not its. Separators have to delimit the cells.
+        """
+        values, group = self.stream.values, self.stream.anchor_groups.get(anchor.start)
+        if width == 1 or at + width > len(values) or values[at + width - 1].group != group:
+            return False
+        cells = takewhile(lambda value: value.group == group, islice(values, at, None))
+        return all(value.ruled and value.kind in NOTHING for value in cells)
 
     def _other_table(self, first: int, last: int, table: str) -> bool:
         """Whether headers of another table stand in the gaps ``first`` to ``last``, behind the last label of a row.

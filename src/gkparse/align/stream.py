@@ -26,6 +26,7 @@ from gkparse.align.rows import (
     without_outer_columns,
 )
 from gkparse.align.scraps import find_scraps
+from gkparse.align.strokes import with_strokes_apart
 from gkparse.cells.content import Content
 from gkparse.cells.furniture import is_furniture, page_numbers
 from gkparse.cells.records import Record
@@ -118,6 +119,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
         rows.append((record, row))
     if is_glued(rows):
         rows = [(record, [unseparated(item) for item in row]) for record, row in rows]
+    rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
     groups = join_lines(side_by_side(trimmed, folded))

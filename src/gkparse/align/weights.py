@@ -40,6 +40,8 @@ class Weights:
     """The row's label is the first one after its figures."""
     foreign_label: float = 2.5
     """Labels stand before the figures, none of them the row's."""
+    served_label: float = 6.0
+    """The row's label has a row of the text to itself: all its cells are delimited there, and empty."""
     foreign_label_inside: float = 3.0
     header_inside: float = 0.6
     section_inside: float = 2.0

@@ -15,6 +15,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from gkparse.align.blocks import rows_in_blocks
+from gkparse.align.columns import rows_by_columns
 from gkparse.align.fills import NOUGHT, printed_fill
 from gkparse.align.groups import group_orders
 from gkparse.align.search import Alignment, RowSpec, Stretch
@@ -66,14 +67,17 @@ def open_tables(decision: Decision) -> tuple[str, ...]:
     return tuple(tables)
 
 
-def read_ordered(alignment: Alignment, form: Form, wanted: Sequence[str]) -> Ordered | None:
-    """Put the figures of the tables ``wanted`` into the order of the form; None where none of them can be."""
+def read_ordered(alignment: Alignment, form: Form, wanted: Sequence[str], text: str) -> Ordered | None:
+    """Put the figures of the tables ``wanted`` into the order of the form; None where none of them can be.
+
+    ``text`` is what the alignment was made of, before it was folded.
+    """
     found = {}
     for table, (start, end) in _zones(alignment.stream).items():
         values = alignment.stream.values[start:end]
         if table in wanted and not any(v.kind > ValueKind.EMPTY or v.glued or v.ruled for v in values):
             specs = [row for row in alignment.rows if row.table == table]
-            one = _read(alignment, form, table, (start, end), specs)
+            one = _read(alignment, form, table, (start, end), specs, text)
             if one is not None:
                 found[table] = one
     if "requests" in wanted and "requests" not in found:
@@ -83,12 +87,15 @@ def read_ordered(alignment: Alignment, form: Form, wanted: Sequence[str]) -> Ord
 
 
 def _read(
-    alignment: Alignment, form: Form, table: str, zone: tuple[int, int], specs: Sequence[RowSpec]
+    alignment: Alignment, form: Form, table: str, zone: tuple[int, int], specs: Sequence[RowSpec], text: str
 ) -> _Table | None:
     if table == "disclosure":
         return _disclosure(alignment, *zone, specs, form)
-    read = _requests if table == "requests" else _outcomes
-    return _noughts(alignment.stream, *zone, specs) or read(alignment.stream, *zone, specs)
+    if noughts := _noughts(alignment.stream, *zone, specs):
+        return noughts
+    if table == "outcomes":
+        return _outcomes(alignment.stream, *zone, specs)
+    return _requests(alignment.stream, *zone, specs) or _columns(alignment.stream, *zone, specs, text)
 
 
 def _zones(stream: Stream) -> dict[str, tuple[int, int]]:
@@ -144,6 +151,21 @@ def _requests(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) ->
     order = tuple(range(start, end))
     plain = [[order[at : at + specs[0].width]] for at in range(0, len(order), specs[0].width)]
     return _Table(start, order, tuple(_rows(stream, start, order, specs, plain)))
+
+
+def _columns(stream: Stream, start: int, end: int, specs: Sequence[RowSpec], text: str) -> _Table | None:
+    """Section 3 with every cell printed, its rows set so unevenly that the lines of the page mix them."""
+    width = specs[0].width
+    if end - start != len(specs) * width:
+        return None
+    ways = rows_by_columns(stream.values[start:end], text, stream.text, width)
+    if ways is None or len(ways) != len(specs):
+        return None
+    order = tuple(at for way in ways for at in way)
+    solution = solve_columns(_rows(stream, start, order, specs, [[way] for way in ways]))
+    adds_up = all(sum(c.numbers[:-1]) == c.numbers[-1] for row in solution.rows for c in row.candidates)
+    known = sum(any(any(c.numbers) for c in row.candidates) for row in solution.rows)
+    return _Table(start, order, solution.rows) if solution.solved and adds_up and known >= SHOWN else None
 
 
 def _disclosure(alignment: Alignment, start: int, end: int, specs: Sequence[RowSpec], form: Form) -> _Table | None:

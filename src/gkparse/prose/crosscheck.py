@@ -100,6 +100,8 @@ def _agrees(fact: Fact, figure: Number, unit: str | None) -> bool | None:
     if fact.unit in YUAN:
         if unit not in YUAN:
             return None if said != figure else True
+        if fact.bound == "exact" and _rounds_to(Decimal(figure) * YUAN[unit] / YUAN[fact.unit], said):
+            return True
         said, figure = said * YUAN[fact.unit], figure * YUAN[unit]
     if fact.bound == "exact":
         return said == figure
@@ -109,6 +111,12 @@ def _agrees(fact: Fact, figure: Number, unit: str | None) -> bool | None:
     if low > high:
         return False
     return True if high <= WITHIN * low else None
+
+
+def _rounds_to(figure: Decimal, said: Decimal) -> bool:
+    """Whether an amount is the other one, rounded to the last place that is printed: 1204万元 for 1204.36万元."""
+    half = Decimal("0.5").scaleb(int(said.as_tuple().exponent))
+    return said != 0 and said - half <= figure < said + half
 
 
 def _places(fact: Fact, by_path: Mapping[str, AnyCell]) -> list[tuple[int, int]]:

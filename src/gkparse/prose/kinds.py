@@ -82,8 +82,8 @@ def _rule(kind: FactKind, words: str, units: frozenset[str], without: str = "", 
 
 
 RULES = (
-    _rule("processing_fee.amount", "FEE", MONEY, bare=False),
-    _rule("processing_fee.requests", "FEE", CASES, bare=False),
+    _rule("processing_fee.amount", "FEE", MONEY, "WAIVE", bare=False),
+    _rule("processing_fee.requests", "FEE", CASES, "WAIVE", bare=False),
     _rule("proposals.deputies", "DEPUTIES", CASES, "MEMBERS"),
     _rule("proposals.members", "MEMBERS", CASES, "DEPUTIES"),
     _rule("proposals", "PROPOSALS", CASES),
@@ -107,7 +107,7 @@ RULES = (
     _rule("licensing.decisions", "LICENSING", CASES - {"项", "条"}, "INFORMATION PUBLISH DOCUMENT RECEIVE"),
     _rule("penalty.decisions", "PENALTY", CASES - {"项", "条"}, "INFORMATION PUBLISH DOCUMENT"),
     _rule("coercion.decisions", "COERCION", CASES - {"项", "条"}, "INFORMATION PUBLISH DOCUMENT"),
-    _rule("administrative_fees.amount", "CHARGES", MONEY, bare=False),
+    _rule("administrative_fees.amount", "CHARGES", MONEY, "WAIVE", bare=False),
     _rule("procurement.amount", "PROCUREMENT", MONEY, bare=False),
     _rule("procurement.items", "PROCUREMENT", CASES, "INFORMATION PUBLISH", bare=False),
     _rule("information.new_media", "MEDIA INFORMATION", ITEMS, "CHECK"),
@@ -208,7 +208,10 @@ def topic_of(words: Sequence[str], before: str | None) -> str | None:
     """
     if len({*words} & {"REVIEW", "LITIGATION"}) > 1:
         return None
+    about_review = not REVIEWS.isdisjoint(words)
     for word in reversed(words):
+        if word == "APPLICATION" and about_review:
+            continue  # 行政复议申请
         if word in REQUESTS or word in REVIEWS or word in OTHER_SUBJECTS:
             return "REQUEST" if word in REQUESTS else word
     return before

@@ -22,8 +22,8 @@ __all__ = ["LINK", "UNKNOWN", "Figure", "Piece", "Subject", "number", "pieces_of
 RANKS = frozenset({"LEADING", "OUTCOME", "NOUN", "VERB", "GENERAL"})
 """Terminals that are made of words."""
 LINK = "LINK"
-NUMERALS = re.compile("[一二两三四五六七八九十百]+")
-DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"两": 2}
+NUMERALS = re.compile("[一二两三四五六七八九十百千零〇]+")
+DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 FACTORS = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 BOUND_WORDS: dict[str, Bound] = {
     "不少": "at-least",
@@ -193,7 +193,7 @@ def _bound(printed: str, unit: str | None, tokens: dict[str, str]) -> Bound:
 
 
 def number(printed: str) -> int | Decimal:
-    """Return the number that digits, or Chinese numerals below a thousand, say.
+    """Return the number that digits, or Chinese numerals below ten thousand, say.
 
     >>> number("1,204"), number("1.2万"), number("两"), number("十二"), number("三百二十"), number("3.50")
     (1204, 12000, 2, 12, 320, Decimal('3.50'))

@@ -24,13 +24,19 @@ __all__ = ["Reader", "read_facts"]
 
 Span = tuple[int, int]
 
-WORTH_READING = re.compile("[0-9]|[未没无零]|不存在|不涉及|[一二两三四五六七八九十](?:人次|[件条次期场份篇部例起宗元])")
+WORTH_READING = re.compile(
+    "[0-9]|[未没无零]|不存在|不涉及|[一二两三四五六七八九十百千](?:人次|[件条次期场份篇部例起宗元])"
+)
 """A sentence without any of these states no figure."""
 SHORT_HEADING = 40
 """A longer sentence without a figure is not asked what the next one is about."""
 COMPARING = frozenset("较比与同")
 """较2019年…: the year is another one's, the figure this one's."""
-YEAR_END = re.compile("12月(?:31[日号])?$")
+YEAR_BEGIN = re.compile("1月1[日号]")
+YEAR_END = re.compile("1月?[-—~至到]12月|12月31[日号]")
+MONTH = re.compile("[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?")
+UP_TO = re.compile("[-—~至到止](?:20[0-9]{2}年)?$")
+"""Before 12月 it means the whole year, alone it is one month of it."""
 DATED = re.compile(r"^(?:(?:20[0-9]{2}|本)年度?|全年|截[至止].{0,12}?[日底])*")
 NAMED = re.compile(r"(?:局|委|[府市县区镇乡]办|镇|乡|街道|办事处|中心|厅|院|政府|办公[室厅]|公司|学校)$")
 NOT_NAMED = re.compile("通过|代表|[经在由对向与将从为各等]|有关|相关|指导|督促|组织|部门|单位")
@@ -40,15 +46,16 @@ FEE = frozenset({"FEE"})
 VERBS = frozenset({"RECEIVE", "ANSWER", "HANDLE", "ISSUE", "REPEAL", "PUBLISH", "HOLD", "COLLECT", "CHECK"})
 MODIFIERS = VERBS | REVIEWS | {"IN_FORCE", "WEBSITE", "MEDIA", "CHANNEL", "CARRIED_OVER"}
 """Words that say more of a figure though other words stand between: 受理…涉及土地的申请5件."""
+UNDERTAKEN = re.compile("受理|审理|办理|办结|审结")
+"""What an organ does with the reviews that it is asked for; the form counts those of its own acts."""
 ACTING = VERBS | REQUESTS | REVIEWS
 EACH = re.compile("分别|均|都|各")
 APPLICANTS = frozenset({"NATURAL", "COMMERCIAL", "RESEARCH", "WELFARE", "LEGAL"})
 NEVER_PART = "requests.carried_over"
 """What the year before left is no part of what came in."""
-FEW_WORDS = 2
 SHORT_WORDS = 12
 PLAIN = re.compile(
-    "(?:任何|单位|个人|形式|方式|书面|网络|口头|关于|以|而|起|其他|组织|法人|公民|和|涉及|要求|接到|一例|方面|该类|相应"
+    "(?:任何|单位|个人|形式|方式|书面|网络|口头|关于|以|而|起|组织|法人|公民|和|涉及|要求|接到|一例|方面|该类|相应"
     "|[向我本因政府信息公开工作被件发现过的项到收镇局乡街道县区市机关部门办])*"
 )
 """Words that leave a denial what it is: 未收到任何形式的申请."""
@@ -103,6 +110,8 @@ class Reader:
     scope: str | None = None
     foreign: bool = False
     """Whether another organ's figures are given."""
+    deciding: bool = False
+    """Whether the talk is of reviews that the organ decides itself."""
     clause: int = 0
     """Where in the sentence the words since the last piece or comma begin."""
     pending: list[str] = field(factory=list)
@@ -175,7 +184,7 @@ class Reader:
                 yield from self._none(sentence, piece.subject, piece.start, piece.end)
             elif piece.kind == "none":
                 unknown, subject = _with_noun(piece, behind)
-                if len(unknown) <= FEW_WORDS or PLAIN.fullmatch(unknown):
+                if PLAIN.fullmatch(unknown):
                     yield from self._none(sentence, subject, piece.start, subject.end)
                 self._mention(subject)
             else:
@@ -189,20 +198,41 @@ class Reader:
             case "COMMA":
                 self.pending, self.aside, self.clause = [], False, piece.end
             case "PART":
-                self.whole = self.whole if self.part else self.last
+                self.whole = self._part_of()
                 self.part = True
                 self.pending, self.clause = [], piece.end
             case "YEAR":
                 if sentence.words[max(0, piece.start - 1) : piece.start] not in COMPARING:
                     self.other_time = self.year is not None and int(piece.text[:4]) != self.year
+            case "SPAN":
+                self.other_time = True
             case "PERIOD":
-                self.other_time = self.other_time or YEAR_END.search(piece.text) is None
+                self._period(sentence, piece)
             case "BEFORE" | "RECURRING":
                 self.aside = True
             case "PLAN":
                 self.planned = True
             case "WHO":
                 self.scope, self.foreign = piece.text, False
+
+    def _part_of(self) -> Fact | None:
+        """Return the figure that 其中 refers to: within the parts of one, the outcome told directly before it."""
+        if not self.part:
+            return self.last
+        before = next((fact for fact, _ in reversed(self.told) if fact.measure == "number"), None)
+        return before if before is not None and before.kind in OUTCOMES.values() else self.whole
+
+    def _period(self, sentence: Sentence, piece: Piece) -> None:
+        """Note a part of the year; what a single month or day is said of ends with its clause: 6月印发通知,全年…."""
+        if YEAR_BEGIN.fullmatch(piece.text) or YEAR_END.fullmatch(piece.text):
+            return
+        ends = UP_TO.search(sentence.words, 0, piece.start) is not None
+        if ends and piece.text.startswith("12月"):
+            return
+        if ends or not MONTH.fullmatch(piece.text) or sentence.words.startswith(",", piece.end):
+            self.other_time = True
+        else:
+            self.aside = True
 
     def _whose(self, sentence: Sentence, piece: Piece) -> None:
         """Note the organ whose name ends directly before what it does, or before its figure."""
@@ -238,13 +268,15 @@ class Reader:
             # 行政复议、行政诉讼7件 are seven of both together; 分别为3件和4件 gives each its own.
             self.waiting = members[1:] if each and each[0] == "分别" else []
             members = members if each and each[0] != "分别" else members[:1] if each else []
+        if "REVIEW" in subject.words:
+            extent = sentence.words[self.clause : max(subject.end, figure.end)]
+            self.deciding = "PENDING" not in subject.words and UNDERTAKEN.search(extent) is not None
         for words in members:
             everything = {*words, *modifiers, *after}
             kind = kind_of(everything, figure.unit, self._about(words), self.whole.kind if self.whole else None)
             if kind is not None:
-                found.append(
-                    self._fact(kind, figure, sentence, everything if self._is_sure(kind, everything) else None)
-                )
+                sure = self._is_sure(kind, everything)
+                found.append(self._fact(kind, figure, sentence, everything if sure else None))
         if not found and not figure.spelled and figure.unit:
             found.append(self._fact("other", figure, sentence))
         self.topic = topic_of(subject.words, self.topic)
@@ -270,6 +302,7 @@ class Reader:
             kind = kind_of({*words}, None, self._about(words)) or kind_of(FEE & {*words}, "元", None)
             if kind is not None:
                 kinds.setdefault(kind, {*words})
+        self.deciding = False
         self.topic = topic_of(subject.words, self.topic)
         self.pending = []
         for kind, said in kinds.items():
@@ -337,6 +370,7 @@ class Reader:
         """Return the fact; its cell is found by ``words``, None where it has none."""
         span = sentence.span(figure.start, figure.end)
         elsewhere = self.planned or self.other_time or self.aside or self.foreign
+        elsewhere = elsewhere or (self.deciding and kind.startswith("review."))
         cells = () if words is None or elsewhere else cells_of(kind, words, self.paths)
         part_of = self.whole.span if self.part and self.whole is not None and kind != NEVER_PART else None
         fact = Fact(

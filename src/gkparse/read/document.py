@@ -7,13 +7,17 @@ from itertools import groupby
 from typing import Any
 from unicodedata import east_asian_width
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gkparse.cells.records import RawCell, Record
 from gkparse.read.limits import Limits
 from gkparse.report.place import Place
 
-__all__ = ["Block", "Document", "Line", "Piece", "Row", "Written", "write"]
+__all__ = ["PICTURE", "Block", "Document", "Line", "Piece", "Row", "Written", "note", "write"]
+
+
+PICTURE = "\ufffc"
+"""What stands in a cell that holds nothing else for a picture, or for what was struck out: there may be a figure."""
 
 
 @frozen
@@ -66,6 +70,16 @@ class Written:
     """The rows of its tables."""
     places: tuple[Place, ...]
     """Where each stretch of the text stands in the file, in order."""
+
+
+def note(text: str) -> str:
+    """Write what a file sets above or below the line, so that it is no digit of the figure beside it.
+
+    >>> note("1"), note("[1]")
+    ('[1]', '[1]')
+    """
+    text = text.strip()
+    return f"[{text}]" if text[:1].isdigit() else text
 
 
 WIDTHS = {"W": 2, "F": 2}
@@ -139,7 +153,7 @@ class _Writer:
     def piece(self, text: str, place: Place) -> None:
         start = self.at
         self.put(text)
-        self.places.append(evolve(place, span=(start, self.at)))
+        self.places.append(place.spanning(start, self.at))
 
     def line(self, line: Line) -> None:
         start = self.at

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from gkparse.errors import UnreadableFileError
-from gkparse.read.document import Block, Document, Line, Piece, Row
+from gkparse.read.document import PICTURE, Block, Document, Line, Piece, Row, note
 from gkparse.read.limits import Limits
 from gkparse.read.package import parse_part, read_parts
 from gkparse.report.place import Place
@@ -17,6 +17,7 @@ from gkparse.report.place import Place
 __all__ = ["read_docx"]
 
 MAIN = "word/document.xml"
+RELATIONS = "_rels/.rels"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """The name that the strict kind of DOCX gives the same elements."""
@@ -27,19 +28,32 @@ P, TBL, TR, TC, R, T = (W + name for name in ("p", "tbl", "tr", "tc", "r", "t"))
 BOX = W + "txbxContent"
 GONE = frozenset({W + "del", W + "moveFrom", W + "rt", W + "instrText", W + "delText", W + "pPr", MC + "Fallback"})
 """What is not read: deletions, the reading beside a character, the code of a field, a second copy of a drawing."""
-DRAWN = frozenset({W + "drawing", W + "pict", W + "object", W + "sym"})
-PICTURE = "\ufffc"
-"""What stands for a picture in a cell that holds nothing else: it may show a figure."""
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+FIELD = W + "ffData"
+DRAWN = frozenset({W + "drawing", W + "pict", W + "object", W + "sym", MATH, FIELD})
+"""Of these a cell may show a figure that is no text of it."""
+OFF = frozenset({"0", "false", "off"})
 BREAKS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
 def read_docx(data: bytes, limits: Limits) -> Document:
     """Read the body of a DOCX; its headers, footers and comments are no part of the report."""
-    part = read_parts(data, limits, [MAIN]).get(MAIN)
-    if part is None:
-        raise UnreadableFileError(f"the archive has no {MAIN}")
-    root = parse_part(MAIN, part.replace(STRICT, TRANSITIONAL), "docx", "a DOCX")
-    return Document(kind="docx", blocks=tuple(_blocks(root)))
+    parts = read_parts(data, limits, [MAIN])
+    if not parts:
+        parts = read_parts(data, limits, [_main(data, limits)])
+    for name, part in parts.items():
+        root = parse_part(name, part.replace(STRICT, TRANSITIONAL), "docx", "a DOCX")
+        return Document(kind="docx", blocks=tuple(_blocks(root)))
+    raise UnreadableFileError(f"the archive has no {MAIN}")
+
+
+def _main(data: bytes, limits: Limits) -> str:
+    """The name of the main part, where it is not the usual one."""
+    for name, part in read_parts(data, limits, [RELATIONS]).items():
+        for relation in parse_part(name, part, "docx", "a DOCX"):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                return str(relation.get("Target", "")).lstrip("/")
+    return MAIN
 
 
 @frozen
@@ -124,6 +138,20 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
             waiting.extend(reversed(element))
 
 
+def _is_on(kind: Any, name: str) -> bool:
+    """Whether a run has a property: one that is named is on, unless it is said to be off."""
+    found = kind.find(W + name)
+    return found is not None and found.get(W + "val", "1") not in OFF
+
+
+def _is_apart(kind: Any) -> bool:
+    """Whether the text of a run is not part of the line: hidden, struck out, or raised above it or lowered below."""
+    raised = kind.find(W + "vertAlign")
+    return any(_is_on(kind, name) for name in ("vanish", "strike", "dstrike")) or (
+        raised is not None and raised.get(W + "val") in ("superscript", "subscript")
+    )
+
+
 def _text(element: Any, picture: str = "") -> str:
     """The text of a paragraph or a cell, without that of the boxes anchored in it; its paragraphs on lines.
 
@@ -144,8 +172,11 @@ def _text(element: Any, picture: str = "") -> str:
         elif tag == P:
             parts.append("\n" * bool(parts))
             waiting.extend(reversed(child))
-        elif tag == R and child.find(f"{W}rPr/{W}vanish") is not None:
-            continue
+        elif tag == R and (kind := child.find(f"{W}rPr")) is not None and _is_apart(kind):
+            if _is_on(kind, "strike") or _is_on(kind, "dstrike"):
+                drawn = True
+            elif not _is_on(kind, "vanish"):
+                parts.append(note(_text(child)))
         elif tag != BOX and tag not in GONE:
             waiting.extend(reversed(child))
     text = "".join(parts)

@@ -44,14 +44,25 @@ def load(source: FileLike, kind: str | None, limits: Limits) -> File:
         limits.check("file_bytes", path.stat().st_size)
         with path.open("rb") as opened:
             name, data = path.name, opened.read(limits.file_bytes + 1)
-    else:
-        data = source.read(limits.file_bytes + 1)
-        if not isinstance(data, bytes):
-            raise TypeError("parse_file() reads bytes; open the file with mode 'rb'")
+    elif hasattr(source, "read"):
+        data = _whole(source, limits.file_bytes + 1)
         given = getattr(source, "name", None)
         name = Path(given).name if isinstance(given, str) else None
+    else:
+        raise TypeError(f"parse_file() reads a path, an open binary file or bytes, not {type(source).__name__}")
     limits.check("file_bytes", len(data))
     return File(name, data, kind or kind_of(data))
+
+
+def _whole(source: IO[bytes], most: int) -> bytes:
+    """Read an open file to its end, or so much of it: one without a buffer gives what it has at hand."""
+    parts: list[bytes] = []
+    while most > 0 and (part := source.read(most)):
+        if not isinstance(part, bytes):
+            raise TypeError("parse_file() reads bytes; open the file with mode 'rb'")
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def read_document(file: File, limits: Limits) -> Document:

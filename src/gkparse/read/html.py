@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from gkparse.errors import UnreadableFileError
-from gkparse.read.document import Block, Document, Line, Piece, Row
+from gkparse.read.document import PICTURE, Block, Document, Line, Piece, Row, note
 from gkparse.read.extras import need
 from gkparse.read.text import decode
 from gkparse.report.place import Place
@@ -29,10 +29,15 @@ def words_of(text: str) -> frozenset[str]:
 UNSEEN = words_of(
     """
     script style noscript template head title meta link iframe object embed svg select option input
-    textarea
+    textarea rp rt del s strike
     """
 )
 """Elements of which a page shows no text of its report."""
+DRAWN = words_of("img input select textarea svg canvas object embed iframe video script del s strike")
+"""Elements that may show a figure which is no text of the page, or one that was struck out."""
+STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+RAISED = frozenset({"sup", "sub"})
+"""Elements that stand above or below the line: the number of a note is no digit of the figure before it."""
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BLOCKS = words_of(
     """
@@ -67,11 +72,21 @@ def read_html(data: bytes) -> Document:
     return Document(kind="html", blocks=tuple(_Walker(numbers).blocks(root)))
 
 
+TABLE_ENDS = re.compile(r"<(/?)table\b|</(?:body|html)\b", re.IGNORECASE)
+
+
 def _check(text: str) -> None:
     """Refuse a page that is cut off within a table: a cell of it could be half a figure."""
-    lower = text.lower()
-    opened = lower.rfind("<table")
-    if opened >= 0 and not any(end in lower[opened:] for end in ("</table", "</body", "</html")):
+    depth = 0
+    for found in TABLE_ENDS.finditer(text):
+        match found.group(1):
+            case "":
+                depth += 1
+            case "/":
+                depth = max(depth - 1, 0)
+            case _:
+                depth = 0
+    if depth:
         raise UnreadableFileError("the page is cut off within a table")
 
 
@@ -119,6 +134,8 @@ class _Walker:
                     continue
                 if item.tag == "br":
                     waiting.append(FLUSH)
+                elif item.tag in RAISED:
+                    self.line.append(note("".join(item.itertext())))
                 elif item.tag == "table":
                     waiting.extend((FLUSH, *reversed(list(_table(item, self.numbers[item])))))
                 else:
@@ -145,10 +162,16 @@ def _opened(element: Any) -> Iterator[Any]:
 
 
 def _is_unseen(element: Any) -> bool:
-    if element.tag in UNSEEN or element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return bool(style and HIDDEN.search(style))
+    return element.tag in UNSEEN or _is_hidden(element, element.get("style"))
+
+
+def _is_hidden(element: Any, style: str | None) -> bool:
+    """Whether a page shows nothing of an element."""
+    return bool(
+        (style and HIDDEN.search(style))
+        or element.get("hidden") is not None
+        or (element.tag == "input" and element.get("type") == "hidden")
+    )
 
 
 def _table(table: Any, number: int) -> Iterator[Any]:
@@ -227,26 +250,29 @@ def _cell_text(cell: Any) -> str:
         if isinstance(item, str):
             parts.append(item)
             continue
+        tag, style = item.tag, item.get("style")
         if item is not cell and item.tail:
             waiting.append(item.tail)
-        if item is not cell and _is_unseen(item):
+        if tag in DRAWN or (style and STRUCK.search(style)):
+            if not _is_hidden(item, style):
+                parts.append(PICTURE)
             continue
-        if item.tag == "img":
-            parts.append(PICTURE)
-        if item.tag == "br" or item.tag in BLOCKS:
+        if item is not cell and (tag in UNSEEN or _is_hidden(item, style)):
+            continue
+        if tag in RAISED:
+            parts.append(note("".join(item.itertext())))
+            continue
+        block = tag in BLOCKS
+        if block or tag == "br":
             waiting.append("\n")
         waiting.extend(reversed(item))
         if item.text:
             waiting.append(item.text)
-        if item.tag in BLOCKS:
+        if block:
             waiting.append("\n")
     text = _shown("".join(parts))
     bare = text.replace(PICTURE, "").strip()
     return bare or text
-
-
-PICTURE = "\ufffc"
-"""What stands for a picture in a cell that holds nothing else: it may show a figure."""
 
 
 def _shown(text: str) -> str:

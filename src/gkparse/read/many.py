@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
@@ -19,7 +19,9 @@ from gkparse.read.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from gkparse.report.report import AnnualReport
 
-__all__ = ["bound_memory", "parse_files", "within"]
+__all__ = ["AHEAD", "bound_memory", "parse_files", "settled", "within"]
+
+Failed = TypeVar("Failed")
 
 AHEAD = 4
 """So many files wait for each worker, so that none of them is idle and paths are not taken all at once."""
@@ -46,7 +48,10 @@ def parse_files(
 
     Raises:
         MissingExtraError: The library that runs the workers is not installed.
+        TypeError: ``paths`` is a single path.
     """
+    if isinstance(paths, (str, bytes, os.PathLike)):
+        raise TypeError("parse_files() takes several paths; parse_file() reads one")
     pebble = need("pebble", "workers", "many files at once")
     limits = within(limits, timeout)
     count = workers or os.cpu_count() or 1
@@ -63,7 +68,7 @@ def parse_files(
             schedule(count * AHEAD)
             while waiting:
                 index, name, future = waiting.popleft()
-                result = _result(future, timeout)
+                result = settled(future, timeout, _unreadable)
                 schedule(1)
                 if isinstance(result, GkparseError):
                     yield Failure(index=index, error=result, name=Path(name).name)
@@ -82,15 +87,19 @@ def within(limits: Limits, timeout: float) -> Limits:
     return evolve(limits, seconds=max(1, min(limits.seconds, int(timeout * 0.8))))
 
 
-def _result(future: Any, timeout: float) -> AnnualReport | GkparseError:
+def settled(future: Any, timeout: float | None, failure: Callable[[str], Failed]) -> Any | Failed:
+    """What a worker made of a file, or what ``failure`` makes of the words that say how the worker ended."""
     pebble = need("pebble", "workers", "many files at once")
     try:
-        result: AnnualReport | GkparseError = future.result()
+        return future.result()
     except TimeoutError:
-        return UnreadableFileError(f"the file took more than {timeout:g} seconds")
+        return failure(f"took more than {timeout:g} seconds")
     except pebble.ProcessExpired as error:
-        return UnreadableFileError(f"the file ended its worker (exit code {error.exitcode})")
-    return result
+        return failure(f"ended its worker (exit code {error.exitcode})")
+
+
+def _unreadable(how: str) -> UnreadableFileError:
+    return UnreadableFileError(f"the file {how}")
 
 
 def _attempt(path: str, limits: Limits) -> AnnualReport | GkparseError:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
-from gkparse.read.document import Block, Line, Piece, Row
+from gkparse.read.document import Block, Line, Piece, Row, note
 from gkparse.read.ruled import Table
 from gkparse.report.place import Place
 
@@ -134,13 +134,44 @@ def _lines(marks: Iterable[Mark]) -> list[list[Mark]]:
 
 
 def _joined(line: Sequence[Mark]) -> tuple[str, float, float]:
-    """The text of a line with a blank where words are apart, and where it begins and ends."""
-    parts = [line[0].text]
-    for one, other in pairwise(line):
-        if other.left - one.right > BLANK * (one.bottom - one.top):
+    """The text of a line with a blank where words are apart, and where it begins and ends.
+
+    >>> _joined([Mark("7", 0, 0, 5, 10), Mark("1", 5, -1, 8, 5)])
+    ('7[1]', 0, 8)
+    """
+    parts = []
+    raised = ""
+    last = line[0]
+    tall = max((mark for mark in line if mark.text.isdigit()), key=_height, default=last)
+    for mark in line:
+        if _is_raised(mark, tall):
+            raised += mark.text
+        else:
+            parts.append(note(raised))
+            raised = ""
+        if mark.left - last.right > BLANK * _height(last):
             parts.append(" ")
-        parts.append(other.text)
+        if not raised:
+            parts.append(mark.text)
+        last = mark
+    parts.append(note(raised))
     return "".join(parts), line[0].left, max(mark.right for mark in line)
+
+
+def _height(mark: Mark) -> float:
+    return mark.bottom - mark.top
+
+
+def _is_raised(mark: Mark, tall: Mark) -> bool:
+    """Whether a figure is smaller than the largest one of its line and stands higher or lower: the number of a note."""
+    smaller = mark.text.isdigit() and _height(mark) < RAISED * _height(tall)
+    return smaller and abs(mark.middle - tall.middle) > OFF_LINE * _height(tall)
+
+
+RAISED = 0.75
+"""So much of the height of others has the number of a note at most."""
+OFF_LINE = 0.1
+"""And so far it stands off their middle."""
 
 
 def _lines_outside(page: int, marks: Sequence[Mark]) -> Iterator[tuple[float, Block]]:

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from gkparse.errors import UnreadableFileError
-from gkparse.read.document import Block, Document
+from gkparse.read.document import PICTURE, Block, Document
 from gkparse.read.extras import need
 from gkparse.read.limits import Limits
 from gkparse.read.page import Mark, page_blocks
@@ -51,9 +51,10 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
             except pdfium.PdfiumError:
                 continue  # a page that is broken shows nothing, in a viewer too
             try:
-                found = _page(page, number + 1, limits)
+                found, sure = _page(page, number + 1, limits)
                 if found is None:
                     found = _recognised(page, number + 1, limits)
+                if not sure:
                     recognised.append(number + 1)
                 blocks.extend(found)
             finally:
@@ -103,18 +104,25 @@ CHUNK = 1 << 14
 MOST = 1 << 20
 
 
-def _page(page: Any, number: int, limits: Limits) -> list[Block] | None:
-    """What stands on a page; None where it shows no characters that are known, but a picture of some."""
+def _page(page: Any, number: int, limits: Limits) -> tuple[list[Block] | None, bool]:
+    """What stands on a page, None where it shows no characters that are known but a picture of some; and if it is sure.
+
+    Characters that are not seen are no part of a page, unless nearly all are: a program laid what it recognised over
+    the picture.
+    """
     frame = _Frame.of(page)
-    marks = list(_characters(page, frame, limits))
+    all_marks = list(_characters(page, frame, limits))
+    seen = [mark for mark, visible in all_marks if visible]
+    sure = 2 * len(seen) >= len(all_marks)
+    marks = seen if sure else [mark for mark, _ in all_marks]
     drawn = _Drawn()
     for n, (box, solid) in enumerate(_shapes(page, limits)):
         limits.check("page_objects", n)
         drawn.add(frame.box(*box), solid)
     known = sum(mark.text != UNKNOWN for mark in marks)
     if known < FEWEST * len(marks) or (not marks and _covered(drawn.pictures, frame) >= PART):
-        return None
-    return page_blocks(number, marks, find_tables(drawn.across, drawn.down), drawn.pictures)
+        return None, False
+    return page_blocks(number, marks, find_tables(drawn.across, drawn.down), drawn.pictures), sure
 
 
 def _covered(pictures: Sequence[Mark], frame: _Frame) -> float:
@@ -181,8 +189,8 @@ class _Frame:
         return (high, wide) if self.turned in (90, 270) else (wide, high)
 
 
-def _characters(page: Any, frame: _Frame, limits: Limits) -> Iterator[Mark]:
-    """Yield the characters that a page shows."""
+def _characters(page: Any, frame: _Frame, limits: Limits) -> Iterator[tuple[Mark, bool]]:
+    """Yield the characters of a page, each with whether it is seen."""
     raw = need("pypdfium2.raw", "pdf", "a PDF")
     text = page.get_textpage()
     try:
@@ -190,6 +198,7 @@ def _characters(page: Any, frame: _Frame, limits: Limits) -> Iterator[Mark]:
         count = raw.FPDFText_CountChars(handle)
         limits.check("page_objects", count)
         rect = raw.FS_RECTF()
+        unseen = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
         wide, high = frame.size
         for n in range(count):
             code = raw.FPDFText_GetUnicode(handle, n)
@@ -199,7 +208,8 @@ def _characters(page: Any, frame: _Frame, limits: Limits) -> Iterator[Mark]:
                 continue
             left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
             if 0 <= left + right <= 2 * wide and 0 <= top + bottom <= 2 * high:
-                yield Mark(_character(code), left, top, right, bottom)
+                mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, n))
+                yield Mark(_character(code), left, top, right, bottom), mode not in unseen
     finally:
         text.close()
 
@@ -215,8 +225,6 @@ def _character(code: int) -> str:
 
 
 UNKNOWN = "\ufffd"
-PICTURE = "\ufffc"
-"""What stands for a picture: it may show a figure."""
 
 
 @define

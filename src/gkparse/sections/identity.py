@@ -60,7 +60,10 @@ MARKS = frozenset(" \t|#*>·•■◆_-")
 """What a converter puts before a title on its line."""
 GOING_ON = dict.fromkeys(",、;的是", -6.0) | dict.fromkeys("由于为已将和及与", -3.0)
 """Characters behind a mention that show it to be part of a sentence, and what they cost it."""
-UNITS = frozenset("年月日号时分件条次页")
+DASHES = "-—"
+"""They stand within names (中国—东盟…), and before none."""
+YEAR_TO = re.compile(r"20[0-9]{2}年?度?[ \t]*[-—~][ \t]*\Z")
+UNITS = frozenset("年月日号时分件条次页至到学")
 """Behind a digit they belong to it: what follows is the rest of a date or of a count, and no title."""
 PLACES = frozenset("省市州盟区县旗镇乡")
 CHINESE_DIGITS = str.maketrans("〇○零OoО一二三四五六七八九", "000000123456789")
@@ -215,8 +218,10 @@ def _beginnings(folded: str, floor: int, kernel: int) -> Iterator[tuple[int, boo
 def _goes_on(cut: str, first: str) -> bool:
     """Whether what stands before a title on its line shows it to be part of something else.
 
-    That is: a word that no title has, a date or count that goes on, a quotation within a sentence.
+    That is: a word that no title has, a date or count that goes on, several years, a quotation within a sentence.
     """
+    if first.isdigit() and YEAR_TO.search(cut):
+        return True
     before = cut.rstrip(" \t")[-1]
     if before == "《":
         return not MARKS.issuperset(cut.rstrip(" \t")[:-1])
@@ -233,7 +238,7 @@ def _last_cell(piece: str) -> str:
 def _longest_title_end(piece: str) -> int:
     """Return how many characters at the end of a line may belong to a title."""
     found = _title_characters().search(piece)
-    return len(piece) - found.start() if found else 0
+    return len(found.group().lstrip(DASHES)) if found else 0
 
 
 def _read_mention(folded: str, start: int, end: int) -> Mention | None:
@@ -301,7 +306,8 @@ def _read_title(line: str) -> tuple[_Part, _Part | None, int | None, _Part | Non
         return None
     if tree.data != "title" or any(token.type == "PROSE" for token in tree.scan_values(_is_token)):
         return None
-    names = [_extent(name) for name in tree.find_data("name")]
+    extents = [_extent(name) for name in tree.find_data("name")]
+    names = [(end - len(line[start:end].lstrip(DASHES)), end) for start, end in extents]
     years = [token for token in tree.children if getattr(token, "type", "") == "YEAR"]
     values = {_year(str(token)) for token in years}
     begin = next(_extent(c)[0] for c in tree.children if c is not None and getattr(c, "type", "") != "CHROME")

@@ -15,7 +15,8 @@ from attrs import evolve
 
 from gkparse.report.cell import Status
 from gkparse.report.report import Identified
-from gkparse.sections.spaced import terminal_patterns
+from gkparse.sections.spaced import compact, terminal_patterns
+from gkparse.text.normalize import compose
 
 __all__ = ["PARTS", "parts_of"]
 
@@ -55,11 +56,14 @@ def parts_of(agency: Identified[str], folded: str) -> dict[str, Identified[str]]
     for kind, start, end in _cut(name):
         span = (places[start], places[end - 1] + 1)
         raw = (agency.raw or "")[span[0] - agency.span[0] : span[1] - agency.span[0]]
-        item = Identified(value=name[start:end], raw=raw, span=span, status=agency.status)
+        item = Identified(value=_compact(raw), raw=raw, span=span, status=agency.status)
         if kind == "DEPARTMENT":
             found["department"] = item
         elif kind == "NATION":
-            found["level"] = evolve(item, value="nation")
+            elsewhere = re.search(terminal_patterns("place")["BRANCH"], name[end:])
+            found["level"] = (
+                evolve(item, value=None, status=Status.AMBIGUOUS) if elsewhere else evolve(item, value="nation")
+            )
         elif kind in ORDER:
             part = ORDER[kind]
             unsure = kind == "CITY"
@@ -75,7 +79,7 @@ def parts_of(agency: Identified[str], folded: str) -> dict[str, Identified[str]]
 
 
 def _compact(raw: str | None) -> str:
-    return "".join((raw or "").split()).replace("|", "")
+    return compose(compact(raw or ""))
 
 
 def _cut(name: str) -> Iterator[tuple[str, int, int]]:

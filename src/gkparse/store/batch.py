@@ -17,14 +17,11 @@ from attrs import define, frozen
 
 from gkparse.extras import require
 from gkparse.read.limits import DEFAULT_LIMITS, Limits
-from gkparse.read.many import bound_memory, within
+from gkparse.read.many import AHEAD, bound_memory, settled, within
 from gkparse.store.reading import Reading, Unread, read_file
 from gkparse.store.store import Known, Store
 
 __all__ = ["Done", "find_files", "run_batch"]
-
-AHEAD = 4
-"""So many files are handed out for each worker: enough that none waits, few enough that memory stays flat."""
 
 STORE_FILES = ("", "-wal", "-shm", "-journal")
 """What SQLite puts behind the name of a database, for the files that it keeps beside it."""
@@ -102,7 +99,7 @@ def run_batch(
         for path, found in _ahead(paths, store, schedule, again, workers * AHEAD):
             if isinstance(found, Future) and not found.done():
                 store.commit()  # whoever else wants to write need not wait for a slow file
-            outcome = found if isinstance(found, Known) else _result(found, timeout)
+            outcome = found if isinstance(found, Known) else settled(found, timeout, _unread)
             store.begin()
             name = _printable(path)
             store.put(name, outcome, run=run)
@@ -148,16 +145,8 @@ def _hash(path: str) -> str:
         return ""
 
 
-def _result(future: Future[Any], timeout: float | None) -> Reading | Unread:
-    """Return what a worker made of a file; an `Unread` where it ran out of time or died."""
-    expired = require("pebble", extra="workers", purpose="a batch").ProcessExpired
-    try:
-        outcome: Reading | Unread = future.result()
-    except TimeoutError:
-        return Unread(error=f"took longer than {timeout:g} seconds")
-    except expired as error:
-        return Unread(error=f"the process that read it died: {error}")
-    return outcome
+def _unread(how: str) -> Unread:
+    return Unread(error=f"the file {how}")
 
 
 def _prepare() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import gcd
 
 from gkparse.cells.furniture import is_furniture
 
@@ -78,9 +79,26 @@ def blank_markup(folded: str) -> str:
         folded = _without_attributes(folded)
     if any(sign in folded for sign in ("<", "**", "__", "''", "&", "\\", "=")):
         folded = SCRAPS.sub(_blanks, folded)
+    if folded.count("||") > FEW_CELLS:
+        folded = _with_single_bars(folded)
     if "_" in folded and "|" in folded:
         folded = UNDERLINE.sub(lambda match: " " * len(match.group()), folded)
     return folded
+
+
+FEW_CELLS = 20
+BARS_BETWEEN = re.compile(r"(?<=[^|\s])[ ]*(\|+)(?=[^|\n])")
+"""Bars that stand together behind a cell that is not empty."""
+
+
+def _with_single_bars(folded: str) -> str:
+    """Blank one of two bars where two always part a cell from the next: wiki markup does.
+
+    Where single bars do, two stand together only at an empty cell, and somewhere one is alone.
+    """
+    lines = folded.split("\n")
+    runs = [len(bars) for line in lines for bars in BARS_BETWEEN.findall(line)]
+    return folded.replace("||", "| ") if len(runs) > FEW_CELLS and gcd(*runs) == 2 else folded
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -1,0 +1,97 @@
+"""A stroke before a figure, one blank off: the figure's sign, or the mark for none of the cell before.
+
+Where separators delimit cells, nobody asks. Elsewhere `- 47` is a figure with its sign, unless strokes stand for empty
+cells in this text. Then it is both in section 2, whose changes have signs, and two cells in sections 3 and 4, where
+nothing is ever below 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from gkparse.align.items import Item, ValueKind
+from gkparse.cells.content import Content, Kind
+from gkparse.cells.records import Record
+from gkparse.labels.vocabulary import AnchorKind
+
+if TYPE_CHECKING:
+    from gkparse.align.stream import Value
+
+__all__ = ["may_be_sign", "with_strokes_apart"]
+
+STROKES = frozenset("-−﹣")
+
+
+def with_strokes_apart(folded: str, rows: Sequence[tuple[Record, list[Item]]]) -> list[tuple[Record, list[Item]]]:
+    """Return the rows with each stroke before a figure taken for what it may be."""
+    if not any(_is_lone_stroke(folded, item) for _, row in rows for item in row):
+        return list(rows)
+    out = []
+    table = ""
+    for record, row in rows:
+        items: list[Item] = []
+        for item in row:
+            if item.anchor is not None and item.anchor.kind == AnchorKind.ROW:
+                table = item.anchor.table
+            if record.ruled or not _is_signed_across_blank(folded, item):
+                items.append(item)
+            elif table in ("", "disclosure"):
+                items.append(_as_either(item))
+            else:
+                items.extend(_as_cells(item))
+        out.append((record, items))
+    return out
+
+
+def may_be_sign(value: Value) -> bool:
+    """Whether a value is a stroke and a figure that may be one."""
+    parts = value.content.parts if value.content else ()
+    kinds = [part.kind for part in parts]
+    return not value.ruled and kinds == [Kind.MARK, Kind.NUMBER] and value.raw[0] in STROKES
+
+
+def _is_lone_stroke(folded: str, item: Item) -> bool:
+    return (
+        item.value is not None
+        and item.value[0] == ValueKind.MARK
+        and not item.value[4]
+        and STROKES.issuperset(folded[item.start : item.end])
+    )
+
+
+def _is_signed_across_blank(folded: str, item: Item) -> bool:
+    return (
+        item.value is not None
+        and item.value[0] == ValueKind.NUMBER
+        and folded[item.start] in STROKES
+        and folded[item.start + 1] == " "
+    )
+
+
+def _as_either(item: Item) -> Item:
+    """One value that may be a figure with its sign, or a mark and a figure."""
+    assert item.value is not None
+    _, _, content, x, ruled, glued = item.value
+    assert content is not None
+    several = Content(Kind.SEVERAL, content.start, content.end, certain=False, parts=tuple(_parts(content)))
+    return evolve(item, value=(ValueKind.SEVERAL, None, several, x, ruled, glued))
+
+
+def _as_cells(item: Item) -> Iterator[Item]:
+    """The mark of one cell, and the figure of the next."""
+    assert item.value is not None
+    _, _, content, x, ruled, glued = item.value
+    assert content is not None
+    stroke, figure = _parts(content)
+    yield evolve(item, end=item.start + 1, value=(ValueKind.MARK, None, stroke, x, ruled, False))
+    shift = figure.start - content.start
+    yield evolve(item, start=item.start + shift, value=(ValueKind.NUMBER, figure.value(), figure, x, ruled, glued))
+
+
+def _parts(content: Content) -> Iterable[Content]:
+    stroke = Content(Kind.MARK, content.start, content.start + 1)
+    figure = evolve(content, start=content.start + 2, negative=False, signed=False)
+    return stroke, figure
