@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 
 import gkparse
 from gkparse.frames.extract import extract
+from gkparse.read.limits import Limits
 from gkparse.store.batch import find_files, run_batch
 from gkparse.store.export import export
-from gkparse.store.reading import Reading, pack
+from gkparse.store.reading import Reading, Unread, pack, read_file
 from gkparse.store.store import Store
 from tests.property.strategies import a_third
 from tests.report.strategies import reports
@@ -88,6 +89,19 @@ def test_a_file_that_kills_or_stops_its_reader_costs_that_file_and_is_tried_agai
     assert failures["2023.txt"] == "the file took more than 8 seconds"
     monkeypatch.setattr("gkparse.store.batch.require", lambda *_, **__: Here)
     assert [name for name, new in run(folder, store).items() if new] == ["2022.txt", "2023.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stands a shell script in for LibreOffice")
+def test_a_file_that_takes_another_program_too_long_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="ascii")
+    program.chmod(0o755)
+    monkeypatch.setattr("gkparse.read.doc.OFFICE", (str(program),))
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1 a}")
+    outcome = read_file(str(tmp_path / "a.rtf"), Limits(seconds=1))
+    assert outcome == Unread(error="the file takes soffice more than 1 s")
 
 
 @pytest.mark.usefixtures("here")

@@ -16,7 +16,7 @@ from attrs import evolve
 from gkparse.errors import MissingExtraError, UnreadableFileError
 from gkparse.read.document import Document, Line, Piece
 from gkparse.read.docx import read_docx
-from gkparse.read.limits import Limits
+from gkparse.read.limits import Limits, OutOfTimeError
 from gkparse.report.place import Place
 
 __all__ = ["read_doc"]
@@ -103,7 +103,7 @@ def _run(command: Sequence[str], folder: Path, limits: Limits) -> bytes:
         try:
             return process.communicate(timeout=limits.seconds)[0]
         except subprocess.TimeoutExpired:
-            raise UnreadableFileError(f"the file takes {Path(command[0]).name} more than {limits.seconds} s") from None
+            raise OutOfTimeError(f"the file takes {Path(command[0]).name} more than {limits.seconds} s") from None
         finally:
             _end(process)
 

@@ -7,9 +7,13 @@ from attrs.validators import gt
 
 from gkparse.errors import UnreadableFileError
 
-__all__ = ["DEFAULT_LIMITS", "Limits"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "OutOfTimeError"]
 
 MIB = 1 << 20
+
+
+class OutOfTimeError(UnreadableFileError):
+    """The file took too long this time; another time it may not."""
 
 
 def _bound(default: int) -> int:

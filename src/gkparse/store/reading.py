@@ -13,7 +13,7 @@ from gkparse.api import parse_file
 from gkparse.convert import to_json
 from gkparse.errors import MissingExtraError
 from gkparse.frames.extract import Extract, extract
-from gkparse.read.limits import DEFAULT_LIMITS, Limits
+from gkparse.read.limits import DEFAULT_LIMITS, Limits, OutOfTimeError
 
 __all__ = ["Reading", "Unread", "pack", "read_file", "unpack"]
 
@@ -56,7 +56,7 @@ def read_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Reading | Unread:
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         report = parse_file(data, limits=limits)
-    except (MissingExtraError, MemoryError) as error:
+    except (MissingExtraError, MemoryError, OutOfTimeError) as error:
         return Unread(error=str(error) or TOO_LARGE)
     except Exception as error:
         # A reader may fail in ways of its own on a file that was made to break it.
