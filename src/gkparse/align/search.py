@@ -26,6 +26,7 @@ from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
+from gkparse.labels.similar import opens_row
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_specs", "search"]
@@ -425,8 +426,11 @@ class _Scorer:
     def _is_served(self, anchor: Anchor, at: int, width: int) -> bool:
         """Whether a label has a row of the text to itself, with as many cells as its row of the form, all empty.
 
-        Then the figures of the rows above and below are not its. Separators have to delimit the cells.
+        Then the figures of the rows above and below are not its. Separators have to delimit the cells. A label without
+        its number may be the rest of one that begins in the row above.
         """
+        if anchor.how != "whole" or not opens_row(self.stream.text[anchor.start : anchor.end]):
+            return False
         values, group = self.stream.values, self.stream.anchor_groups.get(anchor.start)
         if width == 1 or at + width > len(values) or values[at + width - 1].group != group:
             return False
