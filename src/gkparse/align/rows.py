@@ -12,7 +12,7 @@ from gkparse.align.items import LIKE_ROW, Item, ValueKind, has_words
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, find_labels
-from gkparse.labels.similar import continues, opens_row, resembles
+from gkparse.labels.similar import may_continue, opens_row, resembles
 from gkparse.labels.vocabulary import AnchorKind, templates_of
 from gkparse.text.rulers import Ruler, rulers
 
@@ -210,7 +210,7 @@ def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor 
         for item in items:
             if item.anchor is not None and item.anchor.kind == AnchorKind.ROW and item.anchor.key != like[1]:
                 return None
-    if _has_whole_label(lines[0]) and not all(continues(part, like[1]) for part in parts[1:]):
+    if _has_whole_label(lines[0]) and not all(map(may_continue, parts[1:])):
         return None  # other words, of a row below it
     return Anchor(0, 0, *like, "similar", templates_of(*like[:3]))
 

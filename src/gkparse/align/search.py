@@ -26,6 +26,7 @@ from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
+from gkparse.labels.similar import may_continue, opens_row
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_specs", "search"]
@@ -411,7 +412,7 @@ class _Scorer:
             return unknown
         anchor = nearest[1]
         if anchor.key == row.path:
-            if last > nearest[0] and self._is_served(anchor, nearest[0], row.width):
+            if last > nearest[0] and self._is_served(anchor, nearest[0], row.width) and not self._goes_on(last):
                 return weights.served_label * anchor.weight + unknown
             if self._other_table(nearest[0], last, row.table):
                 return weights.own_label_earlier * anchor.weight + weights.section_inside + unknown
@@ -425,13 +426,26 @@ class _Scorer:
     def _is_served(self, anchor: Anchor, at: int, width: int) -> bool:
         """Whether a label has a row of the text to itself, with as many cells as its row of the form, all empty.
 
-        Then the figures of the rows above and below are not its. Separators have to delimit the cells.
+        Then the figures of the rows above and below are not its. Separators have to delimit the cells. A label without
+        its number may be the rest of one that begins in the row above.
         """
+        if anchor.how != "whole" or not opens_row(self.stream.text[anchor.start : anchor.end]):
+            return False
         values, group = self.stream.values, self.stream.anchor_groups.get(anchor.start)
         if width == 1 or at + width > len(values) or values[at + width - 1].group != group:
             return False
         cells = takewhile(lambda value: value.group == group, islice(values, at, None))
         return all(value.ruled and value.kind in NOTHING for value in cells)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether words that may be the rest of a label stand in the row of the text, before the value there."""
+        if at >= len(self.stream.values):
+            return False
+        group, text = self.stream.values[at].group, self.stream.text
+        return any(
+            self.stream.anchor_groups.get(anchor.start) == group and may_continue(text[anchor.start : anchor.end])
+            for anchor in self.stream.gaps[at].anchors
+        )
 
     def _other_table(self, first: int, last: int, table: str) -> bool:
         """Whether headers of another table stand in the gaps ``first`` to ``last``, behind the last label of a row.

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
 
-__all__ = ["continues", "is_ordinal", "opens_row", "ordinal_before", "resembles"]
+__all__ = ["is_ordinal", "may_continue", "opens_row", "ordinal_before", "resembles"]
 
 LEAST = 0.5
 """Share of a piece's pairs that a label must explain."""
@@ -64,16 +64,15 @@ def resembles(piece: str) -> tuple[AnchorKind, str, str, float] | None:
     return *best, min(1.0, share) * min(1.0, 0.4 + 0.15 * len(pairs)) * 0.9
 
 
-def continues(piece: str, key: str) -> bool:
-    """Whether ``piece`` may be a part of the label ``key``: half of its neighbouring characters are neighbours there.
+def may_continue(piece: str) -> bool:
+    """Whether words may be parts of labels: half of their neighbouring characters are neighbours in some label.
 
-    >>> continues("不计其他情形）", "requests.partially_granted"), continues("撤销申请", "requests.received")
-    (True, False)
+    >>> may_continue("不计其他情形）"), may_continue("开"), may_continue("撤销申请")
+    (True, True, False)
     """
     index, _ = _pair_index()
     pairs = _pairs(compact(piece))
-    known = sum(any(label[1] == key for label in index.get(pair, ())) for pair in pairs)
-    return 2 * known >= len(pairs) > 0
+    return 2 * sum(pair in index for pair in pairs) >= len(pairs)
 
 
 NUMERALS = frozenset("0123456789一二三四五六七八九十")
