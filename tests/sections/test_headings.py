@@ -250,3 +250,13 @@ def test_any_text_gives_rising_headings_within_it(text: str) -> None:
     assert [h.number for h in found] == sorted({h.number for h in found})
     assert all(0 <= h.start < h.end <= len(text) for h in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_sections_without_a_table_are_found_by_their_number_whatever_they_are_called() -> None:
+    tables = "一、总体情况\n本镇……\n四、政府信息公开行政复议、行政诉讼情况\n0\n"
+    assert numbers(tables + "五、下一步打算\n改进。\n六、信息处理费收取情况\n未收取。\n") == [1, 4, 5, 6]
+
+
+def test_a_list_of_its_own_is_no_heading() -> None:
+    before = "四、政府信息公开行政复议、行政诉讼情况\n0\n五、存在的主要问题及改进情况\n"
+    assert numbers(before + "一、公开不够及时\n二、解读不够多样\n六、经费仍然不足\n") == [4, 5]

@@ -85,6 +85,8 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
     pages = [_pages(alignment, folded, parts, ruler) for ruler in rulers(text, folded)]
     pages = [_with_proved_headers(found) for found in pages]
     chosen = min(pages, key=lambda found: sum(_disorder(page) for part in found.values() for page in part))
+    if any(_is_ragged(page) for part in chosen.values() for page in part):
+        return NOWHERE  # blanks part the cells, as a tab would; they keep no room
     columns: dict[tuple[str, int], frozenset[int]] = {}
     on: dict[tuple[str, int], int] = {}
     for part, found in chosen.items():
@@ -93,6 +95,17 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
             columns[part, value] = cells
             on[part, value] = page
     return Places(columns, on, wanted)
+
+
+def _is_ragged(page: _Page) -> bool:
+    """Whether rows with as many figures, the most of their page, do not stand under one another."""
+    most = max((len(line.at) for line in page.lines), default=0)
+    full = [line.at for line in page.lines if len(line.at) == most]
+    strays = [sum(abs(x - y) for x, y in zip(one, other, strict=True)) / most for one, other in pairwise(full)]
+    return most >= FEWEST_FIGURES and bool(strays) and sum(strays) / len(strays) > WIDEST_COLUMN
+
+
+FEWEST_FIGURES = 3
 
 
 def _with_proved_headers(parts: dict[str, list[_Page]]) -> dict[str, list[_Page]]:

@@ -144,7 +144,7 @@ def find_headings(folded: str, weights: Weights = WEIGHTS) -> tuple[Heading, ...
     """Find the headings of a report's sections: at most one for each number, in rising order.
 
     Where a number is missing, lines that open with a number are compared with the titles of the notices character by
-    character, for an optical reader may have misread any of them.
+    character, for an optical reader may have misread any of them; those of 五 and 六 may also have other titles.
 
     >>> text = "包括总体情况、主动公开政府信息情况等。一、总体情况2023年…二、主动公开政府信息情况第二十条第(一)项"
     >>> [(heading.number, text[heading.start:heading.end]) for heading in find_headings(text)]
@@ -157,8 +157,8 @@ def find_headings(folded: str, weights: Weights = WEIGHTS) -> tuple[Heading, ...
     if 1 < len(found) < 6 or (not found and tables):
         garbled = _garbled_candidates(folded, found, weights)
         if garbled:
-            return choose_headings((*candidates, *garbled), tables, weights)
-    return chosen
+            chosen = choose_headings((*candidates, *garbled), tables, weights)
+    return _with_unnamed(folded, chosen)
 
 
 def table_words(folded: str, start: int = 0) -> tuple[tuple[int, int], ...]:
@@ -355,6 +355,29 @@ def _garbled_candidates(folded: str, found: set[int], weights: Weights) -> tuple
         score += weights.own_number if numeral == number else weights.lost_number
         candidates.append(Heading(number, line.start("number"), line.end("words"), score * likeness))
     return tuple(candidates)
+
+
+def _with_unnamed(folded: str, chosen: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Add headings of sections 5 and 6 in other words: they have no table, and offices call them what they like.
+
+    Such a heading is the one line between those before and behind it that opens with its number; a line that opens with
+    a lower number between them begins a list of its own.
+    """
+    by_number = {heading.number: heading for heading in chosen}
+    for number in UNTABLED:
+        if number in by_number or number - 1 not in by_number:
+            continue
+        start = by_number[number - 1].end
+        end = min((heading.start for heading in chosen if heading.number > number), default=len(folded))
+        lines = [line for line in _numbered_lines().finditer(folded, start, end) if "。" not in line["words"]]
+        numerals = [next((NUMERALS[c] for c in line["number"] if c in NUMERALS), 0) for line in lines]
+        if numerals.count(number) == 1 and not any(0 < numeral < number for numeral in numerals):
+            line = lines[numerals.index(number)]
+            by_number[number] = Heading(number, line.start("number"), line.end("words"), 0.0)
+    return tuple(by_number[number] for number in sorted(by_number))
+
+
+UNTABLED = (5, 6)
 
 
 def _numeral(tree: Tree[Token], kind: str) -> int:
