@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import RowCandidates
+from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["nought_tables"]
@@ -30,19 +31,22 @@ def nought_tables(rows: Sequence[RowCandidates], alignment: Alignment) -> frozen
 def _is_nought(table: str, rows: Sequence[RowCandidates], alignment: Alignment) -> bool:
     stream = alignment.stream
     mine = [i for i, row in enumerate(rows) if row.row.table == table]
-    anchors = [anchor for gap in stream.gaps for anchor in gap.anchors if anchor.table == table]
+    known = [anchor for gap in stream.gaps for anchor in gap.anchors if anchor.key not in EVERYDAY]
+    anchors = [anchor for anchor in known if anchor.table == table]
     stubs = {anchor.key for anchor in anchors if anchor.kind == AnchorKind.ROW}
     named = len(stubs.intersection(rows[i].row.path for i in mine))
     if not anchors or (table == "requests" and named * FEW_UNNAMED < len(mine) * (FEW_UNNAMED - 1)):
         return False
-    stretches = [alignment.stretches[i][0] for i in mine]
-    places = [stream.values[at].start for s in stretches for at in range(s.start, s.end)]
+    places = [stream.values[at].start for i in mine for s in alignment.stretches[i][:1] for at in range(s.start, s.end)]
     start = min(anchor.start for anchor in anchors)
-    end = max([*(anchor.end for anchor in anchors), *places])
-    inside = [value for value in stream.values if start <= value.start <= end]
+    later = (anchor.start for anchor in known if table == TABLES[0] and anchor.table == TABLES[1])
+    end = min(later, default=len(stream.text))
+    if max([*(anchor.end for anchor in anchors), *places]) > end:
+        return False
+    inside = [value for value in stream.values if start <= value.start < end]
     if any(value.kind not in NOTHING or value.number for value in inside):
         return False
-    if any(start <= a <= end and not BRACKETS.issuperset(stream.text[a:b]) for a, b in stream.scraps):
+    if any(start <= a < end and not BRACKETS.issuperset(stream.text[a:b]) for a, b in stream.scraps):
         return False
     cells = sum(rows[i].row.width for i in mine)
     return sum(value.kind == ValueKind.NUMBER for value in inside) * MOST_VANISHED >= cells

@@ -360,7 +360,7 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
         return False
     behind = any(_is_foreign(value, group) for value in values[stretch.end : stretch.end + row.row.width])
     if row.row.table == "outcomes":
-        if _is_interrupted(row.row, alignment, stretch):
+        if _is_interrupted(row.row, alignment, stretch) or _has_rival(stream, stretch, row.row.width):
             return False
         return (row.placed or stretch.end - stretch.start >= row.row.width) and (not behind or _adds_up((row,), (0,)))
     own = [
@@ -370,6 +370,18 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
         if anchor.kind == AnchorKind.ROW
     ]
     return not behind and bool(own) and own[-1].key == row.row.path and stream.anchor_groups[own[-1].start] == group
+
+
+def _has_rival(stream: Stream, stretch: Stretch, width: int) -> bool:
+    """Whether another row of as many cells, with figures and without a label, stands directly before or behind."""
+    for low, border in ((stretch.end, stretch.end), (stretch.start - width, stretch.start)):
+        other = stream.values[max(low, 0) : max(low, 0) + width]
+        if low < 0 or len(other) < width or stream.gaps[border].anchors:
+            continue
+        alone = len({value.group for value in other}) == 1 and other[0].group != stream.values[stretch.start].group
+        if alone and any(value.kind == ValueKind.NUMBER for value in other):
+            return True
+    return False
 
 
 def _with_enclosed(
