@@ -9,7 +9,6 @@ rows that they make up. What several orders make of a cell stays side by side.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -19,7 +18,7 @@ from gkparse.align.columns import rows_by_columns
 from gkparse.align.fills import NOUGHT, printed_fill
 from gkparse.align.groups import group_orders
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Gap, Stream, Value, ValueKind
+from gkparse.align.stream import Gap, Stream, ValueKind
 from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
 from gkparse.decide.judge import Decision
 from gkparse.decide.slips import is_one_slip
@@ -201,12 +200,6 @@ def _disclosure(alignment: Alignment, start: int, end: int, specs: Sequence[RowS
         evolve(row, complete=sure) for row, sure in zip(_rows(stream, start, order, specs, ways), known, strict=True)
     ]
     return _Table(start, order, tuple(read), labelled=True)
-
-
-def _may_be(value: Value, kind: str) -> bool:
-    """Whether a figure may stand in a cell of this kind: only a change has a sign, only an amount has a fraction."""
-    signed = value.content is not None and value.content.signed
-    return kind == "change" or not (signed or (kind != "amount" and isinstance(value.number, Decimal)))
 
 
 def _prints_rows(alignment: Alignment) -> bool:

@@ -21,8 +21,6 @@ __all__ = ["read_pdf"]
 
 THIN = 3.0
 """A filled shape no thicker than this is a rule."""
-STRAIGHT = 1.0
-"""A line that strays no further from an axis runs along it."""
 DEEPEST = 8
 """Drawings within drawings are followed so deep."""
 FEWEST = 0.7
