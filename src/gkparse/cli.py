@@ -194,7 +194,7 @@ def _summarise(counts: Any, interrupted: bool) -> None:
 @click.argument("out", type=PLACE)
 @click.option(
     "--table",
-    type=click.Choice(["cells", "panel", "harmonised", "findings", "reports"]),
+    type=click.Choice(["cells", "panel", "harmonised", "facts", "findings", "failures", "reports"]),
     help="What to write; a .jsonl file holds reports, any other cells unless this says otherwise, an .xlsx the panel.",
 )
 @click.option("--agencies", type=PLACE, help="A CSV with a column agency; its other columns are put beside each row.")

@@ -26,7 +26,10 @@ EXPORTS: tuple[tuple[str, Table], ...] = (
     ("panel.csv", "panel"),
     ("panel.xlsx", "panel"),
     ("harmonised.csv", "harmonised"),
+    ("facts.parquet", "facts"),
+    ("facts.csv", "facts"),
     ("findings.csv", "findings"),
+    ("failures.csv", "failures"),
     ("reports.jsonl", "reports"),
 )
 

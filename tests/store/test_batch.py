@@ -83,7 +83,7 @@ def test_a_file_that_kills_or_stops_its_reader_costs_that_file_and_is_tried_agai
     folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
     run(folder, store, reader=read_or_not, workers=2, timeout=8)
     with Store(store) as opened:
-        failures = {Path(path).name: why for path, why in opened.failures()}
+        failures = {Path(failure.source).name: failure.error for failure in opened.failures()}
     assert failures.keys() == {"2022.txt", "2023.txt", "menu.txt"}
     assert "ended its worker" in failures["2022.txt"]
     assert failures["2023.txt"] == "the file took more than 8 seconds"
@@ -105,11 +105,32 @@ def test_a_file_that_takes_another_program_too_long_is_tried_again(
 
 
 @pytest.mark.usefixtures("here")
+def test_what_a_reader_did_not_foresee_is_kept_with_its_place_in_the_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise LookupError("a page without a number")
+
+    folder, store = fill(tmp_path / "in", range(0)), tmp_path / "s.sqlite"
+    monkeypatch.setattr("gkparse.store.reading.parse_file", stumble)
+    (folder / "menu.txt").unlink()
+    run(folder, store)
+    with Store(store) as opened:
+        [failure] = opened.failures()
+        export(opened, tmp_path / "failures.csv", table="failures")
+    assert failure.error == "LookupError: a page without a number"
+    assert failure.traceback
+    assert "in stumble" in failure.traceback
+    [written] = pl.read_csv(tmp_path / "failures.csv").to_dicts()
+    assert written == failure._asdict()
+
+
+@pytest.mark.usefixtures("here")
 def test_a_file_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
     store = tmp_path / "s.sqlite"
     run(tmp_path / "nowhere.txt", store)
     with Store(store) as opened:
-        assert [why for _, why in opened.failures()] == ["No such file or directory"]
+        assert [failure.error for failure in opened.failures()] == ["No such file or directory"]
 
 
 def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
@@ -244,12 +265,18 @@ def test_what_a_store_exports_is_what_was_put_there(
         opened.commit()
         export(opened, folder / "reports.jsonl", table="reports")
         export(opened, folder / "cells.parquet", table="cells")
+        export(opened, folder / "facts.parquet", table="facts")
     lines = (folder / "reports.jsonl").read_bytes().splitlines()
     named = [evolve(report, source=evolve(report.source, name=f"{at}")) for at, report in enumerate(some)]
     assert [gkparse.from_json(line.decode("utf-8", "surrogatepass")) for line in lines] == named
     columns = ["path", "value", "amount", "unit", "amount_cny", "status", "confirmed", "raw", "span_start", "page"]
     written = pl.read_parquet(folder / "cells.parquet").select(columns).rows()
     assert written == gkparse.to_polars(some).select(columns).rows()
+    facts = [
+        frame.drop("source", "sha256", "library")
+        for frame in (pl.read_parquet(folder / "facts.parquet"), gkparse.facts(some, frame="polars"))
+    ]
+    assert facts[0].rows() == facts[1].rows()
 
 
 @pytest.mark.usefixtures("here")
