@@ -123,6 +123,20 @@ def test_a_list_may_begin_with_a_byte_order_mark_and_hold_any_bytes(tmp_path: Pa
     assert done.stderr == "\\xc4\\xea.txt: No such file or directory\n"
 
 
+def test_a_mistyped_folder_is_refused_and_nothing_is_forgotten(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for place, why in (
+        ("im", f"gkparse: {tmp_path / 'im'}: No such file or directory"),
+        ("empty", f"gkparse: {tmp_path / 'empty'}: there is no file, and --prune would forget all that were there"),
+    ):
+        done = gk("batch", tmp_path / place, "--store", store, "--prune")
+        assert (done.exit_code, done.stderr.strip()) == (2, why)
+    assert gk("batch", COUNTY, "--store", store, "--prune").exit_code == 2
+    (tmp_path / "in" / "menu.txt").unlink()
+    done = gk("batch", tmp_path / "in", "--store", store, "--prune")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "5 files: 5 reports, 0 failed")
+
+
 def test_a_store_is_exported(store: Path, tmp_path: Path) -> None:
     for name in ("cells.parquet", "panel.xlsx", "reports.jsonl"):
         assert gk("export", store, tmp_path / name).exit_code == 0

@@ -101,7 +101,7 @@ STATUSES = "printed blank inferred repaired ambiguous missing"
 FINDING_CODES = """
     equation-broken ambiguous unread-figure unreadable missing-table empty-table repeated-table second-report
     figure-conflict identity-conflict fact-conflict fact-agreement missing-identity missing-heading missing-unit
-    missing-statement carry-over-mismatch in-force-mismatch duplicate-report year-gap
+    missing-statement carry-over-mismatch in-force-mismatch duplicate-report year-gap another-agency
 """
 
 ERRORS = {

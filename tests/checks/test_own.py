@@ -69,6 +69,16 @@ def test_another_year_is_not_compared_and_that_is_said(year: str) -> None:
     assert gap.message_zh == f"所给的上年报告是{year}年的，不是2022年的上一年，未作比较"
 
 
+def test_the_report_of_another_agency_is_compared_and_that_is_said() -> None:
+    others = COUNTY.replace("2022", "2021").replace("澄溪县人民政府办公室", "澄溪县水务局")
+    other, *rest = gkparse.check(gkparse.parse(COUNTY), previous=gkparse.parse(others))
+    assert (other.code, other.details["before"]) == ("another-agency", "澄溪县水务局")
+    assert other.message_zh == (
+        "所给的上年报告是“澄溪县水务局”的，本报告是“澄溪县人民政府办公室”的；如果不是同一机关更名，请改用本机关的上年报告"
+    )
+    assert {one.code for one in rest} == {"carry-over-mismatch", "in-force-mismatch"}
+
+
 def test_a_report_given_for_the_year_before_is_compared_where_no_year_is_known() -> None:
     nameless = gkparse.parse(COUNTY.replace("2022", ""))
     for report, previous in ((gkparse.parse(COUNTY), nameless), (nameless, gkparse.parse(COUNTY)), (nameless,) * 2):

@@ -50,7 +50,7 @@ def run(folder: Path, store: Path, **options: Any) -> dict[str, bool]:
     from gkparse.store.batch import find_files
 
     with Store(store, create=True) as opened:
-        done = list(run_batch(find_files([folder]), opened, **options))
+        done = list(run_batch(find_files(folder), opened, **options))
     return {Path(one.path).name: one.new for one in done}
 
 

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import gkparse
 from gkparse.frames.extract import extract
 from gkparse.read.limits import Limits
-from gkparse.store.batch import find_files, run_batch
+from gkparse.store.batch import find_files, forget_gone, run_batch
 from gkparse.store.export import export
 from gkparse.store.reading import Reading, Unread, pack, read_file
 from gkparse.store.store import Store
@@ -71,10 +71,60 @@ def test_files_that_are_gone_are_forgotten_when_asked(tmp_path: Path) -> None:
     run(folder, store)
     with Store(store) as opened:
         assert opened.counts().documents == 6
-        assert opened.prune(run=opened.next_run() - 1) == 1
+        assert forget_gone(opened, [folder], run=opened.next_run() - 1) == 1
         counts = opened.counts()
     assert (counts.documents, counts.reports, counts.failed) == (5, 4, 1)
     assert sum(counts.cells.values()) == 3 * 200 + 198
+
+
+@pytest.mark.usefixtures("here")
+def test_no_other_files_are_forgotten(tmp_path: Path) -> None:
+    folder, other, store = fill(tmp_path / "in"), fill(tmp_path / "in too"), tmp_path / "s.sqlite"
+    run(folder, store)
+    run(other, store)
+    (folder / "2021.txt").unlink()
+    (folder / "below" / "bureau.txt").unlink()
+    (other / "2021.txt").unlink()
+    with Store(store, create=True) as opened:
+        this = opened.next_run()
+        list(run_batch(find_files(folder, pattern="*3.txt"), opened))
+        assert forget_gone(opened, [folder / "below"], run=this) == 1
+        assert forget_gone(opened, [folder], run=this) == 1
+        assert opened.counts().documents == 10
+
+
+@pytest.mark.usefixtures("here")
+def test_files_below_a_folder_named_from_where_one_is_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(fill(tmp_path / "in"))
+    run(Path(), tmp_path / "s.sqlite")
+    Path("2021.txt").unlink()
+    with Store(tmp_path / "s.sqlite") as opened:
+        assert forget_gone(opened, [Path("below")], run=opened.next_run()) == 0
+        assert forget_gone(opened, [Path()], run=opened.next_run()) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_that_may_not_be_looked_into_is_a_failure_and_its_files_are_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
+    run(folder, store)
+
+    def unless_shut(look: Any) -> Any:
+        def shut(path: Any) -> Any:
+            if "below" in Path(path).parts:
+                raise PermissionError(13, "Permission denied", str(path))
+            return look(path)
+
+        return shut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "iterdir", unless_shut(Path.iterdir))
+        run(folder, store)
+    with Store(store) as opened, monkeypatch.context() as patched:
+        patched.setattr("gkparse.store.batch.os.lstat", unless_shut(os.lstat))
+        assert forget_gone(opened, [folder / "below"], run=opened.next_run()) == 0
+        assert {Path(failure.source).name for failure in opened.failures()} == {"menu.txt", "below"}
 
 
 def test_a_file_that_kills_or_stops_its_reader_costs_that_file_and_is_tried_again(
@@ -135,15 +185,15 @@ def test_a_file_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
 
 def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
     folder = fill(tmp_path)
-    names = [Path(path).name for path in find_files([folder])]
+    names = [Path(path).name for path in find_files(folder)]
     assert names == ["2021.txt", "2022.txt", "2023.txt", "2024.txt", "bureau.txt", "menu.txt"]
-    assert [Path(path).name for path in find_files([folder], pattern="*2.txt")] == ["2022.txt"]
+    assert [Path(path).name for path in find_files(folder, pattern="*2.txt")] == ["2022.txt"]
 
 
 def test_a_store_in_the_folder_is_no_document_of_it(tmp_path: Path) -> None:
     for name in ("s.sqlite", "s.sqlite-wal", "s.sqlite-shm", "a.txt"):
         (tmp_path / name).touch()
-    assert [Path(path).name for path in find_files([tmp_path], store=tmp_path / "s.sqlite")] == ["a.txt"]
+    assert [Path(path).name for path in find_files(tmp_path, store=tmp_path / "s.sqlite")] == ["a.txt"]
 
 
 def test_a_link_that_leads_back_is_not_followed(tmp_path: Path) -> None:
@@ -154,7 +204,7 @@ def test_a_link_that_leads_back_is_not_followed(tmp_path: Path) -> None:
             (tmp_path / name / "link").symlink_to(tmp_path / other, target_is_directory=True)
         except OSError:
             pytest.skip("no links here")
-    assert [Path(path).relative_to(tmp_path).as_posix() for path in find_files([tmp_path])] == [
+    assert [Path(path).relative_to(tmp_path).as_posix() for path in find_files(tmp_path)] == [
         "a/link/x.txt",
         "a/x.txt",
         "b/link/x.txt",
@@ -206,7 +256,7 @@ def test_a_full_disk_leaves_what_can_be_gone_on_with(tmp_path: Path) -> None:
     with Store(tmp_path / "full.sqlite", create=True) as opened:
         opened._database.execute(f"PRAGMA max_page_count = {pages - 2}")
         with pytest.raises(sqlite3.OperationalError, match="full"):
-            list(run_batch(find_files([folder]), opened))
+            list(run_batch(find_files(folder), opened))
     run(folder, tmp_path / "full.sqlite")
     assert exports(tmp_path / "full.sqlite", tmp_path / "one") == exports(tmp_path / "whole.sqlite", tmp_path / "other")
 
@@ -228,7 +278,7 @@ def test_a_slow_file_keeps_no_other_writer_waiting(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("tests.store.documents.Future", Slow)
     monkeypatch.setattr("gkparse.store.batch.SECONDS_A_COMMIT", 600)
     with Store(store, create=True) as opened:
-        list(run_batch(find_files([folder]), opened))
+        list(run_batch(find_files(folder), opened))
     assert waited == [False] * 6
 
 

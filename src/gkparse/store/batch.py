@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from attrs import define, frozen
@@ -21,7 +21,7 @@ from gkparse.read.many import AHEAD, bound_memory, settled, within
 from gkparse.store.reading import Reading, Unread, read_file
 from gkparse.store.store import Known, Store
 
-__all__ = ["Done", "find_files", "run_batch"]
+__all__ = ["Done", "find_files", "forget_gone", "run_batch"]
 
 STORE_FILES = ("", "-wal", "-shm", "-journal")
 """What SQLite puts behind the name of a database, for the files that it keeps beside it."""
@@ -42,25 +42,32 @@ class Done:
     """Why there is no report."""
 
 
-def find_files(places: Iterable[Path], *, pattern: str = "*", store: Path | None = None) -> Iterator[str]:
-    """Yield the files in folders and below, and the files named, each folder in order.
+def find_files(place: Path, *, pattern: str = "*", store: Path | None = None) -> Iterator[str]:
+    """Yield the files in a folder and below, in order, or else the file that is named.
 
-    Hidden ones are passed over, and the files of a store that is kept in one of the folders.
+    Hidden ones are passed over, and the files of a store that is kept in the folder.
     """
+    if not place.is_dir():
+        yield place.as_posix()
+        return
     own = {store.with_name(store.name + end).resolve() for end in STORE_FILES} if store else set()
-    for place in places:
-        if place.is_dir():
-            yield from _files_in(place, pattern, own, frozenset())
-        else:
-            yield place.as_posix()
+    yield from _files_in(place, pattern, own, frozenset())
 
 
 def _files_in(folder: Path, pattern: str, own: set[Path], above: frozenset[Path]) -> Iterator[str]:
-    """Yield the files of a folder; a link to a folder ``above`` is not followed, it would lead around for ever."""
+    """Yield the files of a folder; a link to a folder ``above`` is not followed, it would lead around for ever.
+
+    A folder that may not be looked into stands for its files: reading it says why.
+    """
     real = folder.resolve()
     if real in above:
         return
-    for entry in sorted(folder.iterdir()):
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield folder.as_posix()
+        return
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
@@ -112,6 +119,37 @@ def run_batch(
         finally:
             pool.stop()
             pool.join()
+
+
+def forget_gone(store: Store, folders: Iterable[Path], *, run: int) -> int:
+    """Forget the files below folders that a run has not met and that are there no more; return how many."""
+    below = [PurePath(_printable(folder.as_posix())) for folder in folders]
+    unseen = (path for path in store.unseen(run=run) if any(_is_below(PurePath(path), one) for one in below))
+    gone = [path for path in unseen if _is_gone(path)]
+    store.begin()
+    store.forget(gone)
+    store.commit()
+    return len(gone)
+
+
+def _is_below(path: PurePath, folder: PurePath) -> bool:
+    """Return whether a path leads into a folder, both as they were named.
+
+    >>> [_is_below(PurePath(path), PurePath(".")) for path in ("a.txt", "in/a.txt", "../a.txt", "/in/a.txt")]
+    [True, True, False, False]
+    """
+    return path.is_relative_to(folder) and ".." not in path.relative_to(folder).parts
+
+
+def _is_gone(path: str) -> bool:
+    """Return whether a file is not there; one that cannot be asked for may be."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _ahead(

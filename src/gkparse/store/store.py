@@ -263,13 +263,17 @@ class Store:
                 f"INSERT INTO {table} VALUES ({places})", ([reading, *map(_plain, row)] for row in rows)
             )
 
-    def prune(self, *, run: int) -> int:
-        """Forget the files that a run has not seen, and what no file says any more; return how many files."""
-        gone = self._database.execute("DELETE FROM documents WHERE seen < ?", [run]).rowcount
+    def unseen(self, *, run: int) -> Iterator[str]:
+        """Yield the paths of the files that a run has not seen."""
+        for [path] in self._database.execute("SELECT path FROM documents WHERE seen < ? ORDER BY path", [run]):
+            yield path
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget files, and what no file says any more."""
+        self._database.executemany("DELETE FROM documents WHERE path = ?", ([path] for path in paths))
         self._database.execute(
             "DELETE FROM readings WHERE sha256 NOT IN (SELECT sha256 FROM documents WHERE sha256 IS NOT NULL)"
         )
-        return gone
 
     def counts(self) -> Counts:
         """Return the store in numbers."""
