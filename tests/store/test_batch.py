@@ -49,7 +49,7 @@ def test_only_new_and_changed_files_are_read(tmp_path: Path) -> None:
     (folder / "2025.txt").write_bytes((folder / "2023.txt").read_bytes())
     assert [name for name, new in run(folder, store).items() if new] == ["2022.txt"]
     with Store(store) as opened:
-        years = [(Path(str(year.name)).name, year.agency, year.year) for year in opened.years()]
+        years = [(Path(str(year.name)).name, year.agency, year.year) for _, year in opened.years(lambda agency: agency)]
     assert ("2022.txt", "澜汀县人民政府办公室", 2022) in years
     assert [name for name, _, year in years if year == 2023] == ["2023.txt", "2025.txt"]
 
@@ -155,14 +155,15 @@ def test_a_file_that_takes_another_program_too_long_is_tried_again(
 
 
 @pytest.mark.usefixtures("here")
-def test_what_a_reader_did_not_foresee_is_kept_with_its_place_in_the_code(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("stage", ["parse_file", "extract"])
+def test_what_nobody_foresaw_costs_its_file_only_and_is_kept_with_its_place_in_the_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
     def stumble(*_: object, **__: object) -> None:
         raise LookupError("a page without a number")
 
     folder, store = fill(tmp_path / "in", range(0)), tmp_path / "s.sqlite"
-    monkeypatch.setattr("gkparse.store.reading.parse_file", stumble)
+    monkeypatch.setattr(f"gkparse.store.reading.{stage}", stumble)
     (folder / "menu.txt").unlink()
     run(folder, store)
     with Store(store) as opened:

@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import signal
 import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from pathlib import Path, PurePath
@@ -17,7 +16,7 @@ from attrs import define, frozen
 
 from gkparse.extras import require
 from gkparse.read.limits import DEFAULT_LIMITS, Limits
-from gkparse.read.many import AHEAD, bound_memory, settled, within
+from gkparse.read.workers import AHEAD, ahead, bound_memory, settled, within
 from gkparse.store.reading import Reading, Unread, read_file
 from gkparse.store.store import Known, Store
 
@@ -101,9 +100,14 @@ def run_batch(
         future: Future[Any] = pool.schedule(reader, args=[path, limits], timeout=timeout)
         return future
 
+    def known_or_scheduled() -> Iterator[tuple[str, Future[Any] | Known]]:
+        for path in paths:
+            known = None if again else store.known(_hash(path))
+            yield path, known or schedule(path)
+
     commit = _Commits(store)
     try:
-        for path, found in _ahead(paths, store, schedule, again, workers * AHEAD):
+        for path, found in ahead(known_or_scheduled(), workers * AHEAD):
             if isinstance(found, Future) and not found.done():
                 store.commit()  # whoever else wants to write need not wait for a slow file
             outcome = found if isinstance(found, Known) else settled(found, timeout, _unread)
@@ -150,19 +154,6 @@ def _is_gone(path: str) -> bool:
     except OSError:
         return False
     return False
-
-
-def _ahead(
-    paths: Iterable[str], store: Store, schedule: Callable[[str], Future[Any]], again: bool, most: int
-) -> Iterator[tuple[str, Future[Any] | Known]]:
-    """Yield each file in order with what is known of its content, or else with the future of its reading."""
-    waiting: deque[tuple[str, Future[Any] | Known]] = deque()
-    for path in paths:
-        known = None if again else store.known(_hash(path))
-        waiting.append((path, known or schedule(path)))
-        if len(waiting) >= most:
-            yield waiting.popleft()
-    yield from waiting
 
 
 def _printable(path: str) -> str:

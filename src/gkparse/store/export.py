@@ -138,7 +138,7 @@ def _failures(store: Store, _: Agencies) -> Tabled:
 
 def _findings(store: Store, own: Agencies) -> Tabled:
     """What was found about each report, and then what they have against each other."""
-    across = compare_years((own.key(year.agency), year) for year in store.years())
+    across = compare_years(store.years(own.key))
     schema = make_schema(FINDING_COLUMNS)
 
     def batches() -> Iterator[Any]:

@@ -59,6 +59,9 @@ def read_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Reading | Unread:
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         report = parse_file(data, limits=limits)
+        # The content is kept once, whatever its files are called.
+        report = evolve(report, source=evolve(report.source, name=None))
+        return Reading(sha256=sha256, library=__version__, extract=extract(report), report=pack(to_json(report)))
     except (MissingExtraError, MemoryError, OutOfTimeError) as error:
         return Unread(error=str(error) or TOO_LARGE)
     except Exception as error:
@@ -66,9 +69,6 @@ def read_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Reading | Unread:
         where = None if isinstance(error, GkparseError) else traceback.format_exc()
         why = f"{type(error).__name__}: {error}"
         return Reading(sha256=sha256, library=__version__, error=why, traceback=where)
-    # The content is kept once, whatever its files are called.
-    report = evolve(report, source=evolve(report.source, name=None))
-    return Reading(sha256=sha256, library=__version__, extract=extract(report), report=pack(to_json(report)))
 
 
 def pack(text: str) -> bytes:

@@ -10,7 +10,7 @@ that was moved is not read again, and the same content is kept once.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -367,21 +367,22 @@ class Store:
             for path, report in reports:
                 yield path, unpack(report)
 
-    def years(self) -> Iterator[Year]:
-        """Yield what is compared between reports, by path."""
+    def years(self, key: Callable[[str | None], str | None]) -> Iterator[tuple[str | None, Year]]:
+        """Yield what is compared between reports, with what tells its agency apart, by that and by path."""
+        self._database.create_function("key", 1, key, deterministic=True)
         needed = [(variable, path) for path, variable in self._variables.items() if path in NEEDED]
         wanted = ", ".join(str(variable) for variable, _ in needed)
         with closing(self._database.cursor()) as reports:
             reports.execute(
-                "SELECT path, reading, sha256, agency, year"
-                " FROM documents JOIN readings USING (sha256) WHERE readings.error IS NULL ORDER BY path"
+                "SELECT key(agency) AS organ, path, reading, sha256, agency, year"
+                " FROM documents JOIN readings USING (sha256) WHERE readings.error IS NULL ORDER BY organ, path"
             )
-            for path, reading, sha256, agency, year in reports:
+            for organ, path, reading, sha256, agency, year in reports:
                 rows: Iterable[Row] = self._database.execute(
                     f"SELECT variable, value, status FROM cells WHERE reading = ? AND variable IN ({wanted})", [reading]
                 )
                 figures = {self._paths[one]: 0 if status == Status.BLANK else value for one, value, status in rows}
-                yield Year(agency=agency, year=year, name=path, sha256=sha256, figures=figures)
+                yield organ, Year(agency=agency, year=year, name=path, sha256=sha256, figures=figures)
 
 
 def _plain(value: Any) -> Any:
