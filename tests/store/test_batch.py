@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import gkparse
 from gkparse.frames.extract import extract
 from gkparse.read.limits import Limits
-from gkparse.store.batch import find_files, forget_gone, run_batch
+from gkparse.store.batch import _without_interrupts, find_files, forget_gone, run_batch
 from gkparse.store.export import export
 from gkparse.store.reading import Reading, Unread, pack, read_file
 from gkparse.store.store import Store
@@ -281,6 +281,19 @@ def test_a_slow_file_keeps_no_other_writer_waiting(tmp_path: Path, monkeypatch: 
     with Store(store, create=True) as opened:
         list(run_batch(find_files(folder), opened))
     assert waited == [False] * 6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are not blocked there")
+def test_ctrl_c_does_not_reach_what_is_started_without_interrupts() -> None:
+    code = "import signal; print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+
+    def blocked() -> str:
+        return subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.strip()
+
+    assert blocked() == "False"
+    with _without_interrupts():
+        assert blocked() == "True"
+    assert blocked() == "False"
 
 
 def test_a_place_without_room_for_a_store_is_refused(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import signal
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -97,7 +99,8 @@ def run_batch(
     limits = DEFAULT_LIMITS if timeout is None else within(DEFAULT_LIMITS, timeout)
 
     def schedule(path: str) -> Future[Any]:
-        future: Future[Any] = pool.schedule(reader, args=[path, limits], timeout=timeout)
+        with _without_interrupts():  # the first one starts the workers, and the thread that replaces them
+            future: Future[Any] = pool.schedule(reader, args=[path, limits], timeout=timeout)
         return future
 
     def known_or_scheduled() -> Iterator[tuple[str, Future[Any] | Known]]:
@@ -178,8 +181,22 @@ def _unread(how: str) -> Unread:
     return Unread(error=f"the file {how}")
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let Ctrl-C wait for so long, and never reach a process or thread that is started meanwhile."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # where it starts beside the first process, it lets interrupts in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _prepare() -> None:
-    """Bound the memory of a worker, and leave Ctrl-C to the process that hands out the work."""
+    """Bound the memory of a worker, and leave Ctrl-C to the process that hands out the work, on every system."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     bound_memory(DEFAULT_LIMITS.memory_bytes)
 
