@@ -230,6 +230,7 @@ def check_command(file: Path, previous: Path | None, as_json: bool) -> None:
     Exit code 1: there is something to look at; 2: there is no report to read.
     """
     from gkparse.checks import check
+    from gkparse.checks.where import where_in_chinese
     from gkparse.convert.converter import thaw
     from gkparse.frames.extract import finding_row
 
@@ -241,16 +242,11 @@ def check_command(file: Path, previous: Path | None, as_json: bool) -> None:
             own = {"paths": finding.paths, "spans": finding.spans, "details": thaw(finding.details)}
             _say(**{**finding_row(finding)._asdict(), **own})
         else:
-            click.echo(_where(report, finding.spans) + finding.message_zh)
+            where = where_in_chinese(report, finding.spans)
+            click.echo(f"{where}：{finding.message_zh}" if where else finding.message_zh)
     if not found and not as_json:
         click.echo("未发现问题")
     sys.exit(FOUND if any(finding.severity != "info" for finding in found) else 0)
-
-
-def _where(report: AnnualReport, spans: tuple[tuple[int, int], ...]) -> str:
-    """Return the lines that a finding is about, as ``第12行：``."""
-    lines = sorted({report.text.count("\n", 0, start) + 1 for start, _ in spans})
-    return f"第{'、'.join(map(str, lines))}行：" if lines else ""
 
 
 @main.command("schema")

@@ -60,6 +60,7 @@ def test_the_year_before_has_to_hand_on_what_this_one_takes_over() -> None:
     total = next(finding for finding in found if finding.paths == ("requests.carried_over.total",))
     assert (total.details["left"], total.details["right"], total.details["before"]) == (4, 5, 2021)
     assert "2022年“二、上年结转政府信息公开申请数量”一行“总计”一列为4" in total.message_zh
+    assert total.spans == (report["requests.carried_over.total"].span,)
 
 
 @pytest.mark.parametrize("year", ["2019", "2022", "2023"])

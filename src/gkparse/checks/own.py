@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from gkparse.checks.years import Year, from_one_year_to_the_next, year_of
 from gkparse.findings import Finding
 from gkparse.forms import TEMPLATES, form
@@ -45,7 +47,7 @@ def check(report: AnnualReport, *, previous: AnnualReport | None = None) -> tupl
         if before.year is not None and after.year is not None and after.year != before.year + 1:
             found.append(_not_the_year_before(before, after))
         else:
-            found.extend(from_one_year_to_the_next(before, after))
+            found.extend(_placed(report, finding) for finding in from_one_year_to_the_next(before, after))
     return tuple(found)
 
 
@@ -71,6 +73,12 @@ def _another_agency(given: Year, own: Year) -> Finding:
         ),
         details={"agency": own.agency, "year": own.year, "before": given.agency},
     )
+
+
+def _placed(report: AnnualReport, finding: Finding) -> Finding:
+    """Return a finding with the places of its cells."""
+    spans = (report[path].span for path in finding.paths)
+    return evolve(finding, spans=tuple(span for span in spans if span))
 
 
 def _identity(report: AnnualReport) -> Iterator[Finding]:
