@@ -15,7 +15,7 @@ from gkparse.read.document import PICTURE, Block, Document
 from gkparse.read.extras import need
 from gkparse.read.limits import Limits
 from gkparse.read.page import Mark, page_blocks
-from gkparse.read.ruled import Rule, find_tables
+from gkparse.read.ruled import NEAR, Rule, Table, find_tables
 
 __all__ = ["read_pdf"]
 
@@ -120,7 +120,25 @@ def _page(page: Any, number: int, limits: Limits) -> tuple[list[Block] | None, b
     known = sum(mark.text != UNKNOWN for mark in marks)
     if known < FEWEST * len(marks) or (not marks and _covered(drawn.pictures, frame) >= PART):
         return None, False
-    return page_blocks(number, marks, find_tables(drawn.across, drawn.down), drawn.pictures), sure
+    tables = find_tables(drawn.across, drawn.down)
+    return page_blocks(number, marks, tables, [*drawn.pictures, *_lone_strokes(drawn.down, tables)]), sure
+
+
+def _lone_strokes(down: Sequence[Rule], tables: Sequence[Table]) -> Iterator[Mark]:
+    """Yield the short upright strokes that stand free in a cell: one may be a figure."""
+    for at, start, end in down:
+        if end - start <= TALLEST:
+            middle = (start + end) / 2
+            for table in tables:
+                cell = table.cell_at(at, middle)
+                box = None if cell is None else table.cells[cell].box
+                if box and box[0] + NEAR < at < box[2] - NEAR and box[1] < start and end < box[3]:
+                    yield Mark(PICTURE, at, start, at, end)
+                    break
+
+
+TALLEST = 20.0
+"""In points: no figure of a table is taller."""
 
 
 def _covered(pictures: Sequence[Mark], frame: _Frame) -> float:
@@ -248,7 +266,7 @@ Box = tuple[float, float, float, float]
 
 
 def _shapes(page: Any, limits: Limits) -> Iterator[tuple[Box, bool]]:
-    """Yield the ends of every straight stroke, and opposite corners of every image and filled shape."""
+    """Yield the ends of every straight stroke, and opposite corners of every image, filled shape and crooked stroke."""
     raw = need("pypdfium2.raw", "pdf", "a PDF")
     handle = page.raw
     objects = 0
@@ -297,23 +315,30 @@ def _path(raw: Any, item: Any, matrix: Matrix, limits: Limits) -> Iterator[tuple
     x, y = ctypes.c_float(), ctypes.c_float()
     a, b, c, d, e, f = matrix
     shape: list[tuple[float, float]] = []
+    drawn = not stroked.value  # a stroke that is no line along the page draws something, as a filled shape does
     for n in range(count):
         segment = raw.FPDFPath_GetPathSegment(item, n)
         kind = raw.FPDFPathSegment_GetType(segment)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         at = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
         if kind == raw.FPDF_SEGMENT_MOVETO:
-            yield from _shape(shape, bool(stroked.value))
-            shape = []
-        elif stroked.value and kind == raw.FPDF_SEGMENT_LINETO and shape:
-            yield (*shape[-1], *at), False
+            yield from _shape(shape, drawn)
+            shape, drawn = [], not stroked.value
+        elif stroked.value and shape:
+            if kind == raw.FPDF_SEGMENT_LINETO:
+                yield (*shape[-1], *at), False
+            drawn = drawn or kind == raw.FPDF_SEGMENT_BEZIERTO or _is_askew(shape[-1], at)
         shape.append(at)
         if stroked.value and raw.FPDFPathSegment_GetClose(segment):
             yield (*at, *shape[0]), False
-    yield from _shape(shape, bool(stroked.value))
+    yield from _shape(shape, drawn)
 
 
-def _shape(points: list[tuple[float, float]], stroked: bool) -> Iterator[tuple[Box, bool]]:
-    if points and not stroked:
+def _is_askew(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return min(abs(one[0] - other[0]), abs(one[1] - other[1])) > THIN
+
+
+def _shape(points: list[tuple[float, float]], drawn: bool) -> Iterator[tuple[Box, bool]]:
+    if points and drawn:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         yield (min(xs), min(ys), max(xs), max(ys)), True
