@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import pi
 from typing import Any
 
 from attrs import define, field, frozen
@@ -108,8 +110,12 @@ def _page(page: Any, number: int, limits: Limits) -> tuple[list[Block] | None, b
     Characters that are not seen are no part of a page, unless nearly all are: a program laid what it recognised over
     the picture.
     """
-    frame = _Frame.of(page)
-    all_marks = list(_characters(page, frame, limits))
+    text = page.get_textpage()
+    try:
+        frame = _Frame.of(page, _turned(page, text, limits))
+        all_marks = list(_characters(text, frame))
+    finally:
+        text.close()
     seen = [mark for mark, visible in all_marks if visible]
     sure = 2 * len(seen) >= len(all_marks)
     marks = seen if sure else [mark for mark, _ in all_marks]
@@ -169,7 +175,7 @@ def _recognised(page: Any, number: int, limits: Limits) -> list[Block]:
 
 @frozen
 class _Frame:
-    """What of the page is seen, and how it is turned: PDF counts upwards from a corner that may be any."""
+    """What of the page is seen, and how it has to be turned: PDF counts upwards from a corner that may be any."""
 
     left: float
     bottom: float
@@ -178,9 +184,9 @@ class _Frame:
     turned: int
 
     @staticmethod
-    def of(page: Any) -> _Frame:
+    def of(page: Any, turned: int) -> _Frame:
         left, bottom, right, top = page.get_bbox()
-        return _Frame(left, bottom, right, top, page.get_rotation() % 360)
+        return _Frame(left, bottom, right, top, turned)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point as seen: from the upper left corner."""
@@ -205,33 +211,40 @@ class _Frame:
         return (high, wide) if self.turned in (90, 270) else (wide, high)
 
 
-def _characters(page: Any, frame: _Frame, limits: Limits) -> Iterator[tuple[Mark, bool]]:
+def _turned(page: Any, text: Any, limits: Limits) -> int:
+    """How far a page has to be turned so that most of its characters stand upright, whatever it says of itself."""
+    raw = need("pypdfium2.raw", "pdf", "a PDF")
+    count = raw.FPDFText_CountChars(text.raw)
+    limits.check("page_objects", count)
+    own = (n for n in range(count) if raw.FPDFText_IsGenerated(text.raw, n) == 0)
+    angles = (raw.FPDFText_GetCharAngle(text.raw, n) for n in own)
+    quarters = Counter(round(-2 * angle / pi) % 4 for angle in angles if angle >= 0)
+    return 90 * quarters.most_common(1)[0][0] if quarters else int(page.get_rotation())
+
+
+def _characters(text: Any, frame: _Frame) -> Iterator[tuple[Mark, bool]]:
     """Yield the characters of a page, each with whether it is seen."""
     raw = need("pypdfium2.raw", "pdf", "a PDF")
-    text = page.get_textpage()
-    try:
-        handle = text.raw
-        count = raw.FPDFText_CountChars(handle)
-        limits.check("page_objects", count)
-        rect = raw.FS_RECTF()
-        unseen = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
-        wide, high = frame.size
-        for n in range(count):
-            code = raw.FPDFText_GetUnicode(handle, n)
-            if code in BLANKS:
-                continue
-            if not raw.FPDFText_GetLooseCharBox(handle, n, rect):
-                continue
-            left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-            if 0 <= left + right <= 2 * wide and 0 <= top + bottom <= 2 * high:
-                mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, n))
-                yield Mark(_character(code), left, top, right, bottom), mode not in unseen
-    finally:
-        text.close()
+    handle = text.raw
+    rect = raw.FS_RECTF()
+    unseen = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+    wide, high = frame.size
+    for n in range(raw.FPDFText_CountChars(handle)):
+        if raw.FPDFText_IsGenerated(handle, n) == 1 or raw.FPDFText_IsHyphen(handle, n) == 1:
+            continue  # a blank or line end of the library's own, or the mark for a word broken at its line's end
+        code = raw.FPDFText_GetUnicode(handle, n)
+        if raw.FPDFText_HasUnicodeMapError(handle, n) == 1:
+            code = 0  # the number of a drawing in its font, and no character
+        if code in BLANKS or not raw.FPDFText_GetLooseCharBox(handle, n, rect):
+            continue
+        left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        if 0 <= left + right <= 2 * wide and 0 <= top + bottom <= 2 * high:
+            mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, n))
+            yield Mark(_character(code), left, top, right, bottom), mode not in unseen
 
 
-BLANKS = frozenset({0x02, *range(0x09, 0x0E), 0x20, 0xA0, 0x3000})
-"""What shows nothing; the mark for a word broken at its line's end is among them."""
+BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000})
+"""What shows nothing."""
 
 
 def _character(code: int) -> str:
