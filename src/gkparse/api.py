@@ -31,7 +31,7 @@ from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.findings import table_findings
-from gkparse.decide.joint import Joint, read_jointly
+from gkparse.decide.joint import Joint, Readings, read_jointly
 from gkparse.decide.judge import Decision, decide
 from gkparse.decide.lost import drops_repeated_lines, looks_scanned
 from gkparse.decide.ordered import open_tables, read_ordered
@@ -317,7 +317,8 @@ def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, A
 
 def read_whole_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Joint] | None:
     """Choose the form and align the stream with it so that the columns of section 3 add up; None where they cannot."""
-    found = [(form, read_jointly(lattice, APART)) for form, lattice in _laid(stream, template, APART)]
+    known: Readings = {}
+    found = [(form, read_jointly(lattice, APART, known)) for form, lattice in _laid(stream, template, APART)]
     return min([(form, joint) for form, joint in found if joint is not None], key=_cost, default=None)
 
 

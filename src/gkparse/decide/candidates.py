@@ -145,10 +145,13 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
         misplaced = misplaced or bool(likely and not ways)
         for filling in ways or likely:
             cost = filling.cost - least
-            numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
-            full = all(fill.how != How.VANISHED for fill in filling.fills)
             strokes = frozenset({filling.stroke} - {0})
-            offer(best, Candidate(numbers, filling.fills, extra + cost, full, stretch.start, stretch.end, strokes))
+            offer(
+                best,
+                Candidate(
+                    filling.numbers, filling.fills, extra + cost, filling.full, stretch.start, stretch.end, strokes
+                ),
+            )
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
