@@ -23,7 +23,7 @@ from unicodedata import combining, east_asian_width
 
 from attrs import frozen
 
-from gkparse.labels.find import Anchor, find_labels
+from gkparse.labels.find import Anchor, labels_in
 from gkparse.labels.vocabulary import AnchorKind
 from gkparse.text.normalize import fold
 from gkparse.text.view import ADDED
@@ -277,7 +277,7 @@ def _holds_rows(text: str, cells: Sequence[Sequence[_Piece]]) -> bool:
         if len(pieces) < 2:
             continue
         parts = [fold(text[piece.start : piece.end]) for piece in pieces]
-        labels = [a for a in find_labels("".join(parts), 0, sum(map(len, parts))).anchors if a.kind == AnchorKind.ROW]
+        labels = [anchor for anchor in labels_in("".join(parts)) if anchor.kind == AnchorKind.ROW]
         if len(labels) > 1 or (broken and labels and _has_lines_of_its_own(parts, labels[0])):
             return True
     return False

@@ -60,12 +60,14 @@ class RowCandidates:
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
+        if len(candidates) == len(self.candidates):
+            return self
         return evolve(self, candidates=tuple(candidates))
 
     @property
     def full(self) -> tuple[Candidate, ...]:
         """The candidates without a vanished cell."""
-        return tuple(candidate for candidate in self.candidates if candidate.full)
+        return tuple([candidate for candidate in self.candidates if candidate.full])
 
     @property
     def noughts(self) -> bool:
@@ -275,4 +277,6 @@ def _shows_habit(row: RowCandidates) -> bool:
 
 def _whole(row: RowCandidates) -> RowCandidates:
     """The row without the candidates in which a cell has vanished."""
+    if row.complete == row.whole and all([candidate.full for candidate in row.candidates]):
+        return row
     return evolve(row, candidates=row.full, complete=row.whole)
