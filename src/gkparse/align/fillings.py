@@ -34,11 +34,11 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
 
     Where some filling satisfies the sums, only such fillings are returned; otherwise those that break them.
     """
-    plain = not any([value.kind > ValueKind.EMPTY or value.glued for value in values])
+    plain = not any(value.kind > ValueKind.EMPTY or value.glued for value in values)
     width = sum([size for size, _ in shape])
     if plain and len(values) == width:
         return Fillings((Filling(0.0, tuple([printed_fill(value) for value in values])),))  # as many as the row has
-    if plain and len(values) < width and not any([value.number for value in values]):
+    if plain and len(values) < width and not any(value.number for value in values):
         # Noughts in some of the cells: the figures are 0, and where they stand is open.
         return Fillings((Filling(0.0, (NOUGHT,) * width),))
     if is_run(values):

@@ -81,8 +81,7 @@ class Ground:
         room = rooms[start]
         if room is None:
             width = sum(size for size, _ in shape)
-            costs = [(end, self._cost(shape, width, start, end)) for end in self._ends(start, width)]
-            ends = tuple([(end, cost) for end, cost in costs if cost is not None])
+            ends = tuple(self._filled(shape, width, start))
             room = rooms[start] = Room(ends, min([cost for _, cost in ends], default=IMPOSSIBLE))
         return room
 
@@ -93,12 +92,13 @@ class Ground:
             rooms = self.rooms[shape] = [None] * self.count
         return rooms
 
-    def _cost(self, shape: Shape, width: int, start: int, end: int) -> float | None:
-        """What the stretch costs; None where its values fill no such row."""
-        content = None if self.joined[end] else self.content(shape, width, start, end)
-        if content is None:
-            return None
-        return content + self.weights.group_broken * (self.change[end - 1] - self.change[start] + self.ends_mid[end])
+    def _filled(self, shape: Shape, width: int, start: int) -> Iterator[tuple[int, float]]:
+        """Yield where stretches may end whose values fill such a row, and what they cost."""
+        joined, change, ends_mid, broken = self.joined, self.change, self.ends_mid, self.weights.group_broken
+        for end in self._ends(start, width):
+            content = None if joined[end] else self.content(shape, width, start, end)
+            if content is not None:
+                yield end, content + broken * (change[end - 1] - change[start] + ends_mid[end])
 
     def _read_groups(self) -> None:
         """Rows of the text: where a row of the form may begin and end without breaking one."""
@@ -194,11 +194,9 @@ class Ground:
                 for left_out in islice(combinations(strays, extra), MOST_WAYS)
             ]
             return min(prices)
-        several = sum(value.kind == ValueKind.SEVERAL for value in values)
-        if extra + several < 0:
-            return None
         if extra < 0:
-            return self.weights.several_as_cells * -extra
+            several = sum([value.kind == ValueKind.SEVERAL for value in values])
+            return self.weights.several_as_cells * -extra if extra + several >= 0 else None
         return self._rough_sums(values, shape)
 
     def _rough_sums(self, values: Sequence[Value], shape: Shape) -> float:
@@ -206,12 +204,12 @@ class Ground:
         for size, summed in shape:
             group = values[at : at + size]
             at += size
-            unread = sum(value.kind > ValueKind.EMPTY for value in group)
+            unread = sum([value.kind > ValueKind.EMPTY for value in group])
             cost += weights.garbled * unread
             if not summed:
                 continue
             total = group[-1].number
-            added = sum(value.number or 0 for value in group[:-1])
+            added = sum([value.number or 0 for value in group[:-1]])
             if unread:
                 fits = group[-1].kind > ValueKind.EMPTY or (total or 0) >= added
                 cost += weights.zeros if fits else weights.sum_fails

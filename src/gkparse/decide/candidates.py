@@ -277,6 +277,6 @@ def _shows_habit(row: RowCandidates) -> bool:
 
 def _whole(row: RowCandidates) -> RowCandidates:
     """The row without the candidates in which a cell has vanished."""
-    if row.complete == row.whole and all([candidate.full for candidate in row.candidates]):
+    if row.complete == row.whole and all(candidate.full for candidate in row.candidates):
         return row
     return evolve(row, candidates=row.full, complete=row.whole)

@@ -95,13 +95,13 @@ def _broken(numbers: Mapping[str, int | Decimal], equations: Iterable[Equation])
     return {
         path
         for equation in equations
-        if all(p in numbers for p in (*equation.left, *equation.right)) and not _holds(equation, numbers)
-        for path in (*equation.left, *equation.right)
+        if all(map(numbers.__contains__, equation.paths)) and not _holds(equation, numbers)
+        for path in equation.paths
     }
 
 
 def _holds(equation: Equation, numbers: Mapping[str, int | Decimal]) -> bool:
-    return sum(numbers[p] for p in equation.left) == sum(numbers[p] for p in equation.right)
+    return sum([numbers[p] for p in equation.left]) == sum([numbers[p] for p in equation.right])
 
 
 def unproved(
@@ -123,12 +123,12 @@ def unproved(
     ([], ['a', 'b'])
     """
     left = set(shaky)
-    asked = [e for e in equations if all(path in numbers for path in (*e.left, *e.right))]
+    asked = [equation for equation in equations if all(map(numbers.__contains__, equation.paths))]
     asked = [equation for equation in asked if _holds(equation, numbers)]
     while True:
         proved = set()
         for equation in asked:
-            here = left.intersection((*equation.left, *equation.right))
+            here = left.intersection(equation.paths)
             one_side = here.issubset(equation.left) or here.issubset(equation.right)
             if len(here) == 1 or here.issubset(firm) or (one_side and not any(numbers[path] for path in here)):
                 proved |= here
@@ -228,7 +228,9 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
         own = values[best[i].start : best[i].end]
         parted = len(own) == row.row.width and all(value.ruled and value.group == own[0].group for value in own)
         cells = {value.start for value in own} if parted else set()
-        asked = pieces[bisect_left(pieces, (min(start, *cells, end),)) : bisect_right(pieces, (max(end, *cells, start),))]
+        asked = pieces[
+            bisect_left(pieces, (min(start, *cells, end),)) : bisect_right(pieces, (max(end, *cells, start),))
+        ]
         near = _label_characters(rows, i, named=named, alone=spread) if asked else frozenset()
         for at, to in asked:
             inline = text.rfind("\n", 0, at) in lines

@@ -339,7 +339,7 @@ class _Listing:
                 if extra > LIKELY:
                     break
                 numbers = way.numbers
-                whole = way.full and not any([fill.value < 0 for fill in way.fills])
+                whole = way.full and not any(fill.value < 0 for fill in way.fills)
                 readings.append(
                     _Reading(numbers, Filling(extra, way.fills, way.stroke), extra, not any(numbers), whole)
                 )
