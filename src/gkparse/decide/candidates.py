@@ -60,12 +60,14 @@ class RowCandidates:
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
+        if len(candidates) == len(self.candidates):
+            return self
         return evolve(self, candidates=tuple(candidates))
 
     @property
     def full(self) -> tuple[Candidate, ...]:
         """The candidates without a vanished cell."""
-        return tuple(candidate for candidate in self.candidates if candidate.full)
+        return tuple([candidate for candidate in self.candidates if candidate.full])
 
     @property
     def noughts(self) -> bool:
@@ -147,10 +149,13 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
         misplaced = misplaced or bool(likely and not ways)
         for filling in ways or likely:
             cost = filling.cost - least
-            numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
-            full = all(fill.how != How.VANISHED for fill in filling.fills)
             strokes = frozenset({filling.stroke} - {0})
-            offer(best, Candidate(numbers, filling.fills, extra + cost, full, stretch.start, stretch.end, strokes))
+            offer(
+                best,
+                Candidate(
+                    filling.numbers, filling.fills, extra + cost, filling.full, stretch.start, stretch.end, strokes
+                ),
+            )
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
@@ -298,4 +303,6 @@ def _shows_habit(row: RowCandidates) -> bool:
 
 def _whole(row: RowCandidates) -> RowCandidates:
     """The row without the candidates in which a cell has vanished."""
+    if row.complete == row.whole and all(candidate.full for candidate in row.candidates):
+        return row
     return evolve(row, candidates=row.full, complete=row.whole)
