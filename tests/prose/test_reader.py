@@ -108,6 +108,10 @@ KINDS |= {
     "印发文件86份，其中主动公开52份，不予公开31份。": [("documents", 86), ("other", 52), ("other", 31)],
     "收取信息处理费2350元，涉及申请3件。": [("processing_fee.amount", 2350), ("processing_fee.requests", 3)],
     "办理不动产登记9件。": [("other", 9)],
+    "收到申请3件。受理低保申请9件，办结7件。": [("requests.received", 3), ("other", 9), ("other", 7)],
+    "受理不动产登记申请9件，办结7件。": [("other", 9), ("other", 7)],
+    "受理行政许可申请9件，办结7件。": [("other", 9), ("other", 7)],
+    "受理群众申请公开信息3条。": [("requests.received", 3)],
 }
 
 NONE = {
@@ -128,6 +132,7 @@ NONE = {
     "没有申请被拒绝。": [],
     "没有规章制定权。": [],
     "未收到申请，也无投诉。": ["requests.received"],
+    "无复议诉讼情况。": ["review.total", "litigation.total"],
     "未发生行政复议、行政诉讼和申诉案件。": ["review.total", "litigation.total"],
 }
 
@@ -257,6 +262,13 @@ def test_a_part_is_no_larger_than_its_whole() -> None:
 )
 def test_what_the_parts_add_up_to_is_the_whole(text: str) -> None:
     assert placed(text)[-1] == ("requests.received.total", 8)
+
+
+@pytest.mark.parametrize(
+    "text", ["收到申请表9份，其中有效申请9件。", "该申请人未提出行政复议。", "涉及征收的各窗口受理9件。"]
+)
+def test_what_may_be_less_than_the_whole_has_no_cell(text: str) -> None:
+    assert [one for one in placed("全年收到申请。" + text) if one[0]] == []
 
 
 def test_what_is_told_to_hold_the_year_before_is_a_sum_of_cells() -> None:

@@ -247,10 +247,10 @@ def topic_of(words: Sequence[str], before: str | None) -> str | None:
     """
     if len({*words} & {"REVIEW", "LITIGATION"}) > 1:
         return None
-    about_review = not REVIEWS.isdisjoint(words)
+    about_others = not (REVIEWS | OTHER_SUBJECTS).isdisjoint(words)
     for word in reversed(words):
-        if word == "APPLICATION" and about_review:
-            continue  # 行政复议申请
+        if word == "APPLICATION" and about_others:
+            continue  # 行政复议申请, 行政许可申请
         if word in REQUESTS or word in REVIEWS or word in OTHER_SUBJECTS:
             return "REQUEST" if word in REQUESTS else word
     return before

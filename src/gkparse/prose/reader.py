@@ -57,6 +57,8 @@ APPLICANTS = frozenset({"NATURAL", "COMMERCIAL", "RESEARCH", "WELFARE", "LEGAL",
 LISTED_VERBS = frozenset({"PUBLISH", "ISSUE"})
 LISTING = frozenset({"COMMA", "FILL", LINK})
 BESIDE = "另"
+OTHERS = ("申请人", "当事人", "原告")
+"""One of them did nothing: that says nothing of the others."""
 PARTLY = re.compile("本级|[市区县]直|部门|单位|办公室|[府市县区镇乡]办(?!公|理|结|件|事)")
 TOGETHER = re.compile("累计|合计|总计|共|全[省市州区县旗镇乡街局]")
 ADDING = frozenset({"requests.received", "requests.by_channel"})
@@ -223,7 +225,8 @@ class Reader:
             elif piece.kind == "none":
                 unknown, subject = _with_noun(piece, behind)
                 if PLAIN.fullmatch(unknown) and WHOLLY.match(sentence.words, subject.end):
-                    yield from self._none(sentence, subject, piece.start, subject.end)
+                    own = not sentence.words.endswith(OTHERS, 0, piece.start)
+                    yield from self._none(sentence, subject, piece.start, subject.end, own=own)
                 self._mention(subject)
             else:
                 self._mention(piece.subject)
@@ -302,6 +305,11 @@ class Reader:
 
     def _count(self, sentence: Sentence, subject: Subject, figure: Figure, after: Sequence[str]) -> Iterator[Fact]:
         """Yield the facts of a figure with its subject; two where two verbs share them: 收到并办结申请1件."""
+        if subject.words[0] == "APPLICATION" and self.unknown == subject.start:
+            # 低保申请320件,办结300件: applications for something else, whatever the talk was of before.
+            self.topic, self.pending = None, []
+            yield self._fact("other", figure, sentence)
+            return
         if self.part and sentence.goes_on and {"REQUEST", *REVIEWS} & {*subject.words}:
             self.part, self.within, self.whole = False, False, None
         self._reconsider(subject.words, figure)
@@ -379,13 +387,15 @@ class Reader:
         """Whether a cell may be named: not where a part is counted by the words of its whole."""
         if self.part and self.whole is not None and kind == self.whole.kind:
             return "NEWLY" in words or not APPLICANTS.isdisjoint(words)
+        if self.part and self.whole is not None and self.whole.kind == "other" and kind == "requests.received":
+            return False  # 收到申请表8份，其中有效申请6件
         if kind == NEVER_PART and self.within and self.whole is not None:
             # 答复8件，其中上年结转2件 need not be all that were carried over.
             return self.whole.kind == "requests.received" or not self.whole.paths
         return True
 
-    def _none(self, sentence: Sentence, subject: Subject, start: int, end: int) -> Iterator[Fact]:
-        """Yield the facts that say that there was none."""
+    def _none(self, sentence: Sentence, subject: Subject, start: int, end: int, *, own: bool = True) -> Iterator[Fact]:
+        """Yield the facts that say that there was none; without cells where not the organ, but somebody, had none."""
         figure = Figure(0, None, "exact", start, end)
         kinds: dict[FactKind, set[str]] = {}
         for words in _members(subject.words):
@@ -398,7 +408,7 @@ class Reader:
         self.topic = topic_of(subject.words, self.topic)
         self.pending = []
         for kind, said in kinds.items():
-            yield self._fact(kind, figure, sentence, said)
+            yield self._fact(kind, figure, sentence, said if own else None)
 
     def _bare(self, sentence: Sentence, piece: Piece, before: Piece | None, behind: Sequence[Piece]) -> Iterator[Fact]:
         """Yield the fact of a figure without words of its own.
@@ -560,10 +570,11 @@ def _members(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """
     groups: list[list[str]] = [[]]
     for word in words:
-        if word == LINK:
+        if word == LINK or (word == "LITIGATION" and "REVIEW" in groups[-1]):
             groups.append([])
-        else:
-            groups[-1].append(word)
+        if word == LINK:
+            continue
+        groups[-1].append(word)
     groups = _with_channels([group for group in groups if group])
     for number, group in enumerate(groups):
         shared: list[str] = []
