@@ -12,7 +12,7 @@ from gkparse.forms import form
 from gkparse.prose.kinds import OUTCOMES, cells_of
 from gkparse.prose.pieces import pieces_of, word_patterns
 from gkparse.prose.reader import read_facts
-from gkparse.report.fact import Bound
+from gkparse.report.fact import FACT_KINDS, Bound
 from tests.prose.spellings import spellings
 
 PATHS = [cell.path for cell in form("2021").cells]
@@ -21,17 +21,34 @@ COUNTED = {
     "requests.received": ["RECEIVE REQUEST", "REQUEST"],
     "requests.handled": ["ANSWER REQUEST"],
     **{kind: [word] for word, kind in OUTCOMES.items()},
-    "review.total": ["REVIEW"],
-    "review.upheld": ["REVIEW UPHELD"],
-    "review.corrected": ["REVIEW CORRECTED"],
-    "review.pending": ["REVIEW PENDING"],
-    "litigation.total": ["LITIGATION"],
-    "litigation_direct.total": ["DIRECT"],
-    "litigation_after_review.other": ["REVIEWED OTHER_RESULT"],
-    "regulations.issued": ["ISSUE REGULATION"],
-    "normative_documents.issued": ["ISSUE NORMATIVE"],
-    "normative_documents.repealed": ["REPEAL NORMATIVE"],
-    "normative_documents.in_force": ["IN_FORCE NORMATIVE"],
+    "requests.by_channel": ["RECEIVE CHANNEL APPLICATION"],
+    **{
+        f"{group}.{result}": [f"{word} {suffix}".strip()]
+        for group, word in {
+            "review": "REVIEW",
+            "litigation": "LITIGATION",
+            "litigation_direct": "DIRECT",
+            "litigation_after_review": "REVIEWED",
+        }.items()
+        for result, suffix in {
+            "total": "",
+            "upheld": "UPHELD",
+            "corrected": "CORRECTED",
+            "other": "OTHER_RESULT",
+            "pending": "PENDING",
+        }.items()
+    },
+    **{
+        f"{group}{result}": [f"{verb} {word}".strip()]
+        for group, word in {"regulations": "REGULATION", "normative_documents": "NORMATIVE"}.items()
+        for result, verb in {
+            "": "",
+            ".issued": "ISSUE",
+            ".repealed": "REPEAL",
+            ".in_force": "IN_FORCE",
+            ".disclosed": "PUBLISH",
+        }.items()
+    },
     "licensing.decisions": ["LICENSING"],
     "penalty.decisions": ["PENALTY"],
     "coercion.decisions": ["COERCION"],
@@ -121,6 +138,17 @@ def test_a_statement_says_the_fact_it_was_made_from(statement: Statement) -> Non
     [fact] = read_facts(statement.words, statement.words, [(0, len(statement.words))], paths=PATHS)
     assert (fact.kind, fact.value, fact.bound) == statement.fact
     assert fact.paths == cells_of(fact.kind, {"ANSWER"}, PATHS)  # what was handled is sure with 答复 only
+
+
+def test_every_kind_is_made_from_the_grammar() -> None:
+    assert {*COUNTED, *OTHERS} == {*FACT_KINDS} - {"requests.response_time", "other"}
+
+
+@given(days=st.integers(1, 90), bound=st.sampled_from(["", "约"]), unit=st.sampled_from(["个工作日", "天"]))
+def test_how_long_answers_took_is_read_back(days: int, bound: str, unit: str) -> None:
+    text = f"平均答复时间为{bound}{days}{unit}。"
+    [fact] = read_facts(text, text, [(0, len(text))], paths=PATHS)
+    assert (fact.kind, fact.value, fact.unit, fact.paths) == ("requests.response_time", days, unit, ())
 
 
 @given(several=st.lists(statements(), min_size=1, max_size=5), stop=st.sampled_from([",", ";", "。", "、"]))

@@ -112,6 +112,8 @@ KINDS |= {
     "受理不动产登记申请9件，办结7件。": [("other", 9), ("other", 7)],
     "受理行政许可申请9件，办结7件。": [("other", 9), ("other", 7)],
     "受理群众申请公开信息3条。": [("requests.received", 3)],
+    "收到通过政府网站提交的申请2件。": [("requests.by_channel", 2)],
+    "公开党务信息300条、财务信息50条。": [("information.published", 300), ("information.published", 50)],
 }
 
 NONE = {
@@ -265,7 +267,13 @@ def test_what_the_parts_add_up_to_is_the_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["收到申请表9份，其中有效申请9件。", "该申请人未提出行政复议。", "涉及征收的各窗口受理9件。"]
+    "text",
+    [
+        "收到申请表9份，其中有效申请9件。",
+        "收到行政复议申请9件，其中涉及政府信息公开2件。",
+        "该申请人未提出行政复议。",
+        "涉及征收的各窗口受理9件。",
+    ],
 )
 def test_what_may_be_less_than_the_whole_has_no_cell(text: str) -> None:
     assert [one for one in placed("全年收到申请。" + text) if one[0]] == []

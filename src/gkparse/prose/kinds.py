@@ -196,7 +196,7 @@ def _case(words: Set[str], topic: str | None, whole: str | None) -> FactKind | N
     if word is not None:
         of_writings = words & WRITINGS or topic in WRITINGS or whole == "documents"
         return None if word in SHARED and of_writings and not told_of_requests else cast("FactKind", OUTCOMES[word])
-    if "CHANNEL" in words:
+    if "CHANNEL" in words or (words & CHANNELS and words & REQUESTS and words & RECEIVING):
         return "requests.by_channel" if about_requests else None
     if words & (APPLICANTS.keys() | ORGANIZATIONS):
         if whole is not None and (whole in OUTCOMES.values() or whole == "requests.handled"):

@@ -49,8 +49,11 @@ FEE = frozenset({"FEE"})
 MODIFIERS = VERBS | REVIEWS | {"IN_FORCE", "WEBSITE", "MEDIA", "CHANNEL", "CARRIED_OVER"}
 """Words that say more of a figure though other words stand between: 受理…涉及土地的申请5件."""
 UNDERTAKEN = re.compile("受理|审理|办理|办结|审结")
-UNDERTAKES = re.compile("复议.*?,[^,0-9]{0,4}(?:受理|审理)[^,0-9申信诉]{0,4}[0-9]")
 """What an organ does with the reviews that it is asked for; the form counts those of its own acts."""
+UNDERTAKES = re.compile(
+    "复议.*?,[^,0-9]{0,4}(?:受理|审理)[^,0-9申信诉]{0,4}[0-9]|复议[^,0-9]{0,6}[0-9]+件,其中(?:涉及|因)(?:政府)?信息公开"
+)
+"""The same in a later clause, or reviews of which only a part is about information: 复议9件,其中涉及信息公开2件."""
 ACTING = VERBS | REQUESTS | REVIEWS
 EACH = re.compile("分别|均|都|各")
 APPLICANTS = frozenset({"NATURAL", "COMMERCIAL", "RESEARCH", "WELFARE", "LEGAL", "ORGANIZATION", "LEGAL_PERSON"})
@@ -237,7 +240,9 @@ class Reader:
     def _word(self, sentence: Sentence, piece: Piece) -> None:
         if piece.kind in UNKNOWN:
             self.unknown = piece.end
-        if piece.kind not in LISTING:
+        if piece.kind in UNKNOWN:
+            self.listing &= {"PUBLISH"}
+        elif piece.kind not in LISTING:
             self.listing = frozenset()
         match piece.kind:
             case "COMMA":
