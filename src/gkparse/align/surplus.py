@@ -34,6 +34,10 @@ SUMMED = {"requests": (REQUEST_CELLS,), "outcomes": (OUTCOME_CELLS // 3,) * 3}
 """How many cells each group of a row has in the tables that add up; the last one is the sum of the others."""
 
 
+FEWEST_ROWS = 3
+"""So many rows alike show how many columns a table has; fewer may be fragments, with several columns in one."""
+
+
 @frozen
 class Surplus:
     """What the rows of the tables hold beyond the form."""
@@ -63,7 +67,8 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
         width = sum(SUMMED[table])
         kinds = _kinds(mine)
         usual = {kind for kind in kinds if len(kinds[kind]) >= max(len(kinds[k]) for k in kinds if k[1] == kind[1])}
-        short = {cells for cells, label in usual if cells - label - 1 < width}
+        like = [kind for kind in usual if len(kinds[kind]) >= FEWEST_ROWS]
+        short = {cells for cells, label in like if cells - label - 1 < width}
         wide = {kind for kind in usual if any(_span(_filled(row)) > width for row in kinds[kind])}
         windows = _windows(kinds, SUMMED[table], wide) if wide else {}
         for kind, same in kinds.items():
@@ -72,7 +77,7 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
                 items = (pair for row in same for pair in _cells(row).items())
                 spans += [(item.start, item.end) for place, item in items if place not in window]
             elif kind[0] in short or (wide and kind[0] - kind[1] - 1 > width):
-                doubtful += map(_place, same)
+                doubtful += [_place(row) for row in same if not _is_settled(row, SUMMED[table])]
     return Surplus(tuple(spans), tuple(doubtful))
 
 
@@ -162,6 +167,12 @@ def _is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: ran
     within = any(row.get(place) for row in rows for place in window)
     before = range(min(places, default=window.start), window.start)
     return within and all(any(row.get(place) for row in rows) for place in before)
+
+
+def _is_settled(row: Row, groups: Sequence[int]) -> bool:
+    """Whether a row has as many figures as the form has columns, and they add up, whatever is empty between them."""
+    figures = [_number(item) for _, item in sorted(_filled(row).items())]
+    return len(figures) == sum(groups) and _add_up(dict(enumerate(figures)), range(len(figures)), groups)
 
 
 def _add_up(numbers: Mapping[Place, int | Decimal | None], window: range, groups: Sequence[int]) -> bool:
