@@ -98,7 +98,7 @@ KINDS |= {
     "开通依申请公开3个渠道。": [("other", 3)],
     "申请平均答复时间由20个工作日缩短至7.5个工作日。": [("requests.response_time", Decimal("7.5"))],
     "热线平均办理时间3天，答复期限20个工作日。": [("other", 3)],
-    "设置专栏4个，修订工作制度5项，编制办事指南6份。": [("columns", 4), ("institutions", 5), ("guides", 6)],
+    "设置专栏4个，修订工作制度5项，编制办事指南6种。": [("columns", 4), ("institutions", 5), ("guides", 6)],
     "网站访问量5.3万次，信息阅读量120万人次，粉丝900人。": [("visits", 53000), ("views", 1200000), ("followers", 900)],
     "开展督查2次，组织考核1次，召开座谈会3次。": [("inspections", 2), ("assessments", 1), ("meetings", 3)],
     "公开行政许可信息120条、行政处罚信息36条。": [("information.published", 120), ("information.published", 36)],
