@@ -298,6 +298,18 @@ def test_of_the_office_the_departments_and_all_together_only_the_last_has_the_ce
     assert len([one for one in placed("收到申请42件。收到申请12件。") if one[0]]) == 2
 
 
+@pytest.mark.parametrize("who", ["县政府办", "区政府办代表区政府", "县政府办公室", "县本级"])
+def test_the_office_of_a_place_may_count_itself_alone(who: str) -> None:
+    text = f"2022年，{who}共受理政府信息公开申请9件。"
+    spans = [(0, len(text))]
+    cells = {
+        agency: [fact.path for fact in read_facts(text, fold(text), spans, paths=PATHS["2021"], agency=agency)]
+        for agency in ("云溪县人民政府", "云溪县人民政府办公室")
+    }
+    assert cells["云溪县人民政府"] == [None]
+    assert cells["云溪县人民政府办公室"] == ["requests.received.total"]
+
+
 def test_a_part_by_the_words_of_its_whole_has_no_cell() -> None:
     whole, part = facts("受理依申请公开9件，其中依申请公开5件涉及征收。")
     assert (whole.path, part.path, part.part_of) == ("requests.received.total", None, whole.span)

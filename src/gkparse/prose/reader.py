@@ -62,7 +62,11 @@ LISTING = frozenset({"COMMA", "FILL", LINK})
 BESIDE = "另"
 OTHERS = ("申请人", "当事人", "原告")
 """One of them did nothing: that says nothing of the others."""
-PARTLY = re.compile("本级|[市区县]直|部门|单位|办公室|[府市县区镇乡]办(?!公|理|结|件|事)")
+OFFICE = re.compile("本级|[市区县]直|办公室|[府市县区镇乡]办(?!公|理|结|件|事)")
+PARTLY = re.compile(f"{OFFICE.pattern}|(?<![我本])(?:部门|单位)")
+SEVERAL = re.compile("[、和及与各]")
+WHOLE_PLACE = ("人民政府", "管委会", "管理委员会", "开发区", *"省市州盟区县旗")
+"""How the agencies end whose reports count more than their office does."""
 TOGETHER = re.compile("累计|合计|总计|共|全[省市州区县旗镇乡街局]")
 ADDING = frozenset({"requests.received", "requests.by_channel"})
 """Kinds whose figures add up to what came in."""
@@ -318,7 +322,9 @@ class Reader:
         if self.part and sentence.goes_on and {"REQUEST", *REVIEWS} & {*subject.words}:
             self.part, self.within, self.whole = False, False, None
         self._reconsider(subject.words, figure)
-        told_of = self._extent(sentence, subject.end)
+        clause = sentence.words[sentence.words.rfind(",", 0, subject.end) + 1 : subject.end]
+        told_of = self._extent(clause)
+        office = self.of_place and OFFICE.search(clause) is not None and SEVERAL.search(clause) is None
         if told_of > 1 and PARTLY.search(self.scope or ""):
             self.scope = None
         modifiers = [word for word in self.pending if word in MODIFIERS]
@@ -343,7 +349,7 @@ class Reader:
             if kind is not None:
                 # Words that no list knows directly before a verb say what else it is done with: 涉及征收的受理5件.
                 vague = {*words} <= VERBS and self.unknown == subject.start and self.scope is None
-                sure = self._is_sure(kind, everything) and not vague
+                sure = self._is_sure(kind, everything) and not vague and not office
                 found.append(self._fact(kind, figure, sentence, everything if sure else None))
                 self.extents[found[-1].span] = told_of, "NEWLY" in words
         if not found and not figure.spelled and figure.unit:
@@ -372,12 +378,16 @@ class Reader:
         documents = [fact for fact, _ in self.told if fact.kind == "documents" and fact.unit == figure.unit]
         return documents[-1].kind if documents else None
 
-    def _extent(self, sentence: Sentence, end: int) -> int:
-        """Return of how much the clause up to ``end`` tells: 2 of the whole, 0 of a part of it, else 1.
+    @property
+    def of_place(self) -> bool:
+        """Whether the report may be that of a whole place, and not of its office."""
+        return self.agency is None or self.agency.endswith(WHOLE_PLACE)
+
+    def _extent(self, clause: str) -> int:
+        """Return of how much a clause tells: 2 of the whole, 0 of a part of it, else 1.
 
         What it says itself counts before what the sentence said earlier: 区本级收到12件,累计收到42件.
         """
-        clause = sentence.words[sentence.words.rfind(",", 0, end) + 1 : end]
         for words in (clause, self.scope or ""):
             if PARTLY.search(words):
                 return 0
