@@ -308,6 +308,9 @@ def test_the_office_of_a_place_may_count_itself_alone(who: str) -> None:
     }
     assert cells["云溪县人民政府"] == [None]
     assert cells["云溪县人民政府办公室"] == ["requests.received.total"]
+    text = f"各部门收到申请28件，{who}收到9件。"
+    found = read_facts(text, fold(text), [(0, len(text))], paths=PATHS["2021"], agency="云溪县人民政府")
+    assert [fact.path for fact in found] == [None, None]
 
 
 def test_a_part_by_the_words_of_its_whole_has_no_cell() -> None:

@@ -30,6 +30,8 @@ class Said:
     """2 where it is said of the whole (全县, 累计), 0 where of a part of it (区本级), else 1."""
     newly: bool = False
     """Whether it came in within the year."""
+    office: bool = False
+    """Whether the office of a place counts for itself: that is no figure of the whole, whatever stands beside it."""
 
 
 def settled(several: Sequence[Said]) -> list[Fact]:
@@ -53,7 +55,8 @@ def settled(several: Sequence[Said]) -> list[Fact]:
     kept = {id(said) for group in groups.values() for said in _of_the_whole(group)}
     compared = {id(said) for group in groups.values() for said in group}
     return [
-        evolve(said.fact, paths=()) if id(said) in compared and id(said) not in kept else said.fact for said in several
+        evolve(said.fact, paths=()) if said.office or (id(said) in compared and id(said) not in kept) else said.fact
+        for said in several
     ]
 
 

@@ -111,8 +111,7 @@ def read_facts(
         said: list[Said] = []
         for number, sentence in enumerate(sentences(folded, start, end, width)):
             for fact in reader.read(sentence):
-                rank, newly = reader.extents.get(fact.span, (1, False))
-                said.append(Said(fact, number, rank, newly))
+                said.append(Said(fact, number, *reader.extents.get(fact.span, (1, False, False))))
         yield from settled(said)
 
 
@@ -157,8 +156,8 @@ class Reader:
     """The verbs of a list that goes on: 公开许可信息12条、处罚信息6条."""
     undertaken: bool = False
     """Whether the sentence tells of reviews that the organ decides itself."""
-    extents: dict[Span, tuple[int, bool]] = field(factory=dict)
-    """For figures by their place: whose they are, and whether they came in within the year (`agreement.Said`)."""
+    extents: dict[Span, tuple[int, bool, bool]] = field(factory=dict)
+    """For figures by their place: of how much they tell (rank, newly and office of `agreement.Said`)."""
     waiting: list[tuple[str, ...]] = field(factory=list)
     """Subjects of a list that wait for their figures: 分别为3件和4件."""
     earlier: list[tuple[Fact, str | None]] = field(factory=list)
@@ -349,9 +348,9 @@ class Reader:
             if kind is not None:
                 # Words that no list knows directly before a verb say what else it is done with: 涉及征收的受理5件.
                 vague = {*words} <= VERBS and self.unknown == subject.start and self.scope is None
-                sure = self._is_sure(kind, everything) and not vague and not office
+                sure = self._is_sure(kind, everything) and not vague
                 found.append(self._fact(kind, figure, sentence, everything if sure else None))
-                self.extents[found[-1].span] = told_of, "NEWLY" in words
+                self.extents[found[-1].span] = told_of, "NEWLY" in words, office
         if not found and not figure.spelled and figure.unit:
             found.append(self._fact("other", figure, sentence))
         self.topic = topic_of(subject.words, self.topic)
