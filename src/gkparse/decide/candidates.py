@@ -152,7 +152,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
-    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row.path, places)
+    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row, places)
     return RowCandidates(
         row,
         tuple(ranked),
@@ -208,11 +208,28 @@ def _stands_there(filling: Filling, row: str, places: Places) -> bool:
     return True
 
 
-def _is_placed(candidate: Candidate, row: str, places: Places) -> bool:
+def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
+    """Whether each figure has one place.
+
+    Beside room for others, a total that its parts do not make up may hold one of them: 303 2010 without the blank.
+    """
     if any(fill.how == How.UNSETTLED for fill in candidate.fills):
         return False
-    allowed = [places.of(row, fill.value) for fill in candidate.fills if fill.value >= 0]
-    return all(cells is not None and len(cells) == 1 for cells in allowed)
+    allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
+    return all(cells is not None and len(cells) == 1 for cells in allowed) and (
+        candidate.full or _totals_hold(candidate, row)
+    )
+
+
+def _totals_hold(candidate: Candidate, row: RowSpec) -> bool:
+    """Whether every total is the sum of its parts, one without a trace being 0."""
+    at = 0
+    for size, summed in row.shape:
+        *parts, total = candidate.numbers[at : at + size]
+        at += size
+        if summed and sum(parts) != total:
+            return False
+    return True
 
 
 EQUAL = 0.25
