@@ -102,7 +102,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
         line = folded[record.start : record.end]
         if line and (
             record.start + len(line) - len(line.lstrip()) in numbers
-            or (not _is_row_of_marks(folded, record) and is_furniture(line))
+            or (is_furniture(line) and not _is_row_of_marks(folded, record))
         ):
             furniture.append((record.start, record.end))
         else:

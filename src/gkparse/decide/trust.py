@@ -363,7 +363,8 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
     group = values[stretch.start].group
     if values[stretch.end - 1].group != group or group in stream.doubtful:
         return False
-    if any(_is_foreign(values[i], group) for i in range(stretch.start - 1, -1, -1) if values[i].group == group):
+    earlier = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
+    if any(_is_foreign(value, group) for value in earlier):
         return False
     behind = any(_is_foreign(value, group) for value in values[stretch.end : stretch.end + row.row.width])
     if row.row.table == "outcomes":

@@ -64,7 +64,8 @@ def _of_rows(folded: str, table: str, anchors: Sequence[Anchor]) -> Iterator[Pri
 
     Headers before the labels of another table are not its own: 总计 stands in that one, too.
     """
-    current: Printing | None = None
+    rows: list[Anchor] = []
+    begin = 0
     heads: list[Anchor] = []
     for anchor in anchors:
         if anchor.table != table:
@@ -75,15 +76,20 @@ def _of_rows(folded: str, table: str, anchors: Sequence[Anchor]) -> Iterator[Pri
             heads.append(anchor)
         elif anchor.kind == AnchorKind.ROW:
             dense = len({compact(folded[h.start : h.end]) for h in heads if h.key not in EVERYDAY}) >= FEW_HEADS
-            if dense and (current is None or anchor.key in current.rows):
-                if current is not None:
-                    yield current
-                current = Printing(table, heads[0].start, anchor.end, anchor.end, frozenset({anchor.key}), again=False)
-            elif current is not None:
-                current = evolve(current, last=anchor.end, end=anchor.end, rows=current.rows | {anchor.key})
+            if dense and (not rows or anchor.key in {row.key for row in rows}):
+                if rows:
+                    yield _of_labels(table, begin, rows)
+                begin, rows = heads[0].start, [anchor]
+            elif rows:
+                rows.append(anchor)
             heads = []
-    if current is not None:
-        yield current
+    if rows:
+        yield _of_labels(table, begin, rows)
+
+
+def _of_labels(table: str, start: int, rows: Sequence[Anchor]) -> Printing:
+    end = rows[-1].end
+    return Printing(table, start, end, end, frozenset(row.key for row in rows), again=False)
 
 
 def _in_prose(folded: str, labels: Labels, anchor: Anchor) -> bool:
