@@ -220,14 +220,15 @@ def parse_file(
     limits: Limits = DEFAULT_LIMITS,
     template: str | None = None,
 ) -> AnnualReport:
-    """Read a report from its file: HTML, DOCX, DOC, PDF, XLSX, an image, or text in any usual encoding.
+    """Read a report from its file: HTML, DOCX, DOC, PDF, XLSX, XLS, an image, or text in any usual encoding.
 
     What the file is, is told by what is in it, whatever its name. Its tables are read by their own cells. Nothing that
     it refers to is fetched, nothing in it is run, and no temporary file is left behind.
 
     Args:
         source: The path, an open binary file, or the bytes.
-        kind: What it is, to overrule that: one of ``text``, ``html``, ``docx``, ``xlsx``, ``doc``, ``pdf``, ``image``.
+        kind: What it is, to overrule that: one of ``text``, ``html``, ``mhtml``, ``docx``, ``xlsx``, ``doc``, ``xls``,
+            ``pdf``, ``image``.
         limits: How much work the file may ask for.
         template: As in `parse`.
 

@@ -39,7 +39,9 @@ class _Pages:
         self.streams[-1].append(f"{x:.2f} {HIGH - y:.2f} m {other_x:.2f} {HIGH - other_y:.2f} l S")
 
 
-def pdf(filled: Filled, *, ruled: bool = True, repeated: bool = False, turned: bool = False) -> bytes:
+def pdf(
+    filled: Filled, *, ruled: bool = True, repeated: bool = False, turned: bool = False, lying: bool = False
+) -> bytes:
     """Write the report.
 
     Args:
@@ -47,6 +49,7 @@ def pdf(filled: Filled, *, ruled: bool = True, repeated: bool = False, turned: b
         ruled: Whether rules are drawn around the cells.
         repeated: Whether the header of a table is printed again on the next page.
         turned: Whether its pages lie on their side in the file, and are turned to be seen.
+        lying: Whether they lie on their side when seen, too.
     """
     pages = _Pages()
     for block in blocks(filled):
@@ -59,7 +62,7 @@ def pdf(filled: Filled, *, ruled: bool = True, repeated: bool = False, turned: b
                 pages.top += LINE
                 pages.text(MARGIN, pages.top - 3, line)
         pages.top += LINE / 2
-    return _file(["\n".join(stream) for stream in pages.streams], turned)
+    return _file(["\n".join(stream) for stream in pages.streams], turned or lying, lying)
 
 
 def _advance(words: str) -> float:
@@ -129,7 +132,7 @@ def _write(pages: _Pages, slot: Slot, left: float, right: float, top: float) -> 
         pages.text(left + 2, top + LINE * n - 2, line)
 
 
-def _file(streams: Sequence[str], turned: bool) -> bytes:
+def _file(streams: Sequence[str], turned: bool, lying: bool) -> bytes:
     font = (
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type "
         "/Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) "
@@ -141,10 +144,11 @@ def _file(streams: Sequence[str], turned: bool) -> bytes:
     size, start = f"{WIDE} {HIGH}", ""
     if turned:
         size, start = f"{HIGH} {WIDE}", f"0 1 -1 0 {HIGH} 0 cm\n"
+    turn = "/Rotate 90" if turned and not lying else ""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{' '.join(f'{n} 0 R' for n in pages)}] /Count {len(pages)} "
-        f"/MediaBox [0 0 {size}] /Resources << /Font << /F1 3 0 R >> >> {'/Rotate 90 ' if turned else ''}>>",
+        f"/MediaBox [0 0 {size}] /Resources << /Font << /F1 3 0 R >> >> {turn} >>",
         font,
     ]
     for n, stream in zip(pages, streams, strict=True):

@@ -1,16 +1,17 @@
-"""DOC and RTF through the programs that may be on this machine."""
+"""DOC, RTF, ODS and their like through the programs that may be on this machine."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
 import gkparse
-from gkparse.read import doc
+from gkparse.read import doc, kind
 from tests.files import office
 from tests.filled import Filled
 from tests.judging import assert_nothing, complaints
@@ -45,21 +46,80 @@ def rtf(filled: Filled) -> bytes:
     return f"{{\\rtf1\\ansi\\uc1 {''.join(parts)}}}".encode("ascii")
 
 
+def ods(filled: Filled) -> bytes:
+    """A report as an ODS."""
+    from tests.files.pages import blocks
+    from tests.renderers.grid import Table, full_grid
+
+    rows = []
+    for block in blocks(filled):
+        if not isinstance(block, Table):
+            rows.append(f"<table:table-row>{_open_cell(block)}</table:table-row>")
+            continue
+        for squares in full_grid(block):
+            cells = "".join(
+                _open_cell(s.slot.text, s.slot.wide, s.slot.tall) if s.origin else "<table:covered-table-cell/>"
+                for s in squares
+            )
+            rows.append(f"<table:table-row>{cells}</table:table-row>")
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    content = (
+        f'<office:document-content{names} office:version="1.2"><office:body><office:spreadsheet>'
+        f'<table:table table:name="年报">{"".join(rows)}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    names = ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{media}"/>'
+        for path, media in (("/", kind.OPEN_SHEET.decode()), ("content.xml", "text/xml"))
+    )
+    manifest = f"<manifest:manifest{names}>{entries}</manifest:manifest>"
+    return office.archive({"mimetype": kind.OPEN_SHEET, "content.xml": content, "META-INF/manifest.xml": manifest})
+
+
+def _open_cell(text: str, wide: int = 1, tall: int = 1) -> str:
+    reach = f'table:number-columns-spanned="{wide}" table:number-rows-spanned="{tall}" office:value-type="string"'
+    return f"<table:table-cell {reach}><text:p>{escape(text)}</text:p></table:table-cell>"
+
+
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine")
-def test_every_cell_comes_back_through_libreoffice_and_nothing_is_left_behind() -> None:
+@pytest.mark.parametrize(("made", "kind"), [(rtf, "doc"), (ods, "xls")])
+def test_every_cell_comes_back_through_libreoffice_and_nothing_is_left_behind(
+    made: Callable[[Filled], bytes], kind: str
+) -> None:
     filled = county()
     temporary = Path(tempfile.gettempdir())
     before = set(temporary.glob("gkparse-*"))
-    report = gkparse.parse_file(rtf(filled))
+    report = gkparse.parse_file(made(filled))
     assert set(temporary.glob("gkparse-*")) == before
     assert_nothing(complaints(report, filled.truth()))
-    assert (report.source.kind, report.agency) == ("doc", filled.agency)
+    assert (report.source.kind, report.agency) == (kind, filled.agency)
 
 
-def test_without_a_program_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+FLAT = b"<?xml version='1.0'?>\n<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (OLE, "a DOC needs LibreOffice or antiword"),
+        (OLE + "WordDocument".encode("utf-16-le"), "a DOC needs LibreOffice or antiword"),
+        (OLE + "Workbook".encode("utf-16-le"), "an XLS or ODS needs LibreOffice"),
+        (rtf(county()), "an RTF, an ODT or a Word XML needs LibreOffice"),
+        (FLAT, "an RTF, an ODT or a Word XML needs LibreOffice"),
+        (office.archive({"mimetype": kind.OPEN_TEXT}), "an RTF, an ODT or a Word XML needs LibreOffice"),
+        (office.archive({"mimetype": kind.OPEN_SHEET}), "an XLS or ODS needs LibreOffice"),
+    ],
+)
+def test_without_a_program_the_error_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, message: str
+) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(gkparse.MissingExtraError, match="needs LibreOffice or antiword"):
-        gkparse.parse_file(rtf(county()))
+    with pytest.raises(gkparse.MissingExtraError, match=message):
+        gkparse.parse_file(data)
 
 
 def test_a_program_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

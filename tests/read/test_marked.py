@@ -22,10 +22,16 @@ PATH: Final = "requests.received.total"
 FIGURE: Final = str(county().values[PATH])
 
 
+SHEET: Final = """
+.nav::after{content:"";display:table} .bare:before{content:'\\20'} /* .a{ } */ @media print{.seen{display:none}}
+i.drawn::before{content:'9'} table .pictured{background:#fff url(9.png)} .shy{display:none} td{background:url(p.png)}
+"""
+
+
 def page(cell: str) -> bytes:
     """A web page with this in one cell."""
     plain = f"<span>{FIGURE}</span>"
-    whole = html.page(county())
+    whole = html.page(county()).replace("<style>", f"<style>{SHEET}")
     assert whole.count(plain) == 1
     return whole.replace(plain, cell).encode()
 
@@ -41,6 +47,8 @@ def page(cell: str) -> bytes:
         "<ruby>{}<rt>9</rt></ruby>",
         "{}<input value=9>",
         "<input type=hidden value=9>{}",
+        "{}<img src=a.png>",
+        "{}<i class=shy>件</i>",
     ],
 )
 def test_what_stands_beside_a_figure_of_a_page_is_no_digit_of_it(cell: str) -> None:
@@ -50,10 +58,28 @@ def test_what_stands_beside_a_figure_of_a_page_is_no_digit_of_it(cell: str) -> N
 
 @pytest.mark.parametrize(
     "cell",
-    ["<s>{}</s>", "<input value={}>", "<select><option>{}</select>", "<canvas></canvas>", "<svg><text>{}</text></svg>"],
+    [
+        "<s>{}</s>",
+        "<input value={}>",
+        "<select><option>{}</select>",
+        "<canvas></canvas>",
+        "<svg><text>{}</text></svg>",
+        "<i style='background: URL(\"9.png\")'></i>",
+        "<i class=drawn></i>",
+        "<i class=pictured></i>",
+        "3<img src=1.png>2",
+        "3<b><img src=1.png></b> <img src=1.png>2",
+        "{}<i class=shy>9</i>",
+        "<i class=shy>{}</i>",
+    ],
 )
 def test_a_cell_of_a_page_that_shows_a_figure_as_something_else_is_not_empty(cell: str) -> None:
     assert not gkparse.parse_file(page(cell.format(FIGURE)))[PATH].status.promised
+
+
+@pytest.mark.parametrize("cell", ["<i class=bare></i>", "<i class=seen></i>", "<i style='color:red'></i>"])
+def test_a_cell_in_which_a_style_shows_nothing_is_empty(cell: str) -> None:
+    assert gkparse.parse_file(page(cell))[PATH].status == Status.BLANK
 
 
 def test_a_page_that_is_cut_off_behind_a_table_within_a_table_is_refused() -> None:
@@ -189,6 +215,34 @@ def test_what_is_raised_or_unseen_in_a_pdf_is_no_digit(
     report = drawn(monkeypatch, "9", size, mode, up)
     assert (str(report[PATH].value), report[PATH].status) == (FIGURE, Status.PRINTED)
     assert report.source.recognised == ()
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        "{x} {y} m {x2} {y3} {x2} {y2} {x} {y2} c S",  # curves
+        "{x} {y} m {x2} {y2} l {x2} {y} l S",  # crooked lines
+        "{x} {y} m {x} {y2} l S",  # a stroke
+        "{x} {y} m {x2} {y} l {x2} {y2} l f",  # a filled shape
+    ],
+)
+def test_a_cell_of_a_pdf_in_which_something_is_drawn_is_not_empty(
+    monkeypatch: pytest.MonkeyPatch, strokes: str
+) -> None:
+    plain = pdf._Pages.text
+
+    def text(pages: pdf._Pages, x: float, y: float, words: str) -> None:
+        if words == FIGURE:
+            x, y = x + 2, pdf.HIGH - y
+            places = {"x": x, "y": y, "x2": x + 4, "y2": y + 7, "y3": y + 3}
+            pages.streams[-1].append(strokes.format(**places))
+        else:
+            plain(pages, x, y, words)
+
+    monkeypatch.setattr(pdf._Pages, "text", text)
+    report = gkparse.parse_file(pdf.pdf(county()))
+    assert not report[PATH].status.promised
+    assert sum(cell.status.promised for cell in report.cells()) == len(report.cells()) - 1
 
 
 def test_a_page_of_unseen_characters_was_recognised_by_another_program() -> None:

@@ -38,6 +38,7 @@ FILES: Final[Mapping[str, Callable[[Filled], bytes]]] = {
     "pdf": pdf.pdf,
     "pdf-repeated": partial(pdf.pdf, repeated=True),
     "pdf-turned": partial(pdf.pdf, turned=True),
+    "pdf-lying": partial(pdf.pdf, lying=True),
 }
 
 

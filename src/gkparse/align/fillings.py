@@ -22,7 +22,7 @@ from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.confusion import is_plain
 from gkparse.cells.content import Kind
 
-__all__ = ["Listed", "fillings", "without_sums"]
+__all__ = ["Listed", "fillings", "holds", "without_sums"]
 
 
 MOST = 600
@@ -77,10 +77,10 @@ def _is_one_too_many(values: Sequence[Value], found: Sequence[Filling], shape: S
     """
     if len(values) <= sum(size for size, _ in shape) or not all(value.ruled for value in values):
         return False
-    return not any(_holds(filling.fills, shape) for filling in found)
+    return not any(holds(filling.fills, shape) for filling in found)
 
 
-def _holds(fills: Sequence[Fill], shape: Shape) -> bool:
+def holds(fills: Sequence[Fill], shape: Shape) -> bool:
     """Whether every summed group of a row that prints its total adds up."""
     at = 0
     for size, summed in shape:

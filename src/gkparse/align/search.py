@@ -23,7 +23,7 @@ from gkparse.align.fills import Shape
 from gkparse.align.ground import Ground
 from gkparse.align.stream import Stream, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
-from gkparse.forms.model import Form
+from gkparse.forms.model import Form, Kind
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.similar import may_continue, opens_row
@@ -44,6 +44,8 @@ class RowSpec:
     path: str
     table: str
     cells: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    """What the figure of each cell is."""
     shape: Shape
     width: int = field(init=False)
     """Number of cells."""
@@ -90,15 +92,19 @@ def row_specs(form: Form) -> tuple[RowSpec, ...]:
     specs: list[RowSpec] = []
     outcomes: list[str] = []
     groups = 0
+
+    def spec(path: str, table: str, cells: tuple[str, ...], shape: Shape) -> RowSpec:
+        return RowSpec(path, table, cells, tuple(form.cell(cell).kind for cell in cells), shape)
+
     for row in form.rows:
         if row.section == "outcomes":
             outcomes.extend(row.cells)
             groups += 1
         else:
             summed = row.section == "requests"
-            specs.append(RowSpec(row.path, row.section, row.cells, ((len(row.cells), summed),)))
+            specs.append(spec(row.path, row.section, row.cells, ((len(row.cells), summed),)))
     size = len(outcomes) // groups
-    specs.append(RowSpec("outcomes", "outcomes", tuple(outcomes), ((size, True),) * groups))
+    specs.append(spec("outcomes", "outcomes", tuple(outcomes), ((size, True),) * groups))
     return tuple(specs)
 
 

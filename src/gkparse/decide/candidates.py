@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.fillings import Listed
+from gkparse.align.fillings import Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, Stretch
@@ -119,7 +119,8 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     row, weights = alignment.rows[number], listed.weights
     best: dict[tuple[Number, ...], Candidate] = {}
     fillings = [(s, listed.of(row.shape, s.start, s.end, sums=sums)) for s in alignment.stretches[number]]
-    options = _without_shifted(fillings, row, alignment.stream.values)
+    values = alignment.stream.values
+    options = _of_their_kind(_without_shifted(fillings, row, values), row, values)
     cheapest = min(stretch.cost for stretch, _ in options)
     complete = whole = True
     misplaced = False
@@ -138,6 +139,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
             continue  # no row at all stands there
         least = min((way.cost for way in found.ways), default=0.0)
         placed = [way for way in placed_ways(alignment, stretch, row, places, weights) if way.cost <= least + TOLERANCE]
+        placed = [way for way in placed if _is_of_its_kind(way, row, values)]
         if placed:
             least = min(least, *(way.cost for way in placed))
         complete = complete and (found.complete or bool(placed))
@@ -157,7 +159,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
-    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row.path, places)
+    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row, places)
     return RowCandidates(
         row,
         tuple(ranked),
@@ -202,6 +204,29 @@ def _is_whole_row(stretch: Stretch, row: RowSpec, values: Sequence[Value]) -> bo
 CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
 
 
+def _of_their_kind(
+    options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
+) -> Sequence[tuple[Stretch, Fillings]]:
+    """Leave out readings that count things with a sign or with decimals, where the likeliest stretch has others."""
+    own = [(s, evolve(f, ways=tuple(w for w in f.ways if _is_of_its_kind(w, row, values)))) for s, f in options]
+    left = [found.ways or not before.ways for (_, before), (_, found) in zip(options, own, strict=True)]
+    return [option for option, kept in zip(own, left, strict=True) if kept] if left[0] else options
+
+
+def _is_of_its_kind(filling: Filling, row: RowSpec, values: Sequence[Value]) -> bool:
+    """Whether figures printed with a sign stand in cells for a change, and such with decimals in those for a sum."""
+    return not any(
+        (kind == "count" and _is_signed(values[fill.value]))
+        or (kind != "amount" and isinstance(fill.number, Decimal) and fill.number % 1)
+        for fill, kind in zip(filling.fills, row.kinds, strict=True)
+        if fill.how == How.PRINTED
+    )
+
+
+def _is_signed(value: Value) -> bool:
+    return value.content is not None and value.content.signed
+
+
 def _stands_there(filling: Filling, row: str, places: Places) -> bool:
     """Whether every figure of a filling may stand in its cell, by its place across the line."""
     if not places.columns:
@@ -213,10 +238,11 @@ def _stands_there(filling: Filling, row: str, places: Places) -> bool:
     return True
 
 
-def _is_placed(candidate: Candidate, row: str, places: Places) -> bool:
-    if any(fill.how == How.UNSETTLED for fill in candidate.fills):
+def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
+    """Whether each of its figures can only stand in its cell; the sums of its row must say so, too."""
+    if any(fill.how == How.UNSETTLED for fill in candidate.fills) or not holds(candidate.fills, row.shape):
         return False
-    allowed = [places.of(row, fill.value) for fill in candidate.fills if fill.value >= 0]
+    allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
     return all(cells is not None and len(cells) == 1 for cells in allowed)
 
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
+from gkparse.labels.halves import find_halves
 from gkparse.labels.vocabulary import DROPPED, AnchorKind, Entry, vocabulary
 
 __all__ = ["Anchor", "Labels", "find_labels", "labels_in"]
@@ -75,6 +76,11 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
         anchors.append(
             Anchor(places[begin], places[to - 1] + 1, entry.kind, entry.key, entry.table, 1.0, "whole", entry.templates)
         )
+    for label in find_halves(folded, start, end, bytes(claimed)):
+        entry, (begin, stop) = label.entry, label.upper
+        for at, to in (label.upper, label.lower):
+            claimed[at:to] = b"\1" * (to - at)
+        anchors.append(Anchor(begin, stop, entry.kind, entry.key, entry.table, 1.0, "halves", entry.templates))
     anchors.sort(key=lambda a: (a.start, a.end))
     return Labels(tuple(anchors), bytes(claimed))
 

@@ -49,9 +49,10 @@ class Printing:
 def find_printings(folded: str, labels: Labels) -> tuple[Printing, ...]:
     """Return the places at which tables are printed, in the order of the text."""
     found: list[Printing] = []
+    anchors = [anchor for anchor in labels.anchors if anchor.table and not _in_prose(folded, labels, anchor)]
     for table in TABLES:
-        mine = [anchor for anchor in labels.anchors if anchor.table == table and not _in_prose(folded, labels, anchor)]
-        found += _merged(_of_outcomes(folded, mine) if table == "outcomes" else _of_rows(folded, table, mine))
+        mine = [anchor for anchor in anchors if anchor.table == table]
+        found += _merged(_of_outcomes(folded, mine) if table == "outcomes" else _of_rows(folded, table, anchors))
     found.sort(key=lambda printing: printing.start)
     headings = [anchor.start for anchor in labels.anchors if anchor.kind == AnchorKind.SECTION]
     stops = sorted([*headings, *(printing.start for printing in found), len(folded)])
@@ -59,12 +60,17 @@ def find_printings(folded: str, labels: Labels) -> tuple[Printing, ...]:
 
 
 def _of_rows(folded: str, table: str, anchors: Sequence[Anchor]) -> Iterator[Printing]:
-    """Yield the printings of a table with rows; a row that comes again behind headers begins a new one."""
+    """Yield the printings of a table with rows; a row that comes again behind headers begins a new one.
+
+    Headers before the labels of another table are not its own: 总计 stands in that one, too.
+    """
     rows: list[Anchor] = []
     begin = 0
     heads: list[Anchor] = []
     for anchor in anchors:
-        if anchor.kind == AnchorKind.HEAD:
+        if anchor.table != table:
+            heads = heads if anchor.key in EVERYDAY else []
+        elif anchor.kind == AnchorKind.HEAD:
             if heads and not is_near(folded, heads[-1], anchor):
                 heads = []
             heads.append(anchor)

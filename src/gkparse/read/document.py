@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -13,7 +13,7 @@ from gkparse.cells.records import RawCell, Record
 from gkparse.read.limits import Limits
 from gkparse.report.place import Place
 
-__all__ = ["PICTURE", "Block", "Document", "Line", "Piece", "Row", "Written", "note", "write"]
+__all__ = ["PICTURE", "Block", "Document", "Line", "Piece", "Row", "Written", "beside_pictures", "note", "write"]
 
 
 PICTURE = "\ufffc"
@@ -80,6 +80,20 @@ def note(text: str) -> str:
     """
     text = text.strip()
     return f"[{text}]" if text[:1].isdigit() else text
+
+
+def beside_pictures(text: str) -> str:
+    """What a cell says beside the pictures in it; nothing for sure where one may be a digit of its figure.
+
+    >>> beside_pictures(f"12{PICTURE}件"), beside_pictures(f"3{PICTURE} 2") == PICTURE
+    ('12件', True)
+    """
+    if PICTURE not in text:
+        return text
+    parts = [part.strip() for part in text.split(PICTURE) if part.strip()]
+    if not parts or any(one[-1].isdigit() and other[0].isdigit() for one, other in pairwise(parts)):
+        return PICTURE
+    return "".join(parts)
 
 
 WIDTHS = {"W": 2, "F": 2}

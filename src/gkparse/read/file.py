@@ -73,6 +73,10 @@ def read_document(file: File, limits: Limits) -> Document:
             from gkparse.read.html import read_html
 
             return read_html(file.data)
+        case "mhtml":
+            from gkparse.read.mhtml import read_mhtml
+
+            return read_mhtml(file.data)
         case "docx":
             from gkparse.read.docx import read_docx
 
@@ -81,6 +85,10 @@ def read_document(file: File, limits: Limits) -> Document:
             from gkparse.read.doc import read_doc
 
             return read_doc(file.data, limits)
+        case "xls":
+            from gkparse.read.doc import read_xls
+
+            return read_xls(file.data, limits)
         case "xlsx":
             from gkparse.read.xlsx import read_xlsx
 

@@ -10,54 +10,37 @@ from typing import Any
 from attrs import define, field, frozen
 
 from gkparse.errors import UnreadableFileError
-from gkparse.read.document import PICTURE, Block, Document, Line, Piece, Row, note
+from gkparse.read.document import PICTURE, Block, Document, Line, Piece, Row, beside_pictures, note
 from gkparse.read.extras import need
+from gkparse.read.looks import Looks, looks_of
+from gkparse.read.tags import BLOCKS, CELLS, DRAWN, GONE, RAISED, ROW_GROUPS, UNSEEN
 from gkparse.read.text import decode
 from gkparse.report.place import Place
 
-__all__ = ["read_html"]
+__all__ = ["FRAMES", "blocks_of", "page_of", "read_html"]
 
+FRAMES = ("frame", "iframe")
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 HEAD = 4096
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
-
-
-UNSEEN = words_of(
-    """
-    script style noscript template head title meta link iframe object embed svg select option input
-    textarea rp rt del s strike
-    """
-)
-"""Elements of which a page shows no text of its report."""
-DRAWN = words_of("img input select textarea svg canvas object embed iframe video script del s strike")
-"""Elements that may show a figure which is no text of the page, or one that was struck out."""
-STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-RAISED = frozenset({"sup", "sub"})
-"""Elements that stand above or below the line: the number of a note is no digit of the figure before it."""
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-BLOCKS = words_of(
-    """
-    address article aside blockquote body caption center dd details div dl dt fieldset figure footer
-    form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th
-    thead tr ul
-    """
-)
-"""Elements that stand on lines of their own."""
-CELLS = frozenset({"td", "th"})
-ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 """Blanks that a page shows as one."""
 
 
-def read_html(data: bytes) -> Document:
-    """Read a page; nothing that it refers to is fetched, no script of it runs."""
+def read_html(data: bytes, charset: str | None = None) -> Document:
+    """Read a page; nothing that it refers to is fetched, no script of it runs.
+
+    ``charset`` is what stands outside of the page about how it is written; the page itself knows better.
+    """
+    return Document(kind="html", blocks=tuple(blocks_of(page_of(data, charset))))
+
+
+def page_of(data: bytes, charset: str | None = None) -> Any:
+    """The root element of a page."""
     etree = need("lxml.etree", "html", "a web page")
     declared = DECLARED.search(data[:HEAD])
-    text = decode(data, declared.group(1).decode("ascii") if declared else None).replace("\x00", "")
+    text = decode(data, declared.group(1).decode("ascii") if declared else charset).replace("\x00", "")
     _check(text)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
@@ -68,8 +51,12 @@ def read_html(data: bytes) -> Document:
         raise UnreadableFileError("the page nests its elements deeper than any page does")  # the rest of it is lost
     if root is None:
         raise UnreadableFileError("the page is empty")
-    numbers = {table: number for number, table in enumerate(root.iter("table"), 1)}
-    return Document(kind="html", blocks=tuple(_Walker(numbers).blocks(root)))
+    return root
+
+
+def blocks_of(root: Any) -> Iterator[Block]:
+    """Yield the lines and rows of a page, from top to bottom."""
+    return _Walker(looks_of(root)).blocks(root)
 
 
 TABLE_ENDS = re.compile(r"<(/?)table\b|</(?:body|html)\b", re.IGNORECASE)
@@ -95,7 +82,8 @@ class _Row:
     """A row of a table, not read yet."""
 
     element: Any
-    table: int
+    table: int | None
+    """The number of the table; None where only its looks make it one."""
     number: int
     columns: tuple[tuple[Any, range], ...]
     """Its cells, each with the columns that it covers."""
@@ -107,12 +95,12 @@ FLUSH = object()
 
 @define
 class _Walker:
-    numbers: dict[Any, int]
-    """The number of each table in the order of the page."""
+    looks: Looks
     line: list[str] = field(factory=list)
 
     def blocks(self, root: Any) -> Iterator[Block]:
         """Yield the lines and rows of a page, from top to bottom."""
+        looks = self.looks
         waiting: list[Any] = [root]
         while waiting:
             item = waiting.pop()
@@ -122,22 +110,24 @@ class _Walker:
                 self.line.append(item)
             elif isinstance(item, _Row):
                 yield from self.flush()
-                if len(item.columns) > 1 and not any(_holds_table(cell) for cell, _ in item.columns):
-                    yield _row(item)
+                if len(item.columns) > 1 and looks.framing.isdisjoint(cell for cell, _ in item.columns):
+                    yield _row(item, looks)
                 else:
                     for cell, _ in reversed(item.columns):
                         waiting.extend(_opened(cell))
             else:
                 if item.tail:
                     waiting.append(item.tail)
-                if _is_unseen(item):
+                if _is_unseen(item, looks):
                     continue
                 if item.tag == "br":
                     waiting.append(FLUSH)
                 elif item.tag in RAISED:
                     self.line.append(note("".join(item.itertext())))
                 elif item.tag == "table":
-                    waiting.extend((FLUSH, *reversed(list(_table(item, self.numbers[item])))))
+                    waiting.extend((FLUSH, *reversed(list(_table(item, looks)))))
+                elif item in looks.laid and (row := _laid_row(item, looks)):
+                    waiting.append(row)
                 else:
                     waiting.extend(_opened(item))
         yield from self.flush()
@@ -161,34 +151,45 @@ def _opened(element: Any) -> Iterator[Any]:
         yield FLUSH
 
 
-def _is_unseen(element: Any) -> bool:
-    return element.tag in UNSEEN or _is_hidden(element, element.get("style"))
+def _is_unseen(element: Any, looks: Looks) -> bool:
+    return element.tag in UNSEEN or element in looks.hidden
 
 
-def _is_hidden(element: Any, style: str | None) -> bool:
-    """Whether a page shows nothing of an element."""
-    return bool(
-        (style and HIDDEN.search(style))
-        or element.get("hidden") is not None
-        or (element.tag == "input" and element.get("type") == "hidden")
+def _laid_row(element: Any, looks: Looks) -> _Row | None:
+    """The row that an element is laid out as, though it is none: each part of it is a cell of one line."""
+    parts = [part for part in element if not _is_unseen(part, looks)]
+    if looks.laid[element] == "table-row":
+        parts = [part for part in parts if looks.laid.get(part) == "table-cell"]
+    elif looks.laid[element] != "flex" or (element.text or "").strip() or not all(_is_cell(p, looks) for p in parts):
+        return None
+    if len(parts) < 2 or any(next(part.iter("table"), None) is not None for part in parts):
+        return None
+    number = sum(1 for _ in element.itersiblings(preceding=True)) + 1
+    return _Row(element, None, number, tuple((part, range(n, n + 1)) for n, part in enumerate(parts, 1)))
+
+
+def _is_cell(part: Any, looks: Looks) -> bool:
+    """Whether a part of a flexible row holds no more than a cell does."""
+    blocks = islice(part.iter(*BLOCKS), 3)
+    return (
+        len(list(blocks)) < 3 and looks.laid.keys().isdisjoint(part.iterdescendants()) and not (part.tail or "").strip()
     )
 
 
-def _table(table: Any, number: int) -> Iterator[Any]:
+def _table(table: Any, looks: Looks) -> Iterator[Any]:
     """Yield the rows of a table, and what else stands in it."""
     taken: dict[int, int] = {}
     at = 0
-    for child in _members(table):
+    for child in _members(table, looks):
         if child.tag != "tr" and child.tag not in CELLS:
             yield child
             continue
         at += 1
-        if _is_unseen(child):
+        if _is_unseen(child, looks):
             continue
         # A cell outside of any row is a row of its own.
-        cells = (
-            [child] if child.tag in CELLS else [cell for cell in child if cell.tag in CELLS and not _is_unseen(cell)]
-        )
+        parts = (child,) if child.tag in CELLS else child
+        cells = [cell for cell in parts if cell.tag in CELLS and not _is_unseen(cell, looks)]
         columns = []
         column = 1
         for cell in cells:
@@ -201,14 +202,14 @@ def _table(table: Any, number: int) -> Iterator[Any]:
             column = min(covered.stop, MOST_COLUMNS)
         taken = {place: left - 1 for place, left in taken.items() if left > 1}
         if columns:
-            yield _Row(child, number, at, tuple(columns))
+            yield _Row(child, looks.tables[table], at, tuple(columns))
 
 
-def _members(table: Any) -> Iterator[Any]:
+def _members(table: Any, looks: Looks) -> Iterator[Any]:
     for child in table:
         if child.tag not in ROW_GROUPS:
             yield child
-        elif not _is_unseen(child):
+        elif not _is_unseen(child, looks):
             yield from child
 
 
@@ -223,17 +224,17 @@ MOST_COLUMNS = 400
 """Columns are told apart up to this one; no table that is read has more."""
 
 
-def _holds_table(cell: Any) -> bool:
-    """Whether a cell holds a table of its own; one with a single cell is nothing but a frame."""
-    return any(next(islice(table.iter("td", "th"), 1, None), None) is not None for table in cell.iter("table"))
-
-
-def _row(row: _Row) -> Row:
-    path = f"(//table)[{row.table}]"
+def _row(row: _Row, looks: Looks) -> Row:
+    if row.table is None:
+        path = row.element.getroottree().getpath(row.element.getparent())
+        text = _cell_text
+    else:
+        path = f"(//table)[{row.table}]"
+        text = _plain_text
     return Row(
         tuple(
             Piece(
-                _cell_text(cell),
+                text(cell, looks),
                 Place(table=row.table, row=row.number, column=columns.start, path=path),
                 wide=len(columns),
             )
@@ -242,23 +243,39 @@ def _row(row: _Row) -> Row:
     )
 
 
-def _cell_text(cell: Any) -> str:
+def _plain_text(cell: Any, looks: Looks) -> str:
+    """The text of a cell of a table, nearly all of which hold one stretch of plain text and nothing else."""
+    if cell not in looks.special:
+        texts = [text for text in cell.itertext() if not text.isspace()]
+        if len(texts) < 2:
+            return _shown("".join(texts)) or PICTURE * (cell in looks.drawn)
+    return _cell_text(cell, looks)
+
+
+def _cell_text(cell: Any, looks: Looks) -> str:
     parts: list[str] = []
+    apart = veiled = False
     waiting: list[Any] = [cell]
     while waiting:
         item = waiting.pop()
         if isinstance(item, str):
             parts.append(item)
             continue
-        tag, style = item.tag, item.get("style")
-        if item is not cell and item.tail:
-            waiting.append(item.tail)
-        if tag in DRAWN or (style and STRUCK.search(style)):
-            if not _is_hidden(item, style):
+        tag = item.tag
+        if item is not cell:
+            if item.tail:
+                waiting.append(item.tail)
+            if item in looks.hidden or (tag == "input" and item.get("type") == "hidden"):
+                continue
+            if tag in DRAWN:
                 parts.append(PICTURE)
+                continue
+        if tag in GONE or item in looks.struck:
+            apart = True
             continue
-        if item is not cell and (tag in UNSEEN or _is_hidden(item, style)):
+        if item is not cell and tag in UNSEEN:
             continue
+        veiled = veiled or (item in looks.veiled and any(c.isdigit() for text in item.itertext() for c in text))
         if tag in RAISED:
             parts.append(note("".join(item.itertext())))
             continue
@@ -270,9 +287,10 @@ def _cell_text(cell: Any) -> str:
             waiting.append(item.text)
         if block:
             waiting.append("\n")
-    text = _shown("".join(parts))
-    bare = text.replace(PICTURE, "").strip()
-    return bare or text
+    text = beside_pictures(_shown("".join(parts)))
+    if veiled or (not text and (apart or not looks.drawn.isdisjoint(cell.iter()))):
+        return PICTURE
+    return text
 
 
 def _shown(text: str) -> str:

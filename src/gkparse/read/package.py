@@ -12,7 +12,7 @@ from gkparse.errors import UnreadableFileError
 from gkparse.read.extras import need
 from gkparse.read.limits import Limits
 
-__all__ = ["parse_part", "read_parts", "safe_xml"]
+__all__ = ["BROKEN", "parse_part", "read_parts", "safe_xml"]
 
 BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError)
 ENCRYPTED = 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import pi
 from typing import Any
 
 from attrs import define, field, frozen
@@ -15,7 +17,7 @@ from gkparse.read.document import PICTURE, Block, Document
 from gkparse.read.extras import need
 from gkparse.read.limits import Limits
 from gkparse.read.page import Mark, page_blocks
-from gkparse.read.ruled import Rule, find_tables
+from gkparse.read.ruled import NEAR, Rule, Table, find_tables
 
 __all__ = ["read_pdf"]
 
@@ -108,8 +110,12 @@ def _page(page: Any, number: int, limits: Limits) -> tuple[list[Block] | None, b
     Characters that are not seen are no part of a page, unless nearly all are: a program laid what it recognised over
     the picture.
     """
-    frame = _Frame.of(page)
-    all_marks = list(_characters(page, frame, limits))
+    text = page.get_textpage()
+    try:
+        frame = _Frame.of(page, _turned(page, text, limits))
+        all_marks = list(_characters(text, frame))
+    finally:
+        text.close()
     seen = [mark for mark, visible in all_marks if visible]
     sure = 2 * len(seen) >= len(all_marks)
     marks = seen if sure else [mark for mark, _ in all_marks]
@@ -120,7 +126,25 @@ def _page(page: Any, number: int, limits: Limits) -> tuple[list[Block] | None, b
     known = sum(mark.text != UNKNOWN for mark in marks)
     if known < FEWEST * len(marks) or (not marks and _covered(drawn.pictures, frame) >= PART):
         return None, False
-    return page_blocks(number, marks, find_tables(drawn.across, drawn.down), drawn.pictures), sure
+    tables = find_tables(drawn.across, drawn.down)
+    return page_blocks(number, marks, tables, [*drawn.pictures, *_lone_strokes(drawn.down, tables)]), sure
+
+
+def _lone_strokes(down: Sequence[Rule], tables: Sequence[Table]) -> Iterator[Mark]:
+    """Yield the short upright strokes that stand free in a cell: one may be a figure."""
+    for at, start, end in down:
+        if end - start <= TALLEST:
+            middle = (start + end) / 2
+            for table in tables:
+                cell = table.cell_at(at, middle)
+                box = None if cell is None else table.cells[cell].box
+                if box and box[0] + NEAR < at < box[2] - NEAR and box[1] < start and end < box[3]:
+                    yield Mark(PICTURE, at, start, at, end)
+                    break
+
+
+TALLEST = 20.0
+"""In points: no figure of a table is taller."""
 
 
 def _covered(pictures: Sequence[Mark], frame: _Frame) -> float:
@@ -151,7 +175,7 @@ def _recognised(page: Any, number: int, limits: Limits) -> list[Block]:
 
 @frozen
 class _Frame:
-    """What of the page is seen, and how it is turned: PDF counts upwards from a corner that may be any."""
+    """What of the page is seen, and how it has to be turned: PDF counts upwards from a corner that may be any."""
 
     left: float
     bottom: float
@@ -160,9 +184,9 @@ class _Frame:
     turned: int
 
     @staticmethod
-    def of(page: Any) -> _Frame:
+    def of(page: Any, turned: int) -> _Frame:
         left, bottom, right, top = page.get_bbox()
-        return _Frame(left, bottom, right, top, page.get_rotation() % 360)
+        return _Frame(left, bottom, right, top, turned)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point as seen: from the upper left corner."""
@@ -187,33 +211,40 @@ class _Frame:
         return (high, wide) if self.turned in (90, 270) else (wide, high)
 
 
-def _characters(page: Any, frame: _Frame, limits: Limits) -> Iterator[tuple[Mark, bool]]:
+def _turned(page: Any, text: Any, limits: Limits) -> int:
+    """How far a page has to be turned so that most of its characters stand upright, whatever it says of itself."""
+    raw = need("pypdfium2.raw", "pdf", "a PDF")
+    count = raw.FPDFText_CountChars(text.raw)
+    limits.check("page_objects", count)
+    own = (n for n in range(count) if raw.FPDFText_IsGenerated(text.raw, n) == 0)
+    angles = (raw.FPDFText_GetCharAngle(text.raw, n) for n in own)
+    quarters = Counter(round(-2 * angle / pi) % 4 for angle in angles if angle >= 0)
+    return 90 * quarters.most_common(1)[0][0] if quarters else int(page.get_rotation())
+
+
+def _characters(text: Any, frame: _Frame) -> Iterator[tuple[Mark, bool]]:
     """Yield the characters of a page, each with whether it is seen."""
     raw = need("pypdfium2.raw", "pdf", "a PDF")
-    text = page.get_textpage()
-    try:
-        handle = text.raw
-        count = raw.FPDFText_CountChars(handle)
-        limits.check("page_objects", count)
-        rect = raw.FS_RECTF()
-        unseen = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
-        wide, high = frame.size
-        for n in range(count):
-            code = raw.FPDFText_GetUnicode(handle, n)
-            if code in BLANKS:
-                continue
-            if not raw.FPDFText_GetLooseCharBox(handle, n, rect):
-                continue
-            left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-            if 0 <= left + right <= 2 * wide and 0 <= top + bottom <= 2 * high:
-                mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, n))
-                yield Mark(_character(code), left, top, right, bottom), mode not in unseen
-    finally:
-        text.close()
+    handle = text.raw
+    rect = raw.FS_RECTF()
+    unseen = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+    wide, high = frame.size
+    for n in range(raw.FPDFText_CountChars(handle)):
+        if raw.FPDFText_IsGenerated(handle, n) == 1 or raw.FPDFText_IsHyphen(handle, n) == 1:
+            continue  # a blank or line end of the library's own, or the mark for a word broken at its line's end
+        code = raw.FPDFText_GetUnicode(handle, n)
+        if raw.FPDFText_HasUnicodeMapError(handle, n) == 1:
+            code = 0  # the number of a drawing in its font, and no character
+        if code in BLANKS or not raw.FPDFText_GetLooseCharBox(handle, n, rect):
+            continue
+        left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        if 0 <= left + right <= 2 * wide and 0 <= top + bottom <= 2 * high:
+            mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, n))
+            yield Mark(_character(code), left, top, right, bottom), mode not in unseen
 
 
-BLANKS = frozenset({0x02, *range(0x09, 0x0E), 0x20, 0xA0, 0x3000})
-"""What shows nothing; the mark for a word broken at its line's end is among them."""
+BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000})
+"""What shows nothing."""
 
 
 def _character(code: int) -> str:
@@ -248,7 +279,7 @@ Box = tuple[float, float, float, float]
 
 
 def _shapes(page: Any, limits: Limits) -> Iterator[tuple[Box, bool]]:
-    """Yield the ends of every straight stroke, and opposite corners of every image and filled shape."""
+    """Yield the ends of every straight stroke, and opposite corners of every image, filled shape and crooked stroke."""
     raw = need("pypdfium2.raw", "pdf", "a PDF")
     handle = page.raw
     objects = 0
@@ -297,23 +328,30 @@ def _path(raw: Any, item: Any, matrix: Matrix, limits: Limits) -> Iterator[tuple
     x, y = ctypes.c_float(), ctypes.c_float()
     a, b, c, d, e, f = matrix
     shape: list[tuple[float, float]] = []
+    drawn = not stroked.value  # a stroke that is no line along the page draws something, as a filled shape does
     for n in range(count):
         segment = raw.FPDFPath_GetPathSegment(item, n)
         kind = raw.FPDFPathSegment_GetType(segment)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         at = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
         if kind == raw.FPDF_SEGMENT_MOVETO:
-            yield from _shape(shape, bool(stroked.value))
-            shape = []
-        elif stroked.value and kind == raw.FPDF_SEGMENT_LINETO and shape:
-            yield (*shape[-1], *at), False
+            yield from _shape(shape, drawn)
+            shape, drawn = [], not stroked.value
+        elif stroked.value and shape:
+            if kind == raw.FPDF_SEGMENT_LINETO:
+                yield (*shape[-1], *at), False
+            drawn = drawn or kind == raw.FPDF_SEGMENT_BEZIERTO or _is_askew(shape[-1], at)
         shape.append(at)
         if stroked.value and raw.FPDFPathSegment_GetClose(segment):
             yield (*at, *shape[0]), False
-    yield from _shape(shape, bool(stroked.value))
+    yield from _shape(shape, drawn)
 
 
-def _shape(points: list[tuple[float, float]], stroked: bool) -> Iterator[tuple[Box, bool]]:
-    if points and not stroked:
+def _is_askew(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return min(abs(one[0] - other[0]), abs(one[1] - other[1])) > THIN
+
+
+def _shape(points: list[tuple[float, float]], drawn: bool) -> Iterator[tuple[Box, bool]]:
+    if points and drawn:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         yield (min(xs), min(ys), max(xs), max(ys)), True
