@@ -24,6 +24,7 @@ from gkparse.labels.vocabulary import AnchorKind
 __all__ = ["Surplus", "find_surplus"]
 
 Row = tuple[Record, list[Item]]
+Span = tuple[int, int]
 Place = int
 """The number of a cell in its row of the text."""
 Kind = tuple[int, Place]
@@ -67,9 +68,9 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
         width = sum(SUMMED[table])
         kinds = _kinds(mine)
         usual = {kind for kind in kinds if len(kinds[kind]) >= max(len(kinds[k]) for k in kinds if k[1] == kind[1])}
-        like = [kind for kind in usual if len(kinds[kind]) >= FEWEST_ROWS]
+        like = {kind for kind in usual if len(kinds[kind]) >= (FEWEST_ROWS if table == "requests" else 1)}
         short = {cells for cells, label in like if cells - label - 1 < width}
-        wide = {kind for kind in usual if any(_span(_filled(row)) > width for row in kinds[kind])}
+        wide = {kind for kind in like if any(_span(_filled(row)) > width for row in kinds[kind])}
         windows = _windows(kinds, SUMMED[table], wide) if wide else {}
         for kind, same in kinds.items():
             window = windows.get(kind)
@@ -115,7 +116,7 @@ def _label(row: Row) -> Place:
     return sum(cell.start < end for cell in record.cells) - 1
 
 
-def _place(row: Row) -> tuple[int, int]:
+def _place(row: Row) -> Span:
     return row[0].start, row[0].end
 
 
@@ -175,9 +176,12 @@ def _is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: ran
 
 
 def _is_settled(row: Row, groups: Sequence[int]) -> bool:
-    """Whether a row has as many figures as the form has columns, and they add up, whatever is empty between them."""
-    figures = [_number(item) for _, item in sorted(_filled(row).items())]
-    return len(figures) == sum(groups) and _add_up(dict(enumerate(figures)), range(len(figures)), groups)
+    """Whether as many cells of a row hold something as the form has columns, and add up if they can be read."""
+    filled = [item for _, item in sorted(_cells(row).items()) if item.value and item.value[0] != ValueKind.EMPTY]
+    if len(filled) != sum(groups):
+        return False
+    readable = all(item.value and item.value[0] in CLEAN for item in filled)
+    return not readable or _add_up(dict(enumerate(map(_number, filled))), range(len(filled)), groups)
 
 
 def _add_up(numbers: Mapping[Place, int | Decimal | None], window: range, groups: Sequence[int]) -> bool:
@@ -196,12 +200,12 @@ def _number(item: Item) -> int | Decimal | None:
     return 0 if item.value[0] == ValueKind.MARK else item.value[1]
 
 
-def _headed(rows: Sequence[Row]) -> dict[tuple[int, int], frozenset[Place]]:
-    """For every row, by its span, its cells that stand under a header of section 2; a merged one may be repeated.
+def _headed(rows: Sequence[Row]) -> dict[Span, frozenset[Place] | None]:
+    """For every row its cells that stand under a header of section 2, None where no header row above is as long.
 
-    A header with further words, like those for last year's figures, is none of the form.
+    A merged header may be repeated; one with further words, like that of last year's figures, is none of the form.
     """
-    out: dict[tuple[int, int], frozenset[Place]] = {}
+    out: dict[Span, frozenset[Place] | None] = {}
     heads: frozenset[Place] = frozenset()
     cells = 0
     for record, items in rows:
@@ -211,7 +215,7 @@ def _headed(rows: Sequence[Row]) -> dict[tuple[int, int], frozenset[Place]]:
             cells = len(record.cells)
             others = {a.start for a in anchors} - mine
             heads = _places_of(record, mine) - _places_of(record, others)
-        out[record.start, record.end] = heads if len(record.cells) == cells else frozenset()
+        out[record.start, record.end] = heads if len(record.cells) == cells else None
     return out
 
 
@@ -231,25 +235,30 @@ FEW_LINES = 2
 
 
 def _beside_figures_too_many(
-    rows: Sequence[Row], widths: Mapping[str, int], headed: Mapping[tuple[int, int], frozenset[Place]]
-) -> Iterator[tuple[int, int]]:
-    """Yield the rows of section 2 with more places than cells, if one of them has a figure in such a place.
+    rows: Sequence[Row], widths: Mapping[str, int], headed: Mapping[Span, frozenset[Place] | None]
+) -> Iterator[Span]:
+    """Yield the rows of section 2 with more places than cells, if one of those alike has a figure in such a place.
 
-    The figure of a merged cell may be repeated there; a place under a header of the form is one of its cells.
+    The figure of a merged cell may be repeated there; a place under a header of the form is one of its cells. A row
+    that is longer than all others, headers too, shows no column.
     """
-    wide, beyond = [], False
+    wide: dict[int, list[Span]] = {}
+    beyond: set[int] = set()
     for row in rows:
         width = max(widths.get(item.anchor.key, 0) for item in row[1] if item.anchor is not None)
-        label = _label(row)
-        if not width or len(row[0].cells) - label - 1 <= width:
+        cells, label = len(row[0].cells), _label(row)
+        if not width or cells - label - 1 <= width:
             continue
-        wide.append(_place(row))
+        wide.setdefault(cells, []).append(_place(row))
         filled = _filled(row)
         last = filled.get(label + width)
-        surplus = (place for place in filled if place > label + width and place not in headed[_place(row)])
-        figures = [filled[place] for place in surplus if _number(filled[place]) is not None]
-        beyond |= any(last is None or _number(item) != _number(last) for item in figures)
-    yield from wide if beyond else ()
+        heads = headed[_place(row)] or frozenset()
+        surplus = (filled[place] for place in filled if place > label + width and place not in heads)
+        if any(last is None or _number(item) != _number(last) for item in surplus if _number(item) is not None):
+            beyond.add(cells)
+    for cells in beyond:
+        if len(wide[cells]) > 1 or headed[wide[cells][0]] is not None:
+            yield from wide[cells]
 
 
 def _widths(anchors: Iterable[Anchor]) -> dict[str, int]:

@@ -433,7 +433,9 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     out = {row.path for row in requests if not _heads_in_order(row, alignment.stream)}
     for row, (best, *_) in zip(rows, alignment.stretches, strict=True):
         label = _label_beside(alignment, best)
-        if label is not None and _bears_another(row, alignment, best) and opens_row(text[label.start : label.end]):
+        if label is None or label.table != row.row.table:
+            continue  # two tables that follow one another without a blank line
+        if _bears_another(row, alignment, best) and opens_row(text[label.start : label.end]):
             out |= {row.row.path, label.key}
     return frozenset(out)
 
