@@ -55,7 +55,7 @@ class Surplus:
 
 
 def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
-    """Find the surplus columns of the three tables, where separators delimit cells.
+    """Find the surplus columns of the three tables: which they are, where separators delimit cells.
 
     ``anchors`` are the labels of the text. A column runs through all rows of a table: a row that is longer or shorter
     than most of those like it shows none. Rows of one table are equally long, and a merged cell may leave empty ones
@@ -79,6 +79,7 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
                 spans += [(item.start, item.end) for place, item in items if place not in window]
             elif kind[0] in short or (wide and kind[0] - kind[1] - 1 > width):
                 doubtful += [_place(row) for row in same if not _is_settled(row, SUMMED[table])]
+    doubtful += _beside_lines_too_long(rows)
     return Surplus(tuple(spans), tuple(doubtful))
 
 
@@ -94,11 +95,15 @@ def _table_of(row: Row) -> str | None:
     record, items = row
     if not record.ruled or not any(item.value for item in items):
         return None
-    tables = {item.anchor.table for item in items if item.anchor is not None and item.anchor.kind in LABELS}
+    tables = _label_tables(row)
     if len(tables) == 1:
         return tables.pop()
     unlabelled = all(item.anchor is None for item in items) and len(items) > OUTCOME_CELLS
     return "outcomes" if unlabelled else None
+
+
+def _label_tables(row: Row) -> set[str]:
+    return {item.anchor.table for item in row[1] if item.anchor is not None and item.anchor.kind in LABELS}
 
 
 LABELS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
@@ -216,6 +221,17 @@ def _headed(rows: Sequence[Row]) -> dict[Span, frozenset[Place] | None]:
 
 def _places_of(record: Record, starts: Iterable[int]) -> frozenset[Place]:
     return frozenset(sum(cell.start <= at for cell in record.cells) - 1 for at in starts)
+
+
+def _beside_lines_too_long(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Yield the lines of section 3 in which blanks part figures, if several hold more than the row has cells."""
+    lines = [row for row in rows if not row[0].ruled and _label_tables(row) == {"requests"}]
+    figures = ([item.value for item in items if item.value] for _, items in lines)
+    long = sum(len(cells) > REQUEST_CELLS and all(c[0] in CLEAN and not c[5] for c in cells) for cells in figures)
+    yield from map(_place, lines if long >= FEW_LINES else ())
+
+
+FEW_LINES = 2
 
 
 def _beside_figures_too_many(

@@ -443,15 +443,13 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
 def _heads_in_order(row: RowSpec, stream: Stream) -> bool:
     """Whether the headers of section 3, each where it stands first, follow one another as those of the form do.
 
-    The total stands before the parts of a group, if anywhere but at the end, and 其他 heads other columns, too.
+    Headers of the row above them, and those that any sentence may hold, stand anywhere.
     """
     columns = [path.rsplit(".", 1)[1] for path in row.cells]
     anchors = (anchor for gap in stream.gaps for anchor in gap.anchors)
     whole = (a.key for a in anchors if a.kind == AnchorKind.HEAD and a.table == row.table and a.how == "whole")
-    heads = [key for key in dict.fromkeys(whole) if key in columns]
-    places = [columns.index(key) for key in heads if key == columns[0] or key not in EVERYDAY]
-    turned = columns[-1] in heads and columns[0] in heads[heads.index(columns[-1]) :]
-    return places == sorted(places) and not turned
+    places = [columns.index(key) for key in dict.fromkeys(whole) if key in columns and key not in EVERYDAY]
+    return places == sorted(places)
 
 
 def _label_beside(alignment: Alignment, stretch: Stretch) -> Anchor | None:
