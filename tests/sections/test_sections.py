@@ -11,6 +11,8 @@ from gkparse.report.report import Section
 from gkparse.sections.closing import report_end
 from gkparse.sections.sections import find_sections
 from gkparse.text.normalize import fold
+from tests.renderers import LOSSLESS, PLAIN
+from tests.samples import county
 from tests.sections.documents import BODIES, TITLES, report
 
 IMPRINT = "主办：霁山县云溪镇人民政府　备案号：示ICP备00000000号　联系电话：0000-0000000"
@@ -97,6 +99,22 @@ def test_tables_appended_behind_the_last_section_are_no_furniture() -> None:
     appended = "附件：统计表\n" + "\n".join(BODIES[1:4])
     found = sections(report(behind=appended + "\n【打印】\n"))
     assert found[-1].text.endswith(BODIES[3])
+
+
+@pytest.mark.parametrize("layout", ["tabs", "paragraphs", "word"])
+def test_the_text_of_a_section_keeps_its_table_as_printed(layout: str) -> None:
+    text = LOSSLESS[layout](county(), PLAIN).text
+    for section in sections(text)[1:4]:
+        assert section.text.split() == section.raw.split()
+
+
+def test_prose_before_a_table_is_rejoined() -> None:
+    prose = "本单位公开信息三百二十条，涉及财政预算和\n人事任免等，全部按时公开。"
+    table = "第二十条第（一）项\n规章\n\n12\n3\n"
+    wide = "本年度公开工作推进有力，各项制度逐步健全完善，" * 2
+    overview = f"一、总体情况\n{wide[:21]}\n{wide[:20]}\n无。\n"
+    found = sections(f"{overview}二、{TITLES[1]}\n{prose}\n{table}三、{TITLES[2]}\n无。")
+    assert found[1].text == prose.replace("\n", "") + "\n" + table.strip()
 
 
 def test_a_report_without_headings_has_no_sections() -> None:

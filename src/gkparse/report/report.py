@@ -120,7 +120,10 @@ class Section:
     heading: str
     """The line of its heading."""
     text: str
-    """Everything below the heading, up to the next one, a paragraph a line: the line ends of the layout are gone."""
+    """Everything below the heading, up to the next one, a paragraph a line: the line ends of the layout are gone.
+
+    From the table of its section on as printed, because there a line is a row or a cell.
+    """
     raw: str
     """The same characters untouched: ``report.text[start:end] == section.raw``."""
     span: Span

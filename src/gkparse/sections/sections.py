@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from gkparse.report.report import SECTION_NAMES, Section
 from gkparse.sections.closing import report_end
-from gkparse.sections.headings import find_headings, table_words
+from gkparse.sections.headings import TABLES, find_headings, table_words
 from gkparse.text.paragraphs import rejoined, set_width
 
 __all__ = ["find_sections"]
@@ -40,17 +40,24 @@ def find_sections(text: str, folded: str) -> tuple[Section, ...]:
             start += 1
         while end > start and text[end - 1] in edges:
             end -= 1
+        table = _table(folded, start, end) if heading.number in TABLES.values() else end
         sections.append(
             Section(
                 number=heading.number,
                 name=SECTION_NAMES[heading.number - 1],
                 heading=text[heading.start : heading.end],
-                text=rejoined(text, start, end, width),
+                text="\n".join(filter(None, (rejoined(text, start, table, width), text[table:end]))),
                 raw=text[start:end],
                 span=(start, end),
             )
         )
     return tuple(sections)
+
+
+def _table(folded: str, start: int, end: int) -> int:
+    """Return where the first line with a word of a table begins, or ``end``: a table's lines are its rows or cells."""
+    first = next((place for place, _ in table_words(folded[:end], start)), end)
+    return max(start, folded.rfind("\n", start, first) + 1) if first < end else end
 
 
 def _last_table_word(folded: str, start: int) -> int:
