@@ -198,7 +198,8 @@ def _table(table: Any, looks: Looks) -> Iterator[Any]:
             covered = range(column, min(column + _span(cell, "colspan"), MOST_COLUMNS + 1))
             columns.append((cell, covered))
             high = _span(cell, "rowspan")
-            taken.update({place: max(taken.get(place, 0), high) for place in covered})
+            if high > 1:
+                taken.update({place: max(taken.get(place, 0), high) for place in covered})
             column = min(covered.stop, MOST_COLUMNS)
         taken = {place: left - 1 for place, left in taken.items() if left > 1}
         if columns:
@@ -214,7 +215,10 @@ def _members(table: Any, looks: Looks) -> Iterator[Any]:
 
 
 def _span(cell: Any, name: str) -> int:
-    value = (cell.get(name) or "").strip()
+    value = cell.get(name)
+    if value is None:
+        return 1
+    value = value.strip()
     return max(1, min(int(value), WIDEST)) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
@@ -246,7 +250,7 @@ def _row(row: _Row, looks: Looks) -> Row:
 def _plain_text(cell: Any, looks: Looks) -> str:
     """The text of a cell of a table, nearly all of which hold one stretch of plain text and nothing else."""
     if cell not in looks.special:
-        texts = [text for text in cell.itertext() if not text.isspace()]
+        texts = [text for text in looks.texts(cell) if not text.isspace()]
         if len(texts) < 2:
             return _shown("".join(texts)) or PICTURE * (cell in looks.drawn)
     return _cell_text(cell, looks)
