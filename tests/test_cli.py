@@ -123,6 +123,20 @@ def test_a_list_may_begin_with_a_byte_order_mark_and_hold_any_bytes(tmp_path: Pa
     assert done.stderr == "\\xc4\\xea.txt: No such file or directory\n"
 
 
+def test_a_mistyped_folder_is_refused_and_nothing_is_forgotten(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for place, why in (
+        ("im", f"gkparse: {tmp_path / 'im'}: No such file or directory"),
+        ("empty", f"gkparse: {tmp_path / 'empty'}: there is no file, and --prune would forget all that were there"),
+    ):
+        done = gk("batch", tmp_path / place, "--store", store, "--prune")
+        assert (done.exit_code, done.stderr.strip()) == (2, why)
+    assert gk("batch", COUNTY, "--store", store, "--prune").exit_code == 2
+    (tmp_path / "in" / "menu.txt").unlink()
+    done = gk("batch", tmp_path / "in", "--store", store, "--prune")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "5 files: 5 reports, 0 failed")
+
+
 def test_a_store_is_exported(store: Path, tmp_path: Path) -> None:
     for name in ("cells.parquet", "panel.xlsx", "reports.jsonl"):
         assert gk("export", store, tmp_path / name).exit_code == 0
@@ -131,6 +145,10 @@ def test_a_store_is_exported(store: Path, tmp_path: Path) -> None:
     assert pd.read_csv(tmp_path / "panel.csv")["received_total"].tolist() == [81, 81, 81, 81, 11]
     assert openpyxl.load_workbook(tmp_path / "panel.xlsx").sheetnames == ["panel", "codebook"]
     assert len((tmp_path / "reports.jsonl").read_text("utf-8").splitlines()) == 5
+
+
+CSV_AS_UTF8 = "csv:Text - txt - csv (StarCalc):44,34,76"
+"""LibreOffice's name for CSV with commas, quotation marks and UTF-8."""
 
 
 def convert(file: Path, kind: str) -> Path:
@@ -142,7 +160,7 @@ def convert(file: Path, kind: str) -> Path:
     out = file.parent / "converted"
     command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return out / f"{file.stem}.{kind}"
+    return out / f"{file.stem}.{kind.partition(':')[0]}"
 
 
 @pytest.mark.slow
@@ -150,11 +168,12 @@ def test_the_workbook_opens_in_libreoffice(store: Path, tmp_path: Path) -> None:
     (tmp_path / "probe.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     if not convert(tmp_path / "probe.csv", "ods").exists():
         pytest.skip("this LibreOffice has no spreadsheets")
-    assert gk("export", store, tmp_path / "panel.xlsx").exit_code == 0
-    frame = pd.read_csv(convert(tmp_path / "panel.xlsx", "csv"))
-    assert frame["agency"].nunique() == 2
-    assert frame["received_total"].tolist() == [81, 81, 81, 81, 11]
-    assert frame["fees_amount"].dropna().tolist() == [1204.36] * 4
+    for name in ("panel.xlsx", "panel.csv"):
+        assert gk("export", store, tmp_path / name, "--table", "panel").exit_code == 0
+    opened = pd.read_csv(convert(tmp_path / "panel.xlsx", CSV_AS_UTF8), dtype=str)
+    written = pd.read_csv(tmp_path / "panel.csv", dtype=str)
+    assert len(opened) == 5
+    pd.testing.assert_frame_equal(opened, written)
 
 
 def test_what_is_known_of_agencies_is_put_beside(store: Path, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ NAMES = """
     DEFAULT_LIMITS FACT_KINDS FINDING_CODES Alternative AnnualReport Cell Disclosure Fact Failure Finding Form
     FormatError GkparseError Grid Identified Identity Limits MissingExtraError NotAReportError OpenCellError
     Outcomes Period Place RequestRow Requests Section Source Status Summary UnreadableFileError Witness __version__
-    batch_schema check check_across codebook combine form from_dict from_json json_schema panel parse parse_batches
-    parse_file parse_files parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
+    batch_schema check check_across codebook combine facts form from_dict from_json json_schema panel parse
+    parse_batches parse_file parse_files parse_grids parse_many to_arrow to_dict to_json to_pandas to_polars
 """
 CONSTANTS = ("__version__", "DEFAULT_LIMITS", "FACT_KINDS", "FINDING_CODES")
 
@@ -47,6 +47,11 @@ SIGNATURES = {
     "panel": (
         "(reports: 'AnnualReport | Iterable[AnnualReport]', *, variables: 'Choice' = 'form', statuses: 'bool' = True,"
         " frame: \"Literal['pandas', 'polars', 'arrow']\" = 'pandas') -> 'pd.DataFrame | pl.DataFrame | pa.Table'"
+    ),
+    "facts": (
+        "(reports: 'AnnualReport | Iterable[AnnualReport]', *,"
+        " frame: \"Literal['pandas', 'polars', 'arrow']\" = 'pandas')"
+        " -> 'pd.DataFrame | pl.DataFrame | pa.Table'"
     ),
     "json_schema": "() -> 'dict[str, Any]'",
     "batch_schema": "() -> 'pa.Schema'",
@@ -96,7 +101,7 @@ STATUSES = "printed blank inferred repaired ambiguous missing"
 FINDING_CODES = """
     equation-broken ambiguous unread-figure unreadable missing-table empty-table repeated-table second-report
     figure-conflict identity-conflict fact-conflict fact-agreement missing-identity missing-heading missing-unit
-    missing-statement carry-over-mismatch in-force-mismatch duplicate-report year-gap
+    missing-statement carry-over-mismatch in-force-mismatch duplicate-report year-gap another-agency
 """
 
 ERRORS = {
@@ -149,6 +154,9 @@ COLUMNS = {
     "CELL_COLUMNS": """agency year form section row column path name label_zh label_en value amount unit amount_cny
         status confirmed raw span_start span_end page source sha256 library""",
     "REPORT_COLUMNS": "agency year title form open_cells broken_equations findings source sha256 library",
+    "FACT_COLUMNS": """agency year kind value unit amount_cny bound measure scope path paths section raw span_start
+        span_end part_of_start part_of_end page source sha256 library""",
+    "FAILURE_COLUMNS": "source error traceback sha256 library",
     "FINDING_COLUMNS": "agency year code severity message message_zh paths details source sha256 library",
 }
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from gkparse.findings import FINDING_CODES, Finding
     from gkparse.forms import form
     from gkparse.forms.model import Form
-    from gkparse.frames import panel, to_arrow, to_pandas, to_polars
+    from gkparse.frames import facts, panel, to_arrow, to_pandas, to_polars
     from gkparse.read.limits import DEFAULT_LIMITS, Limits
     from gkparse.read.many import parse_files
     from gkparse.report.cell import Cell, Status
@@ -77,7 +77,7 @@ _HOMES = {
     "gkparse.forms.model": ("Form",),
     "gkparse.read.limits": ("DEFAULT_LIMITS", "Limits"),
     "gkparse.read.many": ("parse_files",),
-    "gkparse.frames": ("panel", "to_arrow", "to_pandas", "to_polars"),
+    "gkparse.frames": ("facts", "panel", "to_arrow", "to_pandas", "to_polars"),
     "gkparse.report.cell": ("Cell", "Status"),
     "gkparse.report.fact": ("FACT_KINDS", "Fact"),
     "gkparse.report.place": ("Place",),
@@ -135,6 +135,7 @@ __all__ = [
     "check_across",
     "codebook",
     "combine",
+    "facts",
     "form",
     "from_dict",
     "from_json",

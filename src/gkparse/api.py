@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from gkparse.align.ground import Ground
 from gkparse.align.places import NOWHERE, Places, find_places
-from gkparse.align.search import Alignment, Lattice, alignment_of, row_specs, search
+from gkparse.align.search import ROUNDING, Alignment, Lattice, alignment_of, row_specs, search
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
 from gkparse.align.weights import APART, WEIGHTS, Weights
@@ -31,7 +31,7 @@ from gkparse.decide.accounting import account_for_digits, unread_spans
 from gkparse.decide.alternatives import alternatives
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.findings import table_findings
-from gkparse.decide.joint import Joint, read_jointly
+from gkparse.decide.joint import Joint, Readings, read_jointly
 from gkparse.decide.judge import Decision, decide
 from gkparse.decide.lost import drops_repeated_lines, looks_scanned
 from gkparse.decide.ordered import open_tables, read_ordered
@@ -313,16 +313,24 @@ def _attempt(index: int, text: str) -> AnnualReport | Failure:
 
 def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Alignment]:
     """Choose the form and align the stream with it."""
-    return min(((form, alignment_of(found, WEIGHTS)) for form, found in _laid(stream, template, WEIGHTS)), key=_cost)
+    form, lattice = min(_laid(stream, template, WEIGHTS), key=_cost)
+    return form, alignment_of(lattice, WEIGHTS)
 
 
 def read_whole_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Joint] | None:
     """Choose the form and align the stream with it so that the columns of section 3 add up; None where they cannot."""
-    found = [(form, read_jointly(lattice, APART)) for form, lattice in _laid(stream, template, APART)]
-    return min([(form, joint) for form, joint in found if joint is not None], key=_cost, default=None)
+    known: Readings = {}
+    best: tuple[Form, Joint] | None = None
+    for form, lattice in _laid(stream, template, APART):
+        # No reading of the whole table costs less than the cheapest alignment.
+        if best is None or lattice.cost < best[1].cost + ROUNDING:
+            joint = read_jointly(lattice, APART, known)
+            if joint is not None and (best is None or joint.cost < best[1].cost):
+                best = form, joint
+    return best
 
 
-def _cost(one: tuple[Form, Alignment | Joint]) -> float:
+def _cost(one: tuple[Form, Lattice]) -> float:
     return one[1].cost
 
 

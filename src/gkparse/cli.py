@@ -107,7 +107,7 @@ def parse_command(file: Path, as_json: bool, explain: str | None) -> None:
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=300, show_default=True, help="Seconds.")
 @click.option("--again", is_flag=True, help="Read every file, not only new and changed ones.")
-@click.option("--prune", is_flag=True, help="Forget files of earlier runs that this one has not met.")
+@click.option("--prune", is_flag=True, help="Forget files below the folders that are there no more.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, and one with the summary.")
 def batch_command(
@@ -128,19 +128,28 @@ def batch_command(
 
     Exit code 1: some file is no report or could not be read; 130: interrupted.
     """
-    from gkparse.store.batch import find_files, run_batch
+    from gkparse.store.batch import find_files, forget_gone, run_batch
     from gkparse.store.store import Store
 
-    named = [line.rstrip("\r\n") for line in listed or () if line.strip()]
+    named = [Path(line.rstrip("\r\n")).as_posix() for line in listed or () if line.strip()]
+    folders = [place for place in places if place.is_dir()]
     if not places and not named:
         raise click.UsageError("name a folder or files, or a --list of them")
 
     def files() -> Iterator[str]:
-        yield from find_files(places, pattern=pattern, store=store_path)
+        for place in places:
+            yield from find_files(place, pattern=pattern, store=store_path)
         yield from named
 
     interrupted = False
     with refusing():
+        for place in places:
+            place.stat()
+        if prune and not folders:
+            raise click.UsageError("--prune forgets files below the folders that are named; name one")
+        for folder in folders if prune else ():
+            if not any(True for _ in find_files(folder, pattern=pattern, store=store_path)):
+                raise ValueError(f"{folder}: there is no file, and --prune would forget all that were there")
         total = sum(1 for _ in files())
         with Store(store_path, create=True) as store:
             run = store.next_run()
@@ -157,9 +166,7 @@ def batch_command(
             except KeyboardInterrupt:
                 interrupted = True
             if prune and not interrupted:
-                store.begin()
-                store.prune(run=run)
-                store.commit()
+                forget_gone(store, folders, run=run)
             counts = store.counts()
     if as_json:
         _say(
@@ -194,7 +201,7 @@ def _summarise(counts: Any, interrupted: bool) -> None:
 @click.argument("out", type=PLACE)
 @click.option(
     "--table",
-    type=click.Choice(["cells", "panel", "harmonised", "findings", "reports"]),
+    type=click.Choice(["cells", "panel", "harmonised", "facts", "findings", "failures", "reports"]),
     help="What to write; a .jsonl file holds reports, any other cells unless this says otherwise, an .xlsx the panel.",
 )
 @click.option("--agencies", type=PLACE, help="A CSV with a column agency; its other columns are put beside each row.")
@@ -223,6 +230,7 @@ def check_command(file: Path, previous: Path | None, as_json: bool) -> None:
     Exit code 1: there is something to look at; 2: there is no report to read.
     """
     from gkparse.checks import check
+    from gkparse.checks.where import where_in_chinese
     from gkparse.convert.converter import thaw
     from gkparse.frames.extract import finding_row
 
@@ -234,16 +242,11 @@ def check_command(file: Path, previous: Path | None, as_json: bool) -> None:
             own = {"paths": finding.paths, "spans": finding.spans, "details": thaw(finding.details)}
             _say(**{**finding_row(finding)._asdict(), **own})
         else:
-            click.echo(_where(report, finding.spans) + finding.message_zh)
+            where = where_in_chinese(report, finding.spans)
+            click.echo(f"{where}：{finding.message_zh}" if where else finding.message_zh)
     if not found and not as_json:
         click.echo("未发现问题")
     sys.exit(FOUND if any(finding.severity != "info" for finding in found) else 0)
-
-
-def _where(report: AnnualReport, spans: tuple[tuple[int, int], ...]) -> str:
-    """Return the lines that a finding is about, as ``第12行：``."""
-    lines = sorted({report.text.count("\n", 0, start) + 1 for start, _ in spans})
-    return f"第{'、'.join(map(str, lines))}行：" if lines else ""
 
 
 @main.command("schema")

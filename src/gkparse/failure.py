@@ -22,6 +22,6 @@ class Failure:
     index: int
     """Which of the documents it was, counted from 0."""
     error: GkparseError = field(eq=repr)
-    """What was raised for it."""
+    """What was raised for it; if in a way that nobody foresaw, its notes say where in the code: worth reporting."""
     name: str | None = None
     """The name of its file; None for a text."""

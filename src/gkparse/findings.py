@@ -31,6 +31,7 @@ FindingCode = Literal[
     "in-force-mismatch",
     "duplicate-report",
     "year-gap",
+    "another-agency",
 ]
 """What a finding can be about; the codes are a promise and do not change their meaning."""
 

@@ -28,7 +28,6 @@ def grammar_dir() -> Traversable:
     return Path(__file__).resolve().parents[2] / "grammars"
 
 
-@cache
 def load_grammar(name: str, *, start: str = "start", lexer: str = "contextual", strict: bool = False) -> Lark:
     """Return the LALR parser for ``grammars/<name>.lark``.
 
@@ -38,6 +37,12 @@ def load_grammar(name: str, *, start: str = "start", lexer: str = "contextual", 
     ``strict`` makes Lark refuse terminals that collide (it needs the library interegular). Otherwise the terminals are
     not looked through: where interegular happens to be installed, Lark would take seconds for it in every process.
     """
+    return _build(name, start, lexer, strict)
+
+
+@cache
+def _build(name: str, start: str, lexer: str, strict: bool) -> Lark:
+    """Build a parser; those that begin elsewhere in a grammar share its file, read once."""
     from lark import Lark
     from lark.lexer import BasicLexer, ContextualLexer
 
@@ -55,7 +60,11 @@ def load_grammar(name: str, *, start: str = "start", lexer: str = "contextual", 
         at = posixpath.join(base or "", path)
         return at, grammar_dir().joinpath(*at.split("/")).read_text("utf-8")
 
-    at, text = read(None, f"{name}.lark")
+    if start == "start":
+        at, text = read(None, f"{name}.lark")
+        source: dict[str, Any] = {"grammar": text, "source_path": at, "import_paths": [read]}
+    else:
+        source = {"grammar": _build(name, "start", lexer, strict).grammar}
     plugins = {} if strict else {"ContextualLexer": UncheckedLexer, "BasicLexer": UncheckedBasicLexer}
     options: dict[str, Any] = {"lexer": lexer, "start": start, "strict": strict}
-    return Lark(text, parser="lalr", source_path=at, import_paths=[read], _plugins=plugins, **options)
+    return Lark(**source, parser="lalr", _plugins=plugins, **options)

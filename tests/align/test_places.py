@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import gkparse
 from gkparse.report.cell import Status
-from tests.renderers import tabs
+from tests.renderers import DROPPED, PLAIN, tabs
+from tests.renderers.boxes import width_of
 from tests.samples import county
 
 ROWS = ("disclosure.regulations", "disclosure.normative_documents")
@@ -21,3 +24,55 @@ def test_blanks_that_part_cells_as_tabs_would_keep_no_room() -> None:
     report = gkparse.parse(text)
     assert [report[path].value for path in paths[:3]] == [72, 8, 9]
     assert {report[path].status for path in paths[3:]} == {Status.AMBIGUOUS}
+
+
+def below_headers(figures: str, *, broken: str = "") -> str:
+    """A report on the 2019 form in which one row of section 2 is sparse; ``broken`` stands before its figures."""
+    text = DROPPED["aligned"](county(), PLAIN).text
+    start = text.index("行政事业性收费")
+    line = text[start : text.index("\n", start)]
+    return text.replace(line, broken + "行政事业性收费" + figures)
+
+
+def test_headers_of_the_page_before_say_nothing_of_the_figures_of_the_next() -> None:
+    """A page number between headers and figures: every page is set on its own."""
+    headers = next(line for line in below_headers("").split("\n") if "本年增/减" in line and "处理" not in line)
+    gap = " " * (width_of(headers[: headers.index("本年增/减")]) - width_of("行政事业性收费"))
+    paths = [f"disclosure.administrative_fees.{column}" for column in ("previous_items", "change")]
+    known = gkparse.parse(below_headers(gap + "31"))
+    assert [known[path].value for path in paths] == [None, 31]
+    parted = gkparse.parse(below_headers(gap + "31", broken="\n— 2 —\n"))
+    assert [parted[path].status for path in paths] == [Status.AMBIGUOUS] * 2
+
+
+UPRIGHT = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def upright(figures: dict[int, str]) -> str:
+    """Section 4 with its headers one character a line, four characters wide, and figures in some of its columns."""
+    lines = ["    行政复议                   行政诉讼", "                      未经复议直接起诉      复议后起诉"]
+    lines += ["".join(f"{words[at : at + 1] or '　':　<2}" for words in UPRIGHT * 3) for at in range(4)]
+    lines += ["".join(f"{figures.get(column, ''):<4}" for column in range(15)).rstrip()]
+    text = DROPPED["aligned"](county(), PLAIN).text
+    start, end = text.rindex("行政复议  "), text.rindex("五、存在的主要问题")
+    return f"{text[:start]}{chr(10).join(lines)}\n\n{text[end:]}"
+
+
+OUTCOMES = [cell.path for cell in gkparse.form("2021").cells if cell.section == "outcomes"]
+
+
+@given(parts=st.lists(st.sets(st.integers(0, 3), max_size=4), min_size=3, max_size=3))
+@settings(max_examples=25)
+def test_figures_stand_under_headers_one_character_a_line(parts: list[set[int]]) -> None:
+    figures = {5 * group + cell: "1" for group, cells in enumerate(parts) for cell in cells}
+    figures |= {5 * group + 4: str(len(cells)) for group, cells in enumerate(parts)}
+    report = gkparse.parse(upright(figures))
+    assert [str(report[path].value or "") for path in OUTCOMES] == [
+        figures.get(column, "").strip("0") for column in range(15)
+    ]
+    assert all(report[path].status.promised for path in OUTCOMES)
+
+
+def test_figures_under_headers_that_do_not_add_up_there_are_not_promised() -> None:
+    report = gkparse.parse(upright({0: "3", 3: "1", 4: "9", 9: "0", 14: "0"}))
+    assert not any(report[path].status.promised for path in OUTCOMES if path.startswith("review"))

@@ -60,6 +60,7 @@ def test_the_year_before_has_to_hand_on_what_this_one_takes_over() -> None:
     total = next(finding for finding in found if finding.paths == ("requests.carried_over.total",))
     assert (total.details["left"], total.details["right"], total.details["before"]) == (4, 5, 2021)
     assert "2022年“二、上年结转政府信息公开申请数量”一行“总计”一列为4" in total.message_zh
+    assert total.spans == (report["requests.carried_over.total"].span,)
 
 
 @pytest.mark.parametrize("year", ["2019", "2022", "2023"])
@@ -67,6 +68,16 @@ def test_another_year_is_not_compared_and_that_is_said(year: str) -> None:
     [gap] = gkparse.check(gkparse.parse(COUNTY), previous=gkparse.parse(COUNTY.replace("2022", year)))
     assert (gap.code, gap.severity) == ("year-gap", "warning")
     assert gap.message_zh == f"所给的上年报告是{year}年的，不是2022年的上一年，未作比较"
+
+
+def test_the_report_of_another_agency_is_compared_and_that_is_said() -> None:
+    others = COUNTY.replace("2022", "2021").replace("澄溪县人民政府办公室", "澄溪县水务局")
+    other, *rest = gkparse.check(gkparse.parse(COUNTY), previous=gkparse.parse(others))
+    assert (other.code, other.details["before"]) == ("another-agency", "澄溪县水务局")
+    assert other.message_zh == (
+        "所给的上年报告是“澄溪县水务局”的，本报告是“澄溪县人民政府办公室”的；如果不是同一机关更名，请改用本机关的上年报告"
+    )
+    assert {one.code for one in rest} == {"carry-over-mismatch", "in-force-mismatch"}
 
 
 def test_a_report_given_for_the_year_before_is_compared_where_no_year_is_known() -> None:

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gkparse
-from gkparse.frames.columns import CELL_COLUMNS, REPORT_COLUMNS
+from gkparse.frames.columns import CELL_COLUMNS, FACT_COLUMNS, REPORT_COLUMNS
 from gkparse.report.cell import Cell, Status
+from gkparse.report.fact import Fact
 from gkparse.report.report import AnnualReport, Identified
 from gkparse.variables.comparable import harmonised
 from gkparse.variables.variable import variables
@@ -90,6 +91,34 @@ def test_a_panel_has_a_row_for_every_report(given_reports: list[AnnualReport]) -
             assert row[f"{variable.name}_st"] == (None if cell is None else cell.status.value)
     assert gkparse.panel(given_reports, frame="polars").to_dicts() == rows
     assert plain(gkparse.panel(given_reports)) == rows
+
+
+@a_third
+@given(some_reports)
+def test_a_table_of_facts_has_a_row_for_every_figure_that_prose_states(given_reports: list[AnnualReport]) -> None:
+    table = gkparse.facts(given_reports, frame="arrow")
+    assert table.column_names == [column.name for column in FACT_COLUMNS]
+    rows = table.to_pylist()
+    stated = [(report, fact) for report in given_reports for fact in report.facts]
+    assert [(row["agency"], row["year"]) for row in rows] == [(report.agency, report.year) for report, _ in stated]
+    for row, (_, fact) in zip(rows, stated, strict=True):
+        same = ("kind", "value", "unit", "bound", "measure", "scope", "path", "raw")
+        assert [row[name] for name in same] == [getattr(fact, name) for name in same]
+        assert (row["span_start"], row["span_end"]) == fact.span
+        assert (row["part_of_start"], row["part_of_end"]) == (fact.part_of or (None, None))
+        assert (row["paths"] or "") == " ".join(fact.paths)
+    assert gkparse.facts(given_reports, frame="polars").to_dicts() == rows
+    assert plain(gkparse.facts(given_reports)) == rows
+
+
+def test_facts_say_in_which_section_they_stand_and_what_they_are_in_yuan() -> None:
+    report = county()
+    section = report.section(1)
+    assert section
+    start = section.span[0]
+    fee = Fact(kind="processing_fee.amount", value=Decimal("1.5"), unit="万元", raw="", span=(start, start))
+    rows = gkparse.facts(evolve(report, facts=(fee, evolve(fee, unit="%", span=(0, 0)))), frame="arrow").to_pylist()
+    assert [(row["section"], row["amount_cny"]) for row in rows] == [(1, Decimal(15000)), (None, None)]
 
 
 def county() -> AnnualReport:
@@ -173,6 +202,8 @@ def test_the_forms_meet_in_harmonised_columns() -> None:
 def test_what_there_is_no_frame_for_is_named() -> None:
     with pytest.raises(ValueError, match="no frame 'excel'"):
         gkparse.panel([], frame="excel")  # type: ignore[call-overload]
+    with pytest.raises(ValueError, match="no frame 'excel'"):
+        gkparse.facts([], frame="excel")  # type: ignore[call-overload]
     with pytest.raises(ValueError, match="no variables 'all'"):
         gkparse.panel([], variables="all")  # type: ignore[call-overload]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import openpyxl
@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gkparse.frames import wide, write
-from gkparse.frames.arrow import cell_batches, cell_schema, make_batches, make_schema
+from gkparse.frames.arrow import cell_batches, cell_schema, fact_batches, make_batches, make_schema
+from gkparse.frames.columns import FACT_COLUMNS
 from gkparse.frames.extract import extract
 from gkparse.report.report import AnnualReport
 from tests.property.strategies import a_third
@@ -26,8 +27,19 @@ from tests.report.strategies import reports
 
 some_reports = st.lists(reports(), min_size=1, max_size=3)
 
+Table: TypeAlias = tuple[list[pa.RecordBatch], pa.Schema]
+TableOf: TypeAlias = Callable[[Sequence[AnnualReport]], Table]
 
-def panel_of(given_reports: Sequence[AnnualReport]) -> tuple[list[pa.RecordBatch], pa.Schema]:
+
+def cells_of(given_reports: Sequence[AnnualReport]) -> Table:
+    return list(cell_batches(map(extract, given_reports))), cell_schema()
+
+
+def facts_of(given_reports: Sequence[AnnualReport]) -> Table:
+    return list(fact_batches(map(extract, given_reports))), make_schema(FACT_COLUMNS)
+
+
+def panel_of(given_reports: Sequence[AnnualReport]) -> Table:
     schema = make_schema(wide.panel_columns("form", statuses=True))
     rows = [wide.panel_row(extract(report), "form", statuses=True) for report in given_reports]
     return list(make_batches(rows, schema)), schema
@@ -55,13 +67,16 @@ NOTHING = (*pd._libs.parsers.STR_NA_VALUES,)  # type: ignore[attr-defined]
 """Texts that pandas takes for nothing unless told otherwise."""
 
 
+@pytest.mark.parametrize("table_of", [cells_of, facts_of])
 @a_third
-@given(some_reports)
-def test_parquet_is_exact_in_every_reader(tmp_path_factory: pytest.TempPathFactory, some: list[AnnualReport]) -> None:
-    file = tmp_path_factory.mktemp("out") / "cells.parquet"
-    batches = list(cell_batches(map(extract, some)))
-    write.write_parquet(batches, cell_schema(), file)
-    assert pq.read_table(file).equals(pa.Table.from_batches(batches))
+@given(some=some_reports)
+def test_parquet_is_exact_in_every_reader(
+    tmp_path_factory: pytest.TempPathFactory, table_of: TableOf, some: list[AnnualReport]
+) -> None:
+    file = tmp_path_factory.mktemp("out") / "some.parquet"
+    batches, schema = table_of(some)
+    write.write_parquet(batches, schema, file)
+    assert pq.read_table(file).equals(pa.Table.from_batches(batches, schema))
     assert duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(file)]).fetchall() == rows_of(batches)
     assert pl.read_parquet(file).rows() == rows_of(batches)
 
@@ -78,19 +93,19 @@ def test_a_panel_in_parquet_keeps_integers_and_decimals(
     assert [tuple(None if value is pd.NA else value for value in row) for row in frame] == rows_of(batches)
 
 
+@pytest.mark.parametrize("table_of", [panel_of, facts_of, cells_of])
 @a_third
-@given(some_reports)
+@given(some=some_reports)
 def test_csv_opens_in_pandas_without_options(
-    tmp_path_factory: pytest.TempPathFactory, some: list[AnnualReport]
+    tmp_path_factory: pytest.TempPathFactory, table_of: TableOf, some: list[AnnualReport]
 ) -> None:
-    file = tmp_path_factory.mktemp("out") / "panel.csv"
-    batches, schema = panel_of(some)
+    file = tmp_path_factory.mktemp("out") / "some.csv"
+    batches, schema = table_of(some)
     write.write_csv(batches, schema, file)
     assert file.read_bytes().startswith(b"\xef\xbb\xbfagency,year,")
     frame = pd.read_csv(file)
     assert list(frame.columns) == schema.names
     read = frame.astype(object).to_numpy().tolist()
-    assert len(read) == len(some)
     for theirs, ours in zip(read, rows_of(batches), strict=True):
         assert [pair for pair in zip(ours, theirs, strict=True) if not same(*pair)] == []
 

@@ -56,3 +56,12 @@ def test_headers_of_section_4_over_further_groups_begin_no_table() -> None:
     text = "\n".join(f"{name}\n{heads}0\t1\t0\t0\t1\n" for name in ("行政复议", "未经复议直接起诉", "复议后起诉"))
     assert [printing.again for printing in printings(text)] == [False]
     assert [printing.again for printing in printings(text + text)] == [False, True]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "pipes-markdown", "word", "box-first", "spaced", "one-a-line"])
+def test_all_tables_again_begin_behind_the_figures_of_section_4(layout: str) -> None:
+    """总计 is a header of both sections, and stands among those of section 4 before section 3 begins again."""
+    rendered = LAYOUTS[layout](town(), PLAIN)
+    begin, end = rendered.tables[0][0], rendered.tables[2][1]
+    found = printings(rendered.text[:end] + "\n" + rendered.text[begin:])
+    assert sorted(printing.start >= end for printing in found if printing.again) == [True] * 3

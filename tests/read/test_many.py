@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from pathlib import Path
 
 import pytest
 
 import gkparse
-from gkparse import AnnualReport, Failure, Limits
+from gkparse import DEFAULT_LIMITS, AnnualReport, Failure, Limits
+from gkparse.read.many import _attempt
 from tests.files import html, office, pdf
 from tests.samples import bureau, county, town
 
@@ -67,6 +69,16 @@ def test_a_worker_has_no_more_memory_than_the_limit(tmp_path: Path) -> None:
     [failure] = gkparse.parse_files([path], workers=1, timeout=60, limits=Limits(memory_bytes=400 << 20))
     assert isinstance(failure, Failure)
     assert isinstance(failure.error, gkparse.UnreadableFileError)
+
+
+def test_an_error_that_nobody_foresaw_says_where_in_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise LookupError("a page without a number")
+
+    monkeypatch.setattr("gkparse.api.parse_file", stumble)
+    error = pickle.loads(pickle.dumps(_attempt(str(tmp_path), DEFAULT_LIMITS)))
+    assert str(error) == "the file cannot be read: LookupError: a page without a number"
+    assert "in stumble" in "".join(error.__notes__)
 
 
 def test_the_files_may_be_left_before_the_last(tmp_path: Path) -> None:

@@ -26,7 +26,10 @@ EXPORTS: tuple[tuple[str, Table], ...] = (
     ("panel.csv", "panel"),
     ("panel.xlsx", "panel"),
     ("harmonised.csv", "harmonised"),
+    ("facts.parquet", "facts"),
+    ("facts.csv", "facts"),
     ("findings.csv", "findings"),
+    ("failures.csv", "failures"),
     ("reports.jsonl", "reports"),
 )
 
@@ -47,7 +50,7 @@ def run(folder: Path, store: Path, **options: Any) -> dict[str, bool]:
     from gkparse.store.batch import find_files
 
     with Store(store, create=True) as opened:
-        done = list(run_batch(find_files([folder]), opened, **options))
+        done = list(run_batch(find_files(folder), opened, **options))
     return {Path(one.path).name: one.new for one in done}
 
 

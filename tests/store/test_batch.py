@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import gkparse
 from gkparse.frames.extract import extract
 from gkparse.read.limits import Limits
-from gkparse.store.batch import find_files, run_batch
+from gkparse.store.batch import _without_interrupts, find_files, forget_gone, run_batch
 from gkparse.store.export import export
 from gkparse.store.reading import Reading, Unread, pack, read_file
 from gkparse.store.store import Store
@@ -49,7 +49,7 @@ def test_only_new_and_changed_files_are_read(tmp_path: Path) -> None:
     (folder / "2025.txt").write_bytes((folder / "2023.txt").read_bytes())
     assert [name for name, new in run(folder, store).items() if new] == ["2022.txt"]
     with Store(store) as opened:
-        years = [(Path(str(year.name)).name, year.agency, year.year) for year in opened.years()]
+        years = [(Path(str(year.name)).name, year.agency, year.year) for _, year in opened.years(lambda agency: agency)]
     assert ("2022.txt", "澜汀县人民政府办公室", 2022) in years
     assert [name for name, _, year in years if year == 2023] == ["2023.txt", "2025.txt"]
 
@@ -71,10 +71,60 @@ def test_files_that_are_gone_are_forgotten_when_asked(tmp_path: Path) -> None:
     run(folder, store)
     with Store(store) as opened:
         assert opened.counts().documents == 6
-        assert opened.prune(run=opened.next_run() - 1) == 1
+        assert forget_gone(opened, [folder], run=opened.next_run() - 1) == 1
         counts = opened.counts()
     assert (counts.documents, counts.reports, counts.failed) == (5, 4, 1)
     assert sum(counts.cells.values()) == 3 * 200 + 198
+
+
+@pytest.mark.usefixtures("here")
+def test_no_other_files_are_forgotten(tmp_path: Path) -> None:
+    folder, other, store = fill(tmp_path / "in"), fill(tmp_path / "in too"), tmp_path / "s.sqlite"
+    run(folder, store)
+    run(other, store)
+    (folder / "2021.txt").unlink()
+    (folder / "below" / "bureau.txt").unlink()
+    (other / "2021.txt").unlink()
+    with Store(store, create=True) as opened:
+        this = opened.next_run()
+        list(run_batch(find_files(folder, pattern="*3.txt"), opened))
+        assert forget_gone(opened, [folder / "below"], run=this) == 1
+        assert forget_gone(opened, [folder], run=this) == 1
+        assert opened.counts().documents == 10
+
+
+@pytest.mark.usefixtures("here")
+def test_files_below_a_folder_named_from_where_one_is_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(fill(tmp_path / "in"))
+    run(Path(), tmp_path / "s.sqlite")
+    Path("2021.txt").unlink()
+    with Store(tmp_path / "s.sqlite") as opened:
+        assert forget_gone(opened, [Path("below")], run=opened.next_run()) == 0
+        assert forget_gone(opened, [Path()], run=opened.next_run()) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_that_may_not_be_looked_into_is_a_failure_and_its_files_are_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
+    run(folder, store)
+
+    def unless_shut(look: Any) -> Any:
+        def shut(path: Any) -> Any:
+            if "below" in Path(path).parts:
+                raise PermissionError(13, "Permission denied", str(path))
+            return look(path)
+
+        return shut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "iterdir", unless_shut(Path.iterdir))
+        run(folder, store)
+    with Store(store) as opened, monkeypatch.context() as patched:
+        patched.setattr("gkparse.store.batch.os.lstat", unless_shut(os.lstat))
+        assert forget_gone(opened, [folder / "below"], run=opened.next_run()) == 0
+        assert {Path(failure.source).name for failure in opened.failures()} == {"menu.txt", "below"}
 
 
 def test_a_file_that_kills_or_stops_its_reader_costs_that_file_and_is_tried_again(
@@ -83,7 +133,7 @@ def test_a_file_that_kills_or_stops_its_reader_costs_that_file_and_is_tried_agai
     folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
     run(folder, store, reader=read_or_not, workers=2, timeout=8)
     with Store(store) as opened:
-        failures = {Path(path).name: why for path, why in opened.failures()}
+        failures = {Path(failure.source).name: failure.error for failure in opened.failures()}
     assert failures.keys() == {"2022.txt", "2023.txt", "menu.txt"}
     assert "ended its worker" in failures["2022.txt"]
     assert failures["2023.txt"] == "the file took more than 8 seconds"
@@ -105,24 +155,46 @@ def test_a_file_that_takes_another_program_too_long_is_tried_again(
 
 
 @pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("stage", ["parse_file", "extract"])
+def test_what_nobody_foresaw_costs_its_file_only_and_is_kept_with_its_place_in_the_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise LookupError("a page without a number")
+
+    folder, store = fill(tmp_path / "in", range(0)), tmp_path / "s.sqlite"
+    monkeypatch.setattr(f"gkparse.store.reading.{stage}", stumble)
+    (folder / "menu.txt").unlink()
+    run(folder, store)
+    with Store(store) as opened:
+        [failure] = opened.failures()
+        export(opened, tmp_path / "failures.csv", table="failures")
+    assert failure.error == "LookupError: a page without a number"
+    assert failure.traceback
+    assert "in stumble" in failure.traceback
+    [written] = pl.read_csv(tmp_path / "failures.csv").to_dicts()
+    assert written == failure._asdict()
+
+
+@pytest.mark.usefixtures("here")
 def test_a_file_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
     store = tmp_path / "s.sqlite"
     run(tmp_path / "nowhere.txt", store)
     with Store(store) as opened:
-        assert [why for _, why in opened.failures()] == ["No such file or directory"]
+        assert [failure.error for failure in opened.failures()] == ["No such file or directory"]
 
 
 def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
     folder = fill(tmp_path)
-    names = [Path(path).name for path in find_files([folder])]
+    names = [Path(path).name for path in find_files(folder)]
     assert names == ["2021.txt", "2022.txt", "2023.txt", "2024.txt", "bureau.txt", "menu.txt"]
-    assert [Path(path).name for path in find_files([folder], pattern="*2.txt")] == ["2022.txt"]
+    assert [Path(path).name for path in find_files(folder, pattern="*2.txt")] == ["2022.txt"]
 
 
 def test_a_store_in_the_folder_is_no_document_of_it(tmp_path: Path) -> None:
     for name in ("s.sqlite", "s.sqlite-wal", "s.sqlite-shm", "a.txt"):
         (tmp_path / name).touch()
-    assert [Path(path).name for path in find_files([tmp_path], store=tmp_path / "s.sqlite")] == ["a.txt"]
+    assert [Path(path).name for path in find_files(tmp_path, store=tmp_path / "s.sqlite")] == ["a.txt"]
 
 
 def test_a_link_that_leads_back_is_not_followed(tmp_path: Path) -> None:
@@ -133,7 +205,7 @@ def test_a_link_that_leads_back_is_not_followed(tmp_path: Path) -> None:
             (tmp_path / name / "link").symlink_to(tmp_path / other, target_is_directory=True)
         except OSError:
             pytest.skip("no links here")
-    assert [Path(path).relative_to(tmp_path).as_posix() for path in find_files([tmp_path])] == [
+    assert [Path(path).relative_to(tmp_path).as_posix() for path in find_files(tmp_path)] == [
         "a/link/x.txt",
         "a/x.txt",
         "b/link/x.txt",
@@ -185,7 +257,7 @@ def test_a_full_disk_leaves_what_can_be_gone_on_with(tmp_path: Path) -> None:
     with Store(tmp_path / "full.sqlite", create=True) as opened:
         opened._database.execute(f"PRAGMA max_page_count = {pages - 2}")
         with pytest.raises(sqlite3.OperationalError, match="full"):
-            list(run_batch(find_files([folder]), opened))
+            list(run_batch(find_files(folder), opened))
     run(folder, tmp_path / "full.sqlite")
     assert exports(tmp_path / "full.sqlite", tmp_path / "one") == exports(tmp_path / "whole.sqlite", tmp_path / "other")
 
@@ -207,8 +279,21 @@ def test_a_slow_file_keeps_no_other_writer_waiting(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("tests.store.documents.Future", Slow)
     monkeypatch.setattr("gkparse.store.batch.SECONDS_A_COMMIT", 600)
     with Store(store, create=True) as opened:
-        list(run_batch(find_files([folder]), opened))
+        list(run_batch(find_files(folder), opened))
     assert waited == [False] * 6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are not blocked there")
+def test_ctrl_c_does_not_reach_what_is_started_without_interrupts() -> None:
+    code = "import signal; print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+
+    def blocked() -> str:
+        return subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.strip()
+
+    assert blocked() == "False"
+    with _without_interrupts():
+        assert blocked() == "True"
+    assert blocked() == "False"
 
 
 def test_a_place_without_room_for_a_store_is_refused(tmp_path: Path) -> None:
@@ -244,12 +329,18 @@ def test_what_a_store_exports_is_what_was_put_there(
         opened.commit()
         export(opened, folder / "reports.jsonl", table="reports")
         export(opened, folder / "cells.parquet", table="cells")
+        export(opened, folder / "facts.parquet", table="facts")
     lines = (folder / "reports.jsonl").read_bytes().splitlines()
     named = [evolve(report, source=evolve(report.source, name=f"{at}")) for at, report in enumerate(some)]
     assert [gkparse.from_json(line.decode("utf-8", "surrogatepass")) for line in lines] == named
     columns = ["path", "value", "amount", "unit", "amount_cny", "status", "confirmed", "raw", "span_start", "page"]
     written = pl.read_parquet(folder / "cells.parquet").select(columns).rows()
     assert written == gkparse.to_polars(some).select(columns).rows()
+    facts = [
+        frame.drop("source", "sha256", "library")
+        for frame in (pl.read_parquet(folder / "facts.parquet"), gkparse.facts(some, frame="polars"))
+    ]
+    assert facts[0].rows() == facts[1].rows()
 
 
 @pytest.mark.usefixtures("here")

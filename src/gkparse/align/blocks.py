@@ -74,11 +74,12 @@ def _one_cut(blocks: Sequence[_Block]) -> Iterator[_Block]:
             at += block[1]
 
 
-def _rows(block: _Block) -> list[Row]:
+def _rows(block: _Block) -> Iterator[Row]:
     first, size, order = block
-    return [tuple(first * len(order) + place * size + row for place in order) for row in range(size)]
+    for row in range(size):
+        yield tuple([first * len(order) + place * size + row for place in order])
 
 
 def _adds_up(numbers: Sequence[int | Decimal | None], row: Row) -> bool:
-    *parts, total = (numbers[at] or 0 for at in row)
+    *parts, total = [numbers[at] or 0 for at in row]
     return sum(parts) == total

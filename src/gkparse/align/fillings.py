@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate, product
 
 from attrs import evolve, frozen
@@ -21,7 +22,7 @@ from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.confusion import is_plain
 from gkparse.cells.content import Kind
 
-__all__ = ["Listed", "fillings", "without_sums"]
+__all__ = ["Listed", "fillings", "holds", "without_sums"]
 
 
 MOST = 600
@@ -33,17 +34,18 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
 
     Where some filling satisfies the sums, only such fillings are returned; otherwise those that break them.
     """
-    plain = all(value.kind <= ValueKind.EMPTY and not value.glued for value in values)
-    if plain and len(values) == sum(size for size, _ in shape):
-        return Fillings((Filling(0.0, tuple(printed_fill(value) for value in values)),))  # as many cells as the row has
-    if plain and len(values) < sum(size for size, _ in shape) and not any(value.number for value in values):
+    plain = not any(value.kind > ValueKind.EMPTY or value.glued for value in values)
+    width = sum([size for size, _ in shape])
+    if plain and len(values) == width:
+        return Fillings((Filling(0.0, tuple([printed_fill(value) for value in values])),))  # as many as the row has
+    if plain and len(values) < width and not any(value.number for value in values):
         # Noughts in some of the cells: the figures are 0, and where they stand is open.
-        return Fillings((Filling(0.0, (NOUGHT,) * sum(size for size, _ in shape)),))
+        return Fillings((Filling(0.0, (NOUGHT,) * width),))
     if is_run(values):
         cut = cut_fillings(values, shape)
         return cut if cut.ways else without_sums(values, shape)
     if values[0].ruled:
-        weights = evolve(weights, vanished=weights.vanished_ruled)
+        weights = _among_separators(weights)
         in_place = _in_place(values, shape, weights)
         if in_place:
             return Fillings(in_place)
@@ -62,6 +64,12 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     return Fillings(tuple(best.values())[:MOST], complete=listed and not _is_one_too_many(values, found, shape))
 
 
+@lru_cache(maxsize=8)
+def _among_separators(weights: Weights) -> Weights:
+    """The weights where separators delimit the cells, so that none vanishes lightly."""
+    return evolve(weights, vanished=weights.vanished_ruled)
+
+
 def _is_one_too_many(values: Sequence[Value], found: Sequence[Filling], shape: Shape) -> bool:
     """Whether delimited values are more than the cells of a row, and no way to leave some out makes its sums hold.
 
@@ -69,10 +77,10 @@ def _is_one_too_many(values: Sequence[Value], found: Sequence[Filling], shape: S
     """
     if len(values) <= sum(size for size, _ in shape) or not all(value.ruled for value in values):
         return False
-    return not any(_holds(filling.fills, shape) for filling in found)
+    return not any(holds(filling.fills, shape) for filling in found)
 
 
-def _holds(fills: Sequence[Fill], shape: Shape) -> bool:
+def holds(fills: Sequence[Fill], shape: Shape) -> bool:
     """Whether every summed group of a row that prints its total adds up."""
     at = 0
     for size, summed in shape:

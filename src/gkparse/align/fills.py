@@ -60,6 +60,16 @@ class Filling:
     stroke: int = 0
     """How many strokes a mark for none has, where marks touch each other; 0 where none do."""
 
+    @property
+    def numbers(self) -> tuple[int | Decimal, ...]:
+        """The figures; empty and vanished cells count as 0."""
+        return tuple([0 if fill.number is None else fill.number for fill in self.fills])
+
+    @property
+    def full(self) -> bool:
+        """Whether no cell has vanished."""
+        return not any(fill.how == How.VANISHED for fill in self.fills)
+
 
 def printed_fill(value: Value) -> Fill:
     """The plain reading of a clean figure, a mark or an empty cell."""

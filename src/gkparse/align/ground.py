@@ -6,6 +6,7 @@ shape, and once for all forms that are laid on the same stream.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations, islice, pairwise
@@ -35,9 +36,9 @@ class Room:
     """Where stretches that begin at one place may end, in order, and what their values cost as a row of one shape."""
 
     ends: tuple[tuple[int, float], ...]
-    """(end, cost); the cost is `IMPOSSIBLE` where the values fill no such row."""
+    """(end, cost), where the values fill such a row."""
     least: float
-    """The least of the costs."""
+    """The least of the costs; `IMPOSSIBLE` where there is none."""
 
 
 class Ground:
@@ -59,11 +60,20 @@ class Ground:
         self.sums = [0, *accumulate(_counted(value) for value in values)]
         self.least = [0, *accumulate(least_cells(value) for value in values)]
         self.joined = [False, *(_touch(a, b, stream) for a, b in pairwise(values)), False]
-        self.amid_empties = [False, *(_are_empties(a, b, stream) for a, b in pairwise(values)), False]
-        """Whether a place lies within a run of empty cells, where no row need begin."""
+        amid_empties = (False, *(_are_empties(a, b, stream) for a, b in pairwise(values)))
+        self.starts = [
+            at for at, amid in zip(range(self.count), amid_empties, strict=False) if not (amid or self.joined[at])
+        ]
+        """Where a row may begin; within a run of empty cells none need begin."""
         self._read_groups()
         self.rooms: dict[Shape, list[Room | None]] = {}
+        self.splits: dict[tuple[Shape, int], set[int]] = {}
         self.listed = Listed(values, weights)
+
+    def starts_from(self, before: int) -> list[int]:
+        """Return where a row may begin if the one before it ended at ``before``: also behind the first empty cell."""
+        near = [at for at in range(before, min(before + 2, self.count)) if not self.joined[at]]
+        return near + self.starts[bisect_left(self.starts, before + 2) :]
 
     def room(self, shape: Shape, start: int) -> Room:
         """Return where a row of this shape that begins at ``start`` may end."""
@@ -71,8 +81,8 @@ class Ground:
         room = rooms[start]
         if room is None:
             width = sum(size for size, _ in shape)
-            ends = [(end, self._cost(shape, width, start, end)) for end in self._ends(start, width)]
-            room = rooms[start] = Room(tuple(ends), min([cost for _, cost in ends], default=IMPOSSIBLE))
+            ends = tuple(self._filled(shape, width, start))
+            room = rooms[start] = Room(ends, min([cost for _, cost in ends], default=IMPOSSIBLE))
         return room
 
     def rooms_of(self, shape: Shape) -> list[Room | None]:
@@ -82,13 +92,13 @@ class Ground:
             rooms = self.rooms[shape] = [None] * self.count
         return rooms
 
-    def _cost(self, shape: Shape, width: int, start: int, end: int) -> float:
-        if self.joined[end]:
-            return IMPOSSIBLE
-        content = self.content(shape, width, start, end)
-        if content is None:
-            return IMPOSSIBLE
-        return content + self.weights.group_broken * (self.change[end - 1] - self.change[start] + self.ends_mid[end])
+    def _filled(self, shape: Shape, width: int, start: int) -> Iterator[tuple[int, float]]:
+        """Yield where stretches may end whose values fill such a row, and what they cost."""
+        joined, change, ends_mid, broken = self.joined, self.change, self.ends_mid, self.weights.group_broken
+        for end in self._ends(start, width):
+            content = None if joined[end] else self.content(shape, width, start, end)
+            if content is not None:
+                yield end, content + broken * (change[end - 1] - change[start] + ends_mid[end])
 
     def _read_groups(self) -> None:
         """Rows of the text: where a row of the form may begin and end without breaking one."""
@@ -184,11 +194,9 @@ class Ground:
                 for left_out in islice(combinations(strays, extra), MOST_WAYS)
             ]
             return min(prices)
-        several = sum(value.kind == ValueKind.SEVERAL for value in values)
-        if extra + several < 0:
-            return None
         if extra < 0:
-            return self.weights.several_as_cells * -extra
+            several = sum([value.kind == ValueKind.SEVERAL for value in values])
+            return self.weights.several_as_cells * -extra if extra + several >= 0 else None
         return self._rough_sums(values, shape)
 
     def _rough_sums(self, values: Sequence[Value], shape: Shape) -> float:
@@ -196,12 +204,12 @@ class Ground:
         for size, summed in shape:
             group = values[at : at + size]
             at += size
-            unread = sum(value.kind > ValueKind.EMPTY for value in group)
+            unread = sum([value.kind > ValueKind.EMPTY for value in group])
             cost += weights.garbled * unread
             if not summed:
                 continue
             total = group[-1].number
-            added = sum(value.number or 0 for value in group[:-1])
+            added = sum([value.number or 0 for value in group[:-1]])
             if unread:
                 fits = group[-1].kind > ValueKind.EMPTY or (total or 0) >= added
                 cost += weights.zeros if fits else weights.sum_fails
@@ -240,7 +248,7 @@ class Ground:
         if ruled and self.stream.group_sizes[self.stream.values[start].group] == width:
             cost += weights.vanished_full
         if len(shape) > 1:
-            return (cost if ruled else cost / 2) + (0.0 if self._splits(shape, start, end) else weights.sum_fails)
+            return (cost if ruled else cost / 2) + (0.0 if end in self._splits(shape, start) else weights.sum_fails)
         [(_, summed)] = shape
         if not summed:
             return cost
@@ -254,19 +262,22 @@ class Ground:
             return cost + weights.lone_figure
         return cost + weights.sum_fails
 
-    def _splits(self, shape: Shape, start: int, end: int) -> bool:
-        """Whether the values can be cut, in order, into as many groups, each with its sum last or empty."""
-        reached = {start}
+    def _splits(self, shape: Shape, start: int) -> set[int]:
+        """Up to where the values can be cut, in order, into as many groups, each with its sum last or empty."""
+        reached = self.splits.get((shape, start))
+        if reached is not None:
+            return reached
+        reached, values, sums = {start}, self.stream.values, self.sums
         for size, _ in shape:
-            further = set()
+            further = set(reached)  # a group may have vanished
             for at in reached:
-                for stop in range(at, min(end, at + size) + 1):
-                    last = self.stream.values[stop - 1].number if stop > at else 0
-                    added = self.sums[stop - 1] - self.sums[at] if stop > at else 0
-                    if last is None or added == last:
+                for stop in range(at + 1, min(self.count, at + size) + 1):
+                    last = values[stop - 1].number
+                    if last is None or sums[stop - 1] - sums[at] == last:
                         further.add(stop)
             reached = further
-        return end in reached
+        self.splits[shape, start] = reached
+        return reached
 
 
 def _touch(left: Value, right: Value, stream: Stream) -> bool:

@@ -109,17 +109,29 @@ FEWEST_FIGURES = 3
 
 
 def _with_proved_headers(parts: dict[str, list[_Page]]) -> dict[str, list[_Page]]:
-    """The pages, with their headers only if rows that print all their cells show that figures stand under these."""
-    proofs = [
-        _stands_under(line, page.headers)
-        for pages in parts.values()
-        for page in pages
-        for line in page.lines
-        if page.headers and len(line.at) == len(page.headers)
-    ]
-    if proofs and all(proofs):
-        return parts
-    return {part: [evolve(page, headers=()) for page in pages] for part, pages in parts.items()}
+    """The pages, with their headers only if rows that print all their cells show that figures stand under these.
+
+    Every section of the report is asked for itself, because the headers of one may be broken beyond recognition where
+    those of another are whole. One without such rows, like section 4, is judged by the others.
+    """
+    proofs: dict[str, list[bool]] = {}
+    for part, pages in parts.items():
+        proofs.setdefault(_section(part), []).extend(
+            _stands_under(line, page.headers)
+            for page in pages
+            for line in page.lines
+            if page.headers and len(line.at) == len(page.headers)
+        )
+    own = {section: all(found) for section, found in proofs.items() if found}
+    proved = {section for section in map(_section, parts) if own.get(section, any(own.values()))}
+    return {
+        part: pages if _section(part) in proved else [evolve(page, headers=()) for page in pages]
+        for part, pages in parts.items()
+    }
+
+
+def _section(part: str) -> str:
+    return part.partition(".")[0]
 
 
 def _stands_under(line: _Line, headers: Sequence[float]) -> bool:
@@ -196,7 +208,8 @@ def _pages(
     for (part, _), rows in lines.items():
         headers = next(columns for name, columns in parts.values() if name == part)
         first = rows[0].values[0]
-        above = values[first.index - 1].end if first.index else 0
+        above = max((at for at in breaks if at < first.start), default=0)
+        above = max(above, values[first.index - 1].end if first.index else 0)
         times = OUTCOMES if part == "outcomes" else 1
         titles = _headers(folded, above, first.start, headers, ruler, times=times)
         out.setdefault(part, []).append(_Page(tuple(rows), titles))
@@ -208,6 +221,14 @@ class _Word:
     line: int
     text: str
     middle: float
+
+
+@frozen
+class _Header:
+    """A header: its middle across the page, and the lines over which it is broken."""
+
+    middle: float
+    lines: frozenset[int]
 
 
 NEAR = 3.0
@@ -226,36 +247,30 @@ def _headers(
     The whole set of columns is printed ``times`` over, side by side.
     """
     words = list(_words(folded, max(start, end - REACH), end, ruler))
-    sets: list[list[float]] = [[] for _ in range(times)]
+    sets: list[list[_Header]] = [[] for _ in range(times)]
     every = {column.column: _by_length(column.wordings) for column in columns}
     for column in columns:
         others = [wording for name, wordings in every.items() if name != column.column for wording in wordings]
-        tries = (sorted(_stacked(wording, others, words)) for wording in reversed(every[column.column]))
-        found = max(tries, key=lambda places: min(len(places), times), default=[])
-        beyond = [at for at in found if not sets[0] or at > sets[0][-1]]
+        tries = (
+            sorted(_stacked(wording, others, words), key=lambda header: header.middle)
+            for wording in reversed(every[column.column])
+        )
+        found = max(tries, key=lambda headers: min(len(headers), times), default=[])
+        beyond = [header for header in found if not sets[0] or header.middle > sets[0][-1].middle]
         if len(beyond) < times:
             return ()
-        for places, at in zip(sets, beyond if times > 1 else beyond[:1], strict=False):
-            places.append(at)
-    out = [at for places in sets for at in places]
-    if not _stand_beside(words, every.values()):
-        return ()
-    return tuple(out) if all(a < b for a, b in pairwise(out)) else ()
+        for headers, header in zip(sets, beyond if times > 1 else beyond[:1], strict=False):
+            headers.append(header)
+    out = [header for headers in sets for header in headers]
+    if len(frozenset[int]().union(*(header.lines for header in out))) == sum(len(header.lines) for header in out):
+        return ()  # they stand above one another, and show no columns
+    middles = tuple(header.middle for header in out)
+    return middles if all(a < b for a, b in pairwise(middles)) else ()
 
 
 def _by_length(wordings: Sequence[str]) -> list[str]:
     """Wordings without repetitions, the shortest first, and of those as long the usual one last."""
     return sorted(dict.fromkeys(compact(fold(wording)) for wording in reversed(wordings)), key=len)
-
-
-def _stand_beside(words: Sequence[_Word], headers: Iterable[Sequence[str]]) -> bool:
-    """Whether parts of different headers share a line: otherwise they stand above one another, and show no columns."""
-    lines: dict[int, set[int]] = {}
-    for number, wordings in enumerate(headers):
-        for word in words:
-            if len(word.text) > 1 and any(wording.startswith(word.text) for wording in wordings):
-                lines.setdefault(word.line, set()).add(number)
-    return any(len(found) > 1 for found in lines.values())
 
 
 REACH = 1500
@@ -279,7 +294,7 @@ SURE_START = 2
 """So many characters of a header may be all that is left of it, where no other header begins like that."""
 
 
-def _stacked(wording: str, others: Sequence[str], words: Sequence[_Word]) -> Iterator[float]:
+def _stacked(wording: str, others: Sequence[str], words: Sequence[_Word]) -> Iterator[_Header]:
     """Yield where ``wording`` stands whole, or broken over lines under one another; ``others`` are other headers."""
     used: set[int] = set()
     for number, first in enumerate(words):
@@ -303,7 +318,8 @@ def _stacked(wording: str, others: Sequence[str], words: Sequence[_Word]) -> Ite
         start = wording[: len(wording) - len(rest)]
         if not rest or (len(start) >= SURE_START and not any(other.startswith(start) for other in others)):
             used.update(taken)
-            yield sum(words[n].middle for n in taken) / len(taken)
+            middle_of_all = sum(words[n].middle for n in taken) / len(taken)
+            yield _Header(middle_of_all, frozenset(words[n].line for n in taken))
 
 
 def _disorder(page: _Page) -> float:

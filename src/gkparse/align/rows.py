@@ -11,7 +11,7 @@ from attrs import evolve
 from gkparse.align.items import LIKE_ROW, Item, ValueKind, has_words
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
-from gkparse.labels.find import Anchor, find_labels
+from gkparse.labels.find import Anchor, labels_in
 from gkparse.labels.similar import may_continue, opens_row, resembles
 from gkparse.labels.vocabulary import AnchorKind, templates_of
 from gkparse.text.rulers import Ruler, rulers
@@ -200,7 +200,7 @@ def _has_whole_label(items: Sequence[Item]) -> bool:
 def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor | None:
     """The row whose label the parts make up together, unless one of them is some other row's."""
     joint = "".join(parts)
-    whole = [anchor for anchor in find_labels(joint, 0, len(joint)).anchors if anchor.kind == AnchorKind.ROW]
+    whole = [anchor for anchor in labels_in(joint) if anchor.kind == AnchorKind.ROW]
     if whole and whole[0].start < len(parts[0]) and whole[0].end > len(joint) - len(parts[-1]):
         return whole[0]
     like = resembles(joint)

@@ -23,6 +23,8 @@ def find_scraps(folded: str, records: Iterable[Record], claimed: bytes, read: It
     for record in records:
         begin = record.start + _heading_signs(folded[record.start : record.end])
         for cell in record.cells:
+            if left.find(0, cell.start, cell.end) < 0:
+                continue
             places = (at for at in range(max(cell.start, begin), cell.end) if not left[at] and not folded[at].isspace())
             for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
                 here = [at for _, at in run]

@@ -23,7 +23,7 @@ from gkparse.align.fills import Shape
 from gkparse.align.ground import MOST_EMPTIES, Ground
 from gkparse.align.stream import Stream, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
-from gkparse.forms.model import Form
+from gkparse.forms.model import Form, Kind
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.similar import may_continue, opens_row
@@ -33,7 +33,6 @@ __all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_specs", "
 
 OUTCOME_HEADS = 5
 """So many headers of section 4 before its figures are as good as a label."""
-NO_LABELS: list[tuple[int, float]] = []
 ROUNDING = 1e-6
 """Sums of costs in another order differ by less."""
 
@@ -45,6 +44,8 @@ class RowSpec:
     path: str
     table: str
     cells: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    """What the figure of each cell is."""
     shape: Shape
     width: int = field(init=False)
     """Number of cells."""
@@ -91,15 +92,19 @@ def row_specs(form: Form) -> tuple[RowSpec, ...]:
     specs: list[RowSpec] = []
     outcomes: list[str] = []
     groups = 0
+
+    def spec(path: str, table: str, cells: tuple[str, ...], shape: Shape) -> RowSpec:
+        return RowSpec(path, table, cells, tuple(form.cell(cell).kind for cell in cells), shape)
+
     for row in form.rows:
         if row.section == "outcomes":
             outcomes.extend(row.cells)
             groups += 1
         else:
             summed = row.section == "requests"
-            specs.append(RowSpec(row.path, row.section, row.cells, ((len(row.cells), summed),)))
+            specs.append(spec(row.path, row.section, row.cells, ((len(row.cells), summed),)))
     size = len(outcomes) // groups
-    specs.append(RowSpec("outcomes", "outcomes", tuple(outcomes), ((size, True),) * groups))
+    specs.append(spec("outcomes", "outcomes", tuple(outcomes), ((size, True),) * groups))
     return tuple(specs)
 
 
@@ -308,7 +313,7 @@ class _Scorer:
         Those that cannot cost less than ``limit`` are left out.
         """
         weights, ground, inside, first_row = self.weights, self.ground, self.inside, self.first_row
-        skip, no_start, amid, last_gap = ground.skip, ground.joined, ground.amid_empties, self.last_gap
+        skip, last_gap, foreign = ground.skip, self.last_gap, weights.foreign_label_inside
         rooms = ground.rooms_of(row.shape)
         shape, path, own_label = row.shape, row.path, weights.own_label
         mine = self.labels.get(path, ())
@@ -321,22 +326,22 @@ class _Scorer:
         most_won = len(shape) * weights.sum_holds + weights.own_label_after
         # No start is worth a look that could not pay whatever the row's label or headers may still win.
         first = before if row.table == "outcomes" else next((at for at, _ in mine if at >= before), ground.count)
-        last = mine[-1][0] if mine else 0
         far = bound - row.sums * weights.sum_holds + skip[before]
         if first < ground.count:
             far -= own_label + weights.own_label_after
-        start = before
-        for start in range(before, ground.count):
+        start, ahead = before, mine  # the row's labels behind the start
+        awaited = foreign * sum([weight for _, weight in ahead])
+        for start in ground.starts_from(before):
             if skip[start] > far:
                 break
-            if no_start[start] or (amid[start] and start > before + 1):
-                continue
             passed = skip[start] - skip[before]
             room = rooms[start] or ground.room(shape, start)
-            least, ahead = room.least, NO_LABELS
-            if last > start:
-                ahead = [one for one in mine if one[0] > start]
-                least += weights.own_label_after - weights.foreign_label_inside * sum(w for _, w in ahead)
+            least = room.least
+            if ahead and ahead[0][0] <= start:
+                ahead = [one for one in ahead if one[0] > start]
+                awaited = foreign * sum([weight for _, weight in ahead])
+            if ahead:
+                least += weights.own_label_after - awaited
             if passed + least + (own_label if start >= first else 0.0) > bound:
                 continue
             heading = passed + (self._before(row, before, start) if last_gap[start] >= before else 0.0)
@@ -347,7 +352,7 @@ class _Scorer:
             for end, content in room.ends:
                 crossed = inside[end] - base
                 if crossed and ahead:
-                    crossed -= weights.foreign_label_inside * sum(w for at, w in ahead if at < end)
+                    crossed -= foreign * sum([weight for at, weight in ahead if at < end])
                 cost = heading + crossed
                 if cost + most_won > limit:
                     break
@@ -418,7 +423,7 @@ class _Scorer:
                 return weights.own_label_earlier * anchor.weight + weights.section_inside + unknown
             behind = unknown and labelled > nearest[0]  # figures and unknown words stand between
             return (weights.own_label_earlier if behind else weights.own_label) * anchor.weight + unknown
-        mine = max((w for at, w in self.labels.get(row.path, ()) if first <= at <= last), default=0.0)
+        mine = max([w for at, w in self.labels.get(row.path, ()) if first <= at <= last], default=0.0)
         if mine:
             return weights.own_label_earlier * mine + unknown
         return weights.foreign_label * anchor.weight + unknown

@@ -27,6 +27,7 @@ from gkparse.align.rows import (
 )
 from gkparse.align.scraps import find_scraps
 from gkparse.align.strokes import with_strokes_apart
+from gkparse.align.surplus import find_surplus
 from gkparse.cells.content import Content
 from gkparse.cells.furniture import is_furniture, page_numbers
 from gkparse.cells.records import Record
@@ -87,6 +88,8 @@ class Stream:
     """Whether nothing stands behind the tables."""
     scraps: tuple[tuple[int, int], ...] = ()
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
+    doubtful: frozenset[int] = frozenset()
+    """The rows of the text whose cells cannot be told from those of a column that the form does not have."""
 
 
 def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stream:
@@ -99,7 +102,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
         line = folded[record.start : record.end]
         if line and (
             record.start + len(line) - len(line.lstrip()) in numbers
-            or (not _is_row_of_marks(folded, record) and is_furniture(line))
+            or (is_furniture(line) and not _is_row_of_marks(folded, record))
         ):
             furniture.append((record.start, record.end))
         else:
@@ -121,6 +124,9 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
         rows = [(record, [unseparated(item) for item in row]) for record, row in rows]
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
+    surplus = find_surplus(rows, whole)
+    strays = surplus.strays
+    rows = [(record, [item for item in row if not item.value or item.start not in strays]) for record, row in rows]
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
     groups = join_lines(side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
@@ -128,7 +134,9 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stre
     items = [item for _, row in rows for item in row]
     read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
-    return evolve(stream, scraps=tuple(find_scraps(folded, kept, labels.claimed, (*read, *words))))
+    doubtful = {v.group for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
+    scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans)))
+    return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful))
 
 
 def _is_row_of_marks(folded: str, record: Record) -> bool:

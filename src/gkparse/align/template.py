@@ -5,7 +5,7 @@ Agencies use the form of 2019 years later, and mix section 2 of one form with se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from attrs import evolve
@@ -23,14 +23,33 @@ def choose_templates(anchors: Iterable[Anchor]) -> tuple[str | None, str | None]
     """Return the templates of section 2 and of section 3 that the labels speak for; None where they say nothing.
 
     A label that only one form has speaks for it with its weight; it takes `LEAD` more than speaks for another form.
-    A form without labels of its own, like section 3 of 2019, is left to the search.
+    A form without labels of its own, like section 3 of 2019, is chosen where nearly all labels that it shares stand
+    there, and none of another form's own; otherwise it is left to the search.
     """
     votes = {table: dict.fromkeys(TEMPLATES, 0.0) for table in ("disclosure", "requests")}
     shared = _rows_and_groups()
+    seen: set[str] = set()
     for anchor in anchors:
+        seen.add(anchor.key)
         if anchor.table in votes and len(anchor.templates) == 1 and anchor.key not in shared:
             votes[anchor.table][anchor.templates[0]] += anchor.weight
-    return _winner(votes["disclosure"]), _winner(votes["requests"])
+    return _winner(votes["disclosure"]), _winner(votes["requests"]) or _without_own(seen)
+
+
+MOST_LOST = 1
+"""So many of a table's labels may be lost where the want of others says that it is of another form."""
+
+
+def _without_own(seen: Collection[str]) -> str | None:
+    """The one form of which section 3 prints nearly all row labels, and no other form's own; None where there is none.
+
+    ``seen`` are the keys of the labels that stand in the text.
+    """
+    paths = {name: frozenset(row.path for row in form(name).rows if row.section == "requests") for name in TEMPLATES}
+    rows = {name: found - _rows_and_groups() for name, found in paths.items()}
+    strange = frozenset().union(*rows.values()).intersection(seen) - frozenset.intersection(*rows.values())
+    fitting = [name for name, mine in rows.items() if len(mine.difference(seen)) <= MOST_LOST and strange <= mine]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 @cache

@@ -15,13 +15,15 @@ is; the labels of two rows in one region tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from unicodedata import combining, east_asian_width
 
 from attrs import frozen
 
-from gkparse.labels.find import Anchor, find_labels
+from gkparse.labels.find import Anchor, labels_in
 from gkparse.labels.vocabulary import AnchorKind
 from gkparse.text.normalize import fold
 from gkparse.text.view import ADDED
@@ -34,6 +36,8 @@ UPRIGHT = frozenset("|│┃║╎┆┊╏┇┋╵╷╹╻╽╿")
 """What bars are made of."""
 CROSSINGS = frozenset("+") | (frozenset(map(chr, range(0x2500, 0x2580))) - ACROSS - UPRIGHT - frozenset("╱╲╳"))
 """Where rules and bars meet."""
+BAR = re.compile(f"[{re.escape(''.join(sorted(UPRIGHT | CROSSINGS)))}]")
+DRAWN = ACROSS | UPRIGHT | CROSSINGS
 SIGNS_OF_DRAWING = ("+-", "+=", "─", "━", "═")
 SHORTEST_RULE = 3
 """So many strokes from bar to bar are a rule, though it meets both of them without a crossing."""
@@ -86,7 +90,7 @@ Measure = Callable[[str], int]
 
 
 def _measure(quotes: int, lines: int) -> Measure:
-    """How wide a character is, if those of unsettled width have so many columns, and those of lines so many."""
+    """How wide characters are, if those of unsettled width have so many columns, and those of lines so many."""
 
     def width(character: str) -> int:
         if "─" <= character <= "╿":
@@ -96,14 +100,14 @@ def _measure(quotes: int, lines: int) -> Measure:
         wide = east_asian_width(character)
         return 2 if wide in "WF" else quotes if wide == "A" else 1
 
-    return width
+    @lru_cache(maxsize=4096)  # the same blanks and strokes stand between the bars of most lines
+    def measured(characters: str) -> int:
+        return sum(map(width, characters))
+
+    return measured
 
 
-def _one(character: str) -> int:
-    return 1
-
-
-MEASURES: tuple[Measure, ...] = (_measure(1, 1), _measure(2, 2), _measure(2, 1), _one)
+MEASURES: tuple[Measure, ...] = (_measure(1, 1), _measure(2, 2), _measure(2, 1), len)
 
 
 @frozen
@@ -142,8 +146,7 @@ def _stretches(lines: Sequence[str]) -> list[list[_Stretch]] | None:
 
 
 def _places(line: str, bars: Sequence[int], measure: Measure) -> list[int]:
-    reached = [0, *accumulate(map(measure, line))]
-    return [reached[at] for at in bars]
+    return list(accumulate(measure(line[start:end]) for start, end in pairwise((0, *bars))))
 
 
 def _columns(places: Sequence[int], edges: Sequence[int]) -> list[tuple[int, int]] | None:
@@ -174,15 +177,14 @@ def _bars(line: str) -> list[int]:
     first, last = len(line) - len(line.lstrip()), len(line.rstrip()) - 1
     return [
         at
-        for at, c in enumerate(line)
-        if c in UPRIGHT
-        or (c in CROSSINGS and (c != "+" or at in (first, last) or line[at - 1] in ACROSS or line[at + 1] in ACROSS))
+        for at in map(re.Match.start, BAR.finditer(line))
+        if line[at] != "+" or at in (first, last) or line[at - 1] in ACROSS or line[at + 1] in ACROSS
     ]
 
 
 def _draws(line: str) -> bool:
     """Whether a line holds a rule and nothing else but bars and blanks."""
-    return all(c in ACROSS or c in UPRIGHT or c in CROSSINGS or c.isspace() for c in line) and any(
+    return DRAWN.issuperset("".join(line.split())) and any(
         across and sum(1 for _ in run) >= SHORTEST_RULE for across, run in groupby(line, ACROSS.__contains__)
     )
 
@@ -275,7 +277,7 @@ def _holds_rows(text: str, cells: Sequence[Sequence[_Piece]]) -> bool:
         if len(pieces) < 2:
             continue
         parts = [fold(text[piece.start : piece.end]) for piece in pieces]
-        labels = [a for a in find_labels("".join(parts), 0, sum(map(len, parts))).anchors if a.kind == AnchorKind.ROW]
+        labels = [anchor for anchor in labels_in("".join(parts)) if anchor.kind == AnchorKind.ROW]
         if len(labels) > 1 or (broken and labels and _has_lines_of_its_own(parts, labels[0])):
             return True
     return False

@@ -110,7 +110,7 @@ def _without_openers(found: Sequence[_Line], opened: Sequence[int]) -> list[_Lin
 def _bars_stand_alone(lines: Sequence[str]) -> bool:
     """Whether the bars of this table stand on lines of their own, between lines that have none."""
     alone = sum(map(_is_bar, lines))
-    beside = sum(any(bar in line for bar in BARS) for line in lines) - alone
+    beside = sum(not ALONE.isdisjoint(line) for line in lines) - alone
     return alone > FEW_CELLS and beside * SHARE < alone
 
 

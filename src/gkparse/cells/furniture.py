@@ -26,10 +26,10 @@ def is_furniture(line: str) -> bool:
     >>> [is_furniture(x) for x in ("4", "-4", "0 0 0", "(七)总计")]
     [False, False, False, False]
     """
-    bare = line.translate(STRUCK_OUT)
-    if not bare or len(bare) > LONGEST or SIGNS_OF_FURNITURE.isdisjoint(bare):
+    if SIGNS_OF_FURNITURE.isdisjoint(line):
         return False
-    return _matches(bare)
+    bare = line.translate(STRUCK_OUT)
+    return 0 < len(bare) <= LONGEST and _matches(bare)
 
 
 @lru_cache(maxsize=2048)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import chain, takewhile
+from itertools import chain
 
 from attrs import evolve
 
@@ -64,9 +64,14 @@ Tail = list[tuple[RawCell, Content | None]]
 
 
 def _tail(folded: str, record: Record) -> Tail:
-    read = ((cell, folded[cell.start : cell.end]) for cell in reversed(record.cells))
-    found = [(cell, text.strip(), read_content(text)) for cell, text in read]
-    return [(cell, content) for cell, _, content in takewhile(lambda one: one[2] or not one[1], found)][::-1]
+    tail: Tail = []
+    for cell in reversed(record.cells):
+        text = folded[cell.start : cell.end]
+        content = read_content(text)
+        if content is None and text.strip():
+            break
+        tail.append((cell, content))
+    return tail[::-1]
 
 
 def _holds_several(cell: tuple[RawCell, Content | None]) -> bool:

@@ -30,6 +30,7 @@ from gkparse.labels.find import Anchor
 __all__ = ["BARS", "SEPARATORS", "RawCell", "Record", "split_records"]
 
 SEPARATORS = str.maketrans({**dict.fromkeys(BARS, "\t")})
+SEPARATING = frozenset(("\t", *BARS))
 
 
 @frozen
@@ -150,7 +151,7 @@ TABS = re.compile("\t+")
 
 
 def _is_plain(line: str) -> bool:
-    return "\t" not in line and not any(bar in line for bar in BARS)
+    return SEPARATING.isdisjoint(line)
 
 
 def _are_plain(lines: Sequence[str]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from gkparse.checks.years import Year, from_one_year_to_the_next, year_of
 from gkparse.findings import Finding
 from gkparse.forms import TEMPLATES, form
@@ -29,7 +31,8 @@ def check(report: AnnualReport, *, previous: AnnualReport | None = None) -> tupl
     These are the report's own findings (but for agreements), and beyond them: a title, agency or year that is not found
     (``missing-identity``), a heading that is not there (``missing-heading``), an amount without a unit
     (``missing-unit``), no word about 信息处理费 since 2021 (``missing-statement``), and where the report of the year
-    before is given, what does not follow from it.
+    before is given, what does not follow from it, and whether it is that of another organ (``another-agency``) or year
+    (``year-gap``).
 
     Args:
         report: The report.
@@ -39,10 +42,12 @@ def check(report: AnnualReport, *, previous: AnnualReport | None = None) -> tupl
     found = [*doubts, *_identity(report), *_headings(report), *_units(report), *_fee_statement(report)]
     if previous is not None:
         before, after = year_of(previous), year_of(report)
+        if before.agency is not None and after.agency is not None and after.agency != before.agency:
+            found.append(_another_agency(before, after))
         if before.year is not None and after.year is not None and after.year != before.year + 1:
             found.append(_not_the_year_before(before, after))
         else:
-            found.extend(from_one_year_to_the_next(before, after))
+            found.extend(_placed(report, finding) for finding in from_one_year_to_the_next(before, after))
     return tuple(found)
 
 
@@ -54,6 +59,26 @@ def _not_the_year_before(given: Year, own: Year) -> Finding:
         message_zh=f"所给的上年报告是{given.year}年的，不是{own.year}年的上一年，未作比较",
         details={"agency": own.agency, "year": own.year, "before": given.year},
     )
+
+
+def _another_agency(given: Year, own: Year) -> Finding:
+    """The figures are compared all the same: an organ may have another name than the year before."""
+    return Finding(
+        code="another-agency",
+        severity="warning",
+        message=f"the report given for the year before is that of {given.agency}, this one is that of {own.agency}",
+        message_zh=(
+            f"所给的上年报告是“{given.agency}”的，本报告是“{own.agency}”的；"
+            "如果不是同一机关更名，请改用本机关的上年报告"
+        ),
+        details={"agency": own.agency, "year": own.year, "before": given.agency},
+    )
+
+
+def _placed(report: AnnualReport, finding: Finding) -> Finding:
+    """Return a finding with the places of its cells."""
+    spans = (report[path].span for path in finding.paths)
+    return evolve(finding, spans=tuple(span for span in spans if span))
 
 
 def _identity(report: AnnualReport) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from attrs import frozen
@@ -80,18 +81,21 @@ def check_across(
         reports: The reports, in any order. They are taken one by one, and only what is compared is kept.
         key: What tells the organs apart; None: the agency as printed. Give one that knows old and new names.
     """
-    kept = [(report.agency if key is None else key(report), year_of(report)) for report in reports]
-    return tuple(compare_years(kept))
+    organs: dict[Hashable, list[Year]] = defaultdict(list)
+    for report in reports:
+        organs[report.agency if key is None else key(report)].append(year_of(report))
+    return tuple(compare_years((organ, year) for organ, years in organs.items() for year in years))
 
 
 def compare_years(years: Iterable[tuple[Hashable, Year]]) -> Iterator[Finding]:
-    """Yield what the years of each organ, told by the key beside them, have against each other."""
-    organs: dict[Hashable, list[Year]] = defaultdict(list)
-    for key, year in years:
-        if key is not None and year.year is not None:
-            organs[key].append(year)
-    for own in organs.values():
-        yield from _compare(sorted(own, key=lambda one: (one.year, one.name or "", one.sha256)))
+    """Yield what the years of each organ, told by the key beside them, have against each other.
+
+    The years of an organ stand together, so that no more of them are kept at a time.
+    """
+    for key, group in groupby(years, key=itemgetter(0)):
+        own = [year for _, year in group if year.year is not None]
+        if key is not None:
+            yield from _compare(sorted(own, key=lambda one: (one.year, one.name or "", one.sha256)))
 
 
 def _compare(own: Sequence[Year]) -> Iterator[Finding]:

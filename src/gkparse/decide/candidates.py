@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.fillings import Listed
+from gkparse.align.fillings import Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, Stretch
@@ -60,12 +60,14 @@ class RowCandidates:
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
+        if len(candidates) == len(self.candidates):
+            return self
         return evolve(self, candidates=tuple(candidates))
 
     @property
     def full(self) -> tuple[Candidate, ...]:
         """The candidates without a vanished cell."""
-        return tuple(candidate for candidate in self.candidates if candidate.full)
+        return tuple([candidate for candidate in self.candidates if candidate.full])
 
     @property
     def noughts(self) -> bool:
@@ -117,7 +119,8 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     row, weights = alignment.rows[number], listed.weights
     best: dict[tuple[Number, ...], Candidate] = {}
     fillings = [(s, listed.of(row.shape, s.start, s.end, sums=sums)) for s in alignment.stretches[number]]
-    options = _without_shifted(fillings, row, alignment.stream.values)
+    values = alignment.stream.values
+    options = _of_their_kind(_without_shifted(fillings, row, values), row, values)
     cheapest = min(stretch.cost for stretch, _ in options)
     complete = whole = True
     misplaced = False
@@ -136,6 +139,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
             continue  # no row at all stands there
         least = min((way.cost for way in found.ways), default=0.0)
         placed = [way for way in placed_ways(alignment, stretch, row, places, weights) if way.cost <= least + TOLERANCE]
+        placed = [way for way in placed if _is_of_its_kind(way, row, values)]
         if placed:
             least = min(least, *(way.cost for way in placed))
         complete = complete and (found.complete or bool(placed))
@@ -145,14 +149,17 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
         misplaced = misplaced or bool(likely and not ways)
         for filling in ways or likely:
             cost = filling.cost - least
-            numbers = tuple(fill.number if fill.number is not None else 0 for fill in filling.fills)
-            full = all(fill.how != How.VANISHED for fill in filling.fills)
             strokes = frozenset({filling.stroke} - {0})
-            offer(best, Candidate(numbers, filling.fills, extra + cost, full, stretch.start, stretch.end, strokes))
+            offer(
+                best,
+                Candidate(
+                    filling.numbers, filling.fills, extra + cost, filling.full, stretch.start, stretch.end, strokes
+                ),
+            )
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
-    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row.path, places)
+    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row, places)
     return RowCandidates(
         row,
         tuple(ranked),
@@ -197,6 +204,29 @@ def _is_whole_row(stretch: Stretch, row: RowSpec, values: Sequence[Value]) -> bo
 CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
 
 
+def _of_their_kind(
+    options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
+) -> Sequence[tuple[Stretch, Fillings]]:
+    """Leave out readings that count things with a sign or with decimals, where the likeliest stretch has others."""
+    own = [(s, evolve(f, ways=tuple(w for w in f.ways if _is_of_its_kind(w, row, values)))) for s, f in options]
+    left = [found.ways or not before.ways for (_, before), (_, found) in zip(options, own, strict=True)]
+    return [option for option, kept in zip(own, left, strict=True) if kept] if left[0] else options
+
+
+def _is_of_its_kind(filling: Filling, row: RowSpec, values: Sequence[Value]) -> bool:
+    """Whether figures printed with a sign stand in cells for a change, and such with decimals in those for a sum."""
+    return not any(
+        (kind == "count" and _is_signed(values[fill.value]))
+        or (kind != "amount" and isinstance(fill.number, Decimal) and fill.number % 1)
+        for fill, kind in zip(filling.fills, row.kinds, strict=True)
+        if fill.how == How.PRINTED
+    )
+
+
+def _is_signed(value: Value) -> bool:
+    return value.content is not None and value.content.signed
+
+
 def _stands_there(filling: Filling, row: str, places: Places) -> bool:
     """Whether every figure of a filling may stand in its cell, by its place across the line."""
     if not places.columns:
@@ -208,10 +238,11 @@ def _stands_there(filling: Filling, row: str, places: Places) -> bool:
     return True
 
 
-def _is_placed(candidate: Candidate, row: str, places: Places) -> bool:
-    if any(fill.how == How.UNSETTLED for fill in candidate.fills):
+def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
+    """Whether each of its figures can only stand in its cell; the sums of its row must say so, too."""
+    if any(fill.how == How.UNSETTLED for fill in candidate.fills) or not holds(candidate.fills, row.shape):
         return False
-    allowed = [places.of(row, fill.value) for fill in candidate.fills if fill.value >= 0]
+    allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
     return all(cells is not None and len(cells) == 1 for cells in allowed)
 
 
@@ -272,4 +303,6 @@ def _shows_habit(row: RowCandidates) -> bool:
 
 def _whole(row: RowCandidates) -> RowCandidates:
     """The row without the candidates in which a cell has vanished."""
+    if row.complete == row.whole and all(candidate.full for candidate in row.candidates):
+        return row
     return evolve(row, candidates=row.full, complete=row.whole)

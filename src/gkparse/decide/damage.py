@@ -95,13 +95,13 @@ def _broken(numbers: Mapping[str, int | Decimal], equations: Iterable[Equation])
     return {
         path
         for equation in equations
-        if all(p in numbers for p in (*equation.left, *equation.right)) and not _holds(equation, numbers)
-        for path in (*equation.left, *equation.right)
+        if all(map(numbers.__contains__, equation.paths)) and not _holds(equation, numbers)
+        for path in equation.paths
     }
 
 
 def _holds(equation: Equation, numbers: Mapping[str, int | Decimal]) -> bool:
-    return sum(numbers[p] for p in equation.left) == sum(numbers[p] for p in equation.right)
+    return sum([numbers[p] for p in equation.left]) == sum([numbers[p] for p in equation.right])
 
 
 def unproved(
@@ -123,12 +123,12 @@ def unproved(
     ([], ['a', 'b'])
     """
     left = set(shaky)
-    asked = [e for e in equations if all(path in numbers for path in (*e.left, *e.right))]
+    asked = [equation for equation in equations if all(map(numbers.__contains__, equation.paths))]
     asked = [equation for equation in asked if _holds(equation, numbers)]
     while True:
         proved = set()
         for equation in asked:
-            here = left.intersection((*equation.left, *equation.right))
+            here = left.intersection(equation.paths)
             one_side = here.issubset(equation.left) or here.issubset(equation.right)
             if len(here) == 1 or here.issubset(firm) or (one_side and not any(numbers[path] for path in here)):
                 proved |= here
@@ -200,7 +200,9 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
     best = [stretches[0] for stretches in alignment.stretches]
     placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
     anchors = sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: (a.start, a.end))
+    begins = [anchor.start for anchor in anchors]
     pieces = _pieces(stream, anchors)
+    damaged = [value.index for value in values if _is_damaged(value)]
     out = []
     for i, row in enumerate(rows):
         low = max((best[p].end for p in placed if p < i), default=0)
@@ -211,23 +213,26 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
         ]
         before = values[low - 1].end if low else 0
         behind = values[high].start if high < len(values) else len(text)
-        start, end, named = _zone(row.row, mine, anchors, before, behind)
+        within = anchors[bisect_left(begins, before) : bisect_right(begins, behind)]
+        start, end, named = _zone(row.row, mine, within, before, behind)
         ruled = bool(mine) and mine[0].ruled
         stop = mine[-1].end if mine else start
         lines = {text.rfind("\n", 0, value.start) for value in mine}
         spread = ruled and len(lines) > 1
-        near = _label_characters(
-            [other.row for other in rows[i if named else max(0, i - 1) : i + 2]], named=named, alone=spread
-        )
+        hit = (values[at] for at in damaged[bisect_left(damaged, low) : bisect_left(damaged, high)])
         spots = [
             value.start
-            for value in values[low:high]
-            if _is_damaged(value) and value.index not in used and (not ruled or spread or value.group == mine[0].group)
+            for value in hit
+            if value.index not in used and (not ruled or spread or value.group == mine[0].group)
         ]
         own = values[best[i].start : best[i].end]
         parted = len(own) == row.row.width and all(value.ruled and value.group == own[0].group for value in own)
         cells = {value.start for value in own} if parted else set()
-        for at, to in pieces:
+        asked = pieces[
+            bisect_left(pieces, (min(start, *cells, end),)) : bisect_right(pieces, (max(end, *cells, start),))
+        ]
+        near = _label_characters(rows, i, named=named, alone=spread) if asked else frozenset()
+        for at, to in asked:
             inline = text.rfind("\n", 0, at) in lines
             if ruled and not spread:
                 labelled = named or at >= mine[0].start  # else it is the row's label, garbled
@@ -270,14 +275,15 @@ def _is_of_label(words: str) -> bool:
     return len(words) > 1 and any(words in entry.wording for entry in vocabulary())
 
 
-def _label_characters(rows: Sequence[RowSpec], *, named: bool, alone: bool) -> frozenset[str]:
-    """The ideographs of the labels and headers around the first of these rows, which stand alone where they are broken.
+def _label_characters(rows: Sequence[RowCandidates], number: int, *, named: bool, alone: bool) -> frozenset[str]:
+    """The ideographs of the labels and headers around one of these rows, which stand alone where they are broken.
 
     Where its own label is found (``named``), headers above it are behind. With ``alone``, only the labels are meant.
     """
-    below = rows[1:] if named and rows[0].table == "disclosure" else rows
+    around = [other.row for other in rows[number if named else max(0, number - 1) : number + 2]]
+    below = around[1:] if named and around[0].table == "disclosure" else around
     columns = {path.rpartition(".")[2] for row in below for path in row.cells}
-    return _characters(frozenset((row.table, row.path) for row in rows), frozenset(columns), alone)
+    return _characters(frozenset((row.table, row.path) for row in around), frozenset(columns), alone)
 
 
 @cache
@@ -302,10 +308,12 @@ def _is_damaged(value: Value) -> bool:
 
 
 def _zone(
-    row: RowSpec, mine: Sequence[Value], anchors: Sequence[Anchor], before: int, behind: int
+    row: RowSpec, mine: Sequence[Value], within: Sequence[Anchor], before: int, behind: int
 ) -> tuple[int, int, bool]:
-    """Where a row's figures stand: from its label, or what stands before it, to the next label; whether it has one."""
-    within = anchors[bisect_left([a.start for a in anchors], before) : bisect_right([a.start for a in anchors], behind)]
+    """Where a row's figures stand: from its label, or what stands before it, to the next label; whether it has one.
+
+    ``within`` are the labels between the places ``before`` and ``behind``.
+    """
     last = mine[-1].end if mine else 0
     own = [a.end for a in within if _is_own(a, row) and (not mine or a.end <= mine[0].start)]
     start = max(before, *own) if own else before

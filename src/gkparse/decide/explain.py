@@ -307,7 +307,7 @@ def _side(report: AnnualReport, paths: Sequence[str], own: str) -> str:
 
 def _verdict(report: AnnualReport, equation: Equation) -> str:
     """Return what the report says of an equation; its findings name those that are broken."""
-    cells = [report[path] for path in (*equation.left, *equation.right)]
+    cells = [report[path] for path in equation.paths]
     open_ = sum(not cell.status.promised for cell in cells)
     if open_:
         return f"open: {open_} of {len(cells)} terms"

@@ -70,7 +70,7 @@ def broken_equations(
         if verdict.holds is not False:
             continue
         equation = verdict.equation
-        paths = (*equation.left, *equation.right)
+        paths = equation.paths
         terms = [cells[path] for path in paths]
         if scanned:
             origin = "unknown"

@@ -14,13 +14,13 @@ from operator import add, le, sub
 
 from attrs import evolve, frozen
 
-from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
+from gkparse.align.fills import VANISHED, Fill, Filling, Fillings
 from gkparse.align.search import Alignment, Edge, Lattice, RowSpec, Stretch, alignment_of
 from gkparse.align.stream import Stream, ValueKind
 from gkparse.align.weights import APART, Weights
 from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
 
-__all__ = ["Joint", "read_jointly"]
+__all__ = ["Joint", "Readings", "read_jointly"]
 
 REACH = 7.0
 """Edges are asked whose best path costs more than the cheapest one by at most this."""
@@ -57,12 +57,13 @@ class _Steps:
             raise _TooManyError
 
 
-def read_jointly(lattice: Lattice, weights: Weights = APART) -> Joint | None:
+def read_jointly(lattice: Lattice, weights: Weights = APART, known: Readings | None = None) -> Joint | None:
     """Return the readings under which every column of section 3 adds up; None where there is none, or too many.
 
-    ``lattice`` is what the search has tried with the same weights.
+    ``lattice`` is what the search has tried with the same weights, ``known`` are the readings of stretches of the same
+    stream, gathered for all the forms that are laid on it.
     """
-    listing = _Listing(lattice, weights)
+    listing = _Listing(lattice, weights, {} if known is None else known)
     try:
         # A table that can be read with every cell printed, and nothing left over, prints its noughts.
         found = _read(listing, whole=True) or _read(listing, whole=False)
@@ -169,6 +170,10 @@ class _Reading:
     """Whether no cell has vanished and no figure is below 0."""
 
 
+Readings = dict[tuple[int, int], tuple[Sequence[_Reading], bool]]
+"""The likely readings of stretches (start, end), and whether all fillings of the stretch are known."""
+
+
 def _find_room(rows: Sequence[_Options], first: Iterable[int], zero: Vector) -> None:
     """Work out for every row and place what the rows before can add up to at most: sums beyond that lead nowhere."""
     results, balance = dict.fromkeys(first, zero), dict.fromkeys(first, zero)
@@ -209,10 +214,11 @@ class _Options:
                 if own:
                     place = edge[1:3]
                     if place not in tops:
-                        tops[place] = tuple(map(max, zip(*(reading.numbers for reading in readings), strict=True)))
+                        tops[place] = tuple(map(max, zip(*[reading.numbers for reading in readings], strict=True)))
                     most = tuple(map(add, most, tops[place]))
                 known = behind.get(end)
-                behind[end] = most if known is None else tuple(map(max, known, most))
+                if known != most:
+                    behind[end] = most if known is None else tuple(map(max, known, most))
         return behind
 
     def count(self, after: State) -> int:
@@ -248,17 +254,21 @@ class _Options:
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = []
-            # The stretch is the same wherever the row before ended.
-            known: dict[int, list[tuple[_Reading, Vector]]] = {}
+            # The stretch is the same wherever the row before ended, and mostly so is the room.
+            undone: dict[int, list[tuple[_Reading, Vector]]] = {}
+            fitting: dict[tuple[int, Vector], list[tuple[_Reading, Vector]]] = {}
             for edge, readings in self.by_end.get(at, ()):
-                if edge[1] not in known:
-                    known[edge[1]] = _undo(self.path, readings, sums)
                 most = room.get(edge[0])
                 if most is None:
                     continue
-                fitting = [one for one in known[edge[1]] if all(map(le, one[1], most))]
-                if fitting:
-                    found.append((edge, fitting))
+                start = edge[1]
+                fits = fitting.get((start, most))
+                if fits is None:
+                    if start not in undone:
+                        undone[start] = _undo(self.path, readings, sums)
+                    fits = fitting[start, most] = [one for one in undone[start] if all(map(le, one[1], most))]
+                if fits:
+                    found.append((edge, fits))
         return found
 
 
@@ -277,10 +287,10 @@ def _undo(path: str, readings: Sequence[_Reading], sums: Vector) -> list[tuple[_
 class _Listing:
     """What the search has tried for the rows of section 3, with the fillings of the stretches."""
 
-    def __init__(self, lattice: Lattice, weights: Weights) -> None:
+    def __init__(self, lattice: Lattice, weights: Weights, known: Readings) -> None:
         self.lattice = lattice
         self.weights = weights
-        self.known: dict[tuple[int, int], tuple[Sequence[_Reading], bool]] = {}
+        self.known = known
 
     def edges(self, number: int, *, whole: bool) -> list[Edge]:
         """The edges of a row on paths that cost little more than the best."""
@@ -328,8 +338,8 @@ class _Listing:
                 extra = way.cost - found.ways[0].cost
                 if extra > LIKELY:
                     break
-                numbers = tuple(fill.number if fill.number is not None else 0 for fill in way.fills)
-                whole = not any(fill.how == How.VANISHED or fill.value < 0 for fill in way.fills)
+                numbers = way.numbers
+                whole = way.full and not any(fill.value < 0 for fill in way.fills)
                 readings.append(
                     _Reading(numbers, Filling(extra, way.fills, way.stroke), extra, not any(numbers), whole)
                 )
@@ -358,8 +368,8 @@ SPARSE = 100
 def _candidates(row: RowSpec, ways: Sequence[_Way], best: float, *, complete: bool) -> RowCandidates:
     merged: dict[Vector, Candidate] = {}
     for way in ways:
-        full = all(fill.how != How.VANISHED for fill in way.filling.fills)
-        candidate = Candidate(way.numbers, way.filling.fills, way.cost - best, full, way.start, way.end)
+        filling = way.filling
+        candidate = Candidate(way.numbers, filling.fills, way.cost - best, filling.full, way.start, way.end)
         offer(merged, candidate)
     ranked = tuple(sorted(merged.values(), key=lambda c: (c.cost, c.numbers)))
     return RowCandidates(row, ranked, absent=ranked[0].start == ranked[0].end, complete=complete)

@@ -121,8 +121,9 @@ def decide(
     trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned or scanned)
     for row, trust in zip(rows, trusts, strict=True):
         sums, full = _adds_up(row), row.placed or all(candidate.full for candidate in row.candidates)
+        noughts = trust.orderly and row.noughts
         for k, path in enumerate(row.row.cells):
-            drafts[path] = _draft(path, row, k, trust, sums=sums[k], full=full)
+            drafts[path] = _draft(path, row, k, trust, sums=sums[k], full=full, noughts=noughts)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
     drafts = open_shaky(drafts, rows, alignment, form.equations)
@@ -135,8 +136,8 @@ def decide(
     drafts = _without_overlaps(drafts)
     drafts, more = _open_disputed(drafts, again)
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
-    broken = {path for v in verdicts if v.holds is False for path in (*v.equation.left, *v.equation.right)}
-    held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
+    broken = {path for v in verdicts if v.holds is False for path in v.equation.paths}
+    held = {path for v in verdicts if v.holds and (v.left or v.right) for path in v.equation.paths}
     if scanned:
         drafts = _without_unproved(drafts, alignment, verdicts)
     confirmed = held - broken
@@ -189,10 +190,11 @@ def _requests(rows: Iterable[RowCandidates]) -> list[RowCandidates]:
     return [row for row in rows if row.row.table == "requests"]
 
 
-def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, full: bool) -> Draft:
+def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, full: bool, noughts: bool) -> Draft:
     """One cell from the fills that its row's surviving candidates give it.
 
-    ``sums`` says whether its group of cells adds up in each of them, ``full`` whether every cell of the row is there.
+    ``sums`` says whether its group of cells adds up in each of them, ``full`` whether every cell of the row is there,
+    ``noughts`` whether it prints nothing but noughts, in a table all of whose figures stand behind their labels.
     """
     fills = [candidate.fills[k] for candidate in row.candidates]
     if not fills:
@@ -211,7 +213,7 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, f
             return Draft(path, Status.INFERRED, 0, None)
         if row.placed and (trust.delimited or trust.regular):
             return Draft(path, Status.BLANK, None, None)  # the line shows the room of its cell
-        if trust.orderly and row.noughts:
+        if noughts:
             return Draft(path, Status.INFERRED, 0, None)
         if trust.adjoined:
             return Draft(path, Status.BLANK, None, None) if trust.empty else Draft(path, Status.INFERRED, 0, None)
@@ -220,13 +222,13 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, f
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
     same = best.how != How.UNSETTLED and len({(fill.value, fill.start) for fill in fills}) == 1
     if same or hows == {How.BLANK}:
-        return _of_one(path, row, k, best, trust, sums=sums, full=full)
+        return _of_one(path, row, k, best, trust, sums=sums, full=full, noughts=noughts)
     # The figure is the same under all readings, and which characters print it is open.
     if row.row.table == "disclosure":
         settled = trust.labelled and trust.accounted
     else:
         settled = trust.balanced or (trust.regular and not row.held)
-    if settled or (trust.orderly and row.noughts):
+    if settled or noughts:
         return Draft(path, Status.INFERRED, best.number or 0, None)
     return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
 
@@ -247,7 +249,9 @@ def _known(fills: Iterable[Fill]) -> tuple[Number, ...]:
     return tuple(sorted(values)[:MOST_CANDIDATES])
 
 
-def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust, *, sums: bool, full: bool) -> Draft:
+def _of_one(
+    path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust, *, sums: bool, full: bool, noughts: bool
+) -> Draft:
     """A cell for which all candidates agree on the very characters."""
     number = fill.number
     disclosure = row.row.table == "disclosure"
@@ -255,7 +259,6 @@ def _of_one(path: str, row: RowCandidates, k: int, fill: Fill, trust: Trust, *, 
         return Draft(path, Status.AMBIGUOUS, None, None, (0,))
     sums = sums and not disclosure
     balanced = trust.balanced and (sums or row.row.table == "requests")
-    noughts = trust.orderly and row.noughts
     placed = trust.delimited or trust.regular or balanced or (disclosure and trust.labelled and trust.accounted)
     if full and (placed or noughts):
         if fill.how == How.PRINTED:
@@ -384,7 +387,7 @@ def _proved(drafts: Mapping[str, Draft], verdicts: Sequence[Verdict]) -> set[str
 
     A broken equation makes those of its figures doubtful that stand in no other one, or else all that are not proved.
     """
-    terms = [(v, {*v.equation.left, *v.equation.right}) for v in verdicts if v.holds is not None]
+    terms = [(v, {*v.equation.paths}) for v in verdicts if v.holds is not None]
     held = set().union(*(paths for v, paths in terms if v.holds))
     strong = [paths for v, paths in terms if v.holds and sum(bool(drafts[path].value) for path in paths) >= STRONG]
     sure = set().union(*strong)
@@ -473,8 +476,8 @@ def _ask(equation: Equation, drafts: Mapping[str, Draft]) -> Verdict:
     """
     left = [drafts[path] for path in equation.left]
     right = [drafts[path] for path in equation.right]
-    sums = (sum(d.value or 0 for d in left), sum(d.value or 0 for d in right))
-    if any(not d.status.promised for d in (*left, *right)):
+    sums = (sum([d.value or 0 for d in left]), sum([d.value or 0 for d in right]))
+    if not all(d.status.promised for d in (*left, *right)):
         return Verdict(equation, *sums, None)
     return Verdict(equation, *sums, sums[0] == sums[1])
 

@@ -34,15 +34,18 @@ ALONE = 0.9
 
 def drops_repeated_lines(folded: str, records: Sequence[Record]) -> bool:
     """Whether a table that prints a cell a line has no line twice."""
-    lines: list[str] = []
+    lines: set[str] = set()
     alone = 0
     for line in (line for record in records for line in folded[record.start : record.end].split("\n")):
         cells = [cell.strip() for cell in line.translate(SEPARATORS).split("\t")]
         filled = [cell for cell in cells if cell]
         if filled:
-            lines.append("".join(line.split()))
+            bare = "".join(line.split())
+            if bare in lines:
+                return False
+            lines.add(bare)
             alone += len(filled) == 1 and (len(cells) > 1 or len(filled[0].split()) == 1)
-    return len(lines) >= MANY_LINES and len(set(lines)) == len(lines) and alone >= ALONE * len(lines)
+    return len(lines) >= MANY_LINES and alone >= ALONE * len(lines)
 
 
 def looks_scanned(alignment: Alignment, folded: str) -> bool:

@@ -354,9 +354,10 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
     if stretch.end == stretch.start:
         return False
     group = values[stretch.start].group
-    if values[stretch.end - 1].group != group:
+    if values[stretch.end - 1].group != group or group in stream.doubtful:
         return False
-    if any(_is_foreign(values[i], group) for i in range(stretch.start - 1, -1, -1) if values[i].group == group):
+    earlier = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
+    if any(_is_foreign(value, group) for value in earlier):
         return False
     behind = any(_is_foreign(value, group) for value in values[stretch.end : stretch.end + row.row.width])
     if row.row.table == "outcomes":
@@ -485,14 +486,21 @@ FIGURES = (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)
 def _figures_left(
     alignment: Alignment, rows: Sequence[RowCandidates], mine: Iterable[int], start: int, end: int
 ) -> bool:
-    """Whether any figure among the values ``start`` to ``end`` is taken by none of the rows ``mine``."""
+    """Whether any figure among the values ``start`` to ``end`` is taken by none of the rows ``mine``, or may be.
+
+    Beside a column that the form does not have, it may be that one's.
+    """
     taken: set[int] = set()
     for i in mine:
         for candidate in rows[i].candidates[:1]:
             taken.update(range(candidate.start, candidate.end))
         if not rows[i].candidates:  # its figures are its own, however they are to be read
             taken.update(range(alignment.stretches[i][0].start, alignment.stretches[i][0].end))
-    return any(value.kind in FIGURES and value.index not in taken for value in alignment.stream.values[start:end])
+    doubtful = alignment.stream.doubtful
+    return any(
+        value.group in doubtful or (value.kind in FIGURES and value.index not in taken)
+        for value in alignment.stream.values[start:end]
+    )
 
 
 def _adds_up(rows: Sequence[RowCandidates], mine: Sequence[int]) -> bool:

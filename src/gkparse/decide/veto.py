@@ -40,12 +40,10 @@ def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tu
     if not opened:
         return decision
     verdicts = tuple(
-        evolve(verdict, holds=None)
-        if opened.intersection((*verdict.equation.left, *verdict.equation.right))
-        else verdict
+        evolve(verdict, holds=None) if opened.intersection(verdict.equation.paths) else verdict
         for verdict in decision.verdicts
     )
-    held = {path for v in verdicts if v.holds and (v.left or v.right) for path in (*v.equation.left, *v.equation.right)}
+    held = {path for v in verdicts if v.holds and (v.left or v.right) for path in v.equation.paths}
     cells = tuple(
         evolve(cell, status=Status.MISSING, value=None, confirmed=False)
         if cell.path in opened

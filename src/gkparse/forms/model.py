@@ -113,6 +113,11 @@ class Equation:
     right: tuple[str, ...]
     """The paths of the cells on the other; the total, where there is one."""
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the cells on both sides."""
+        return self.left + self.right
+
 
 def _by_path(form: Form) -> dict[str, FormCell]:
     return {cell.path: cell for cell in form.cells}

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gkparse.frames.frames import panel, to_arrow, to_pandas, to_polars
+from gkparse.frames.frames import facts, panel, to_arrow, to_pandas, to_polars
 
-__all__ = ["panel", "to_arrow", "to_pandas", "to_polars"]
+__all__ = ["facts", "panel", "to_arrow", "to_pandas", "to_polars"]

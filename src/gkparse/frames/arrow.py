@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from gkparse.extras import require
 from gkparse.forms import TEMPLATES
-from gkparse.frames.columns import CELL_COLUMNS, FINDING_COLUMNS, REPORT_COLUMNS, Column, Type
+from gkparse.frames.columns import CELL_COLUMNS, FACT_COLUMNS, FINDING_COLUMNS, REPORT_COLUMNS, Column, Type
 from gkparse.frames.extract import DECIMAL_DIGITS, DECIMAL_PLACES, Extract
 from gkparse.variables.variable import variables
 
@@ -22,6 +22,7 @@ __all__ = [
     "cell_batches",
     "cell_schema",
     "chunks",
+    "fact_batches",
     "finding_batches",
     "make_batches",
     "make_schema",
@@ -29,6 +30,9 @@ __all__ = [
 
 REPORTS_A_BATCH = 256
 """So many reports become one record batch: about fifty thousand cells."""
+
+ROWS_A_BATCH = 4096
+"""So many rows become one record batch where a report has a few of them, or none."""
 
 Item = TypeVar("Item")
 
@@ -134,17 +138,23 @@ def report_row(one: Extract) -> list[Any]:
 
 def finding_batches(extracts: Iterable[Extract]) -> Iterator[pa.RecordBatch]:
     """Yield the findings about reports, one row each."""
-    before, after = FINDING_COLUMNS[:2], FINDING_COLUMNS[-3:]
-    rows = (
-        (
-            *(getattr(one, column.name) for column in before),
-            *finding,
-            *(getattr(one, column.name) for column in after),
-        )
-        for one in extracts
-        for finding in one.findings
-    )
-    return make_batches(rows, make_schema(FINDING_COLUMNS))
+    rows = ((one, finding) for one in extracts for finding in one.findings)
+    return make_batches(_beside_reports(rows, FINDING_COLUMNS), make_schema(FINDING_COLUMNS), size=ROWS_A_BATCH)
+
+
+def fact_batches(extracts: Iterable[Extract]) -> Iterator[pa.RecordBatch]:
+    """Yield the figures that the prose of reports states, one row each."""
+    rows = ((one, fact) for one in extracts for fact in one.facts)
+    return make_batches(_beside_reports(rows, FACT_COLUMNS), make_schema(FACT_COLUMNS), size=ROWS_A_BATCH)
+
+
+def _beside_reports(
+    rows: Iterable[tuple[Extract, tuple[Any, ...]]], columns: Sequence[Column]
+) -> Iterator[tuple[Any, ...]]:
+    """Put agency and year before each row, and source, content and version behind it."""
+    before, after = [[column.name for column in some] for some in (columns[:2], columns[-3:])]
+    for one, row in rows:
+        yield (*(getattr(one, name) for name in before), *row, *(getattr(one, name) for name in after))
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:

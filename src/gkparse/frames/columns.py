@@ -6,7 +6,17 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-__all__ = ["CELL_COLUMNS", "FINDING_COLUMNS", "REPORT_COLUMNS", "STATUS_SUFFIX", "YUAN_SUFFIX", "Column", "Type"]
+__all__ = [
+    "CELL_COLUMNS",
+    "FACT_COLUMNS",
+    "FAILURE_COLUMNS",
+    "FINDING_COLUMNS",
+    "REPORT_COLUMNS",
+    "STATUS_SUFFIX",
+    "YUAN_SUFFIX",
+    "Column",
+    "Type",
+]
 
 Type: TypeAlias = Literal["text", "integer", "amount", "flag"]
 """Nullable all: text, 64-bit integers, exact decimals with ten places, true or false."""
@@ -76,6 +86,31 @@ REPORT_COLUMNS = (
 )
 """The columns with which every table with one row a report begins."""
 
+FACT_COLUMNS = (
+    _AGENCY,
+    _YEAR,
+    Column("kind", "text", "What the figure is about; other where that is not sure."),
+    Column("value", "amount", "The figure; 0 where the sentence says that there was none. A decrease is negative."),
+    Column("unit", "text", "The unit, as printed."),
+    Column("amount_cny", "amount", "An amount of money in 元; empty where the figure is none."),
+    Column("bound", "text", "How it binds: exact (32件), about (约30件), at-least (907余条), at-most (不足10件)."),
+    Column("measure", "text", "What it measures: number; change (比上年增加26%); share (占12%)."),
+    Column("scope", "text", "Whose figures the sentence says these are, as printed (全区)."),
+    Column("path", "text", "The cell that speaks of the same thing, where there is just one."),
+    Column("paths", "text", "The cells of which it is the sum, or that one cell, separated by blanks."),
+    Column("section", "integer", "The number of the section it stands in; empty where it stands in none."),
+    Column("raw", "text", "The characters it was read from: the figure, or the words that deny it."),
+    Column("span_start", "integer", "Where they begin in the report's text."),
+    Column("span_end", "integer", "Where they end."),
+    Column("part_of_start", "integer", "Where the figure begins that this one is a part of (其中…)."),
+    Column("part_of_end", "integer", "Where it ends."),
+    Column("page", "integer", "The page of the file it stands on, where the file has pages."),
+    _SOURCE,
+    _SHA256,
+    _LIBRARY,
+)
+"""The columns of the table with one row a figure that prose states."""
+
 FINDING_COLUMNS = (
     _AGENCY,
     _YEAR,
@@ -90,3 +125,12 @@ FINDING_COLUMNS = (
     _LIBRARY,
 )
 """The columns of the table with one row a finding."""
+
+FAILURE_COLUMNS = (
+    _SOURCE,
+    Column("error", "text", "Why there is no report."),
+    Column("traceback", "text", "Where in the code it failed, if in a way that nobody foresaw: worth reporting."),
+    _SHA256,
+    _LIBRARY,
+)
+"""The columns of the table with one row a file without a report."""

@@ -19,7 +19,7 @@ from gkparse.findings import Finding
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport, AnyCell
 
-__all__ = ["CellRow", "Extract", "FindingRow", "extract", "yuan"]
+__all__ = ["CellRow", "Extract", "FactRow", "FailureRow", "FindingRow", "extract", "yuan"]
 
 POWERS = {"亿元": 8, "万元": 4, "千元": 3, "元": 0}
 """How many places the point moves where an amount in this unit is given in 元."""
@@ -53,6 +53,27 @@ class CellRow(NamedTuple):
         return self.value if self.amount is None else self.amount
 
 
+class FactRow(NamedTuple):
+    """A figure that the prose states."""
+
+    kind: str
+    value: Decimal | None
+    unit: str | None
+    amount_cny: Decimal | None
+    bound: str
+    measure: str
+    scope: str | None
+    path: str | None
+    paths: str | None
+    section: int | None
+    raw: str
+    span_start: int
+    span_end: int
+    part_of_start: int | None
+    part_of_end: int | None
+    page: int | None
+
+
 class FindingRow(NamedTuple):
     """Something found about a report."""
 
@@ -62,6 +83,16 @@ class FindingRow(NamedTuple):
     message_zh: str
     paths: str
     details: str
+
+
+class FailureRow(NamedTuple):
+    """A file without a report."""
+
+    source: str
+    error: str
+    traceback: str | None
+    sha256: str | None
+    library: str | None
 
 
 @frozen(kw_only=True)
@@ -76,6 +107,7 @@ class Extract:
     sha256: str
     library: str
     cells: tuple[CellRow, ...]
+    facts: tuple[FactRow, ...]
     findings: tuple[FindingRow, ...]
 
     @property
@@ -100,6 +132,7 @@ def extract(report: AnnualReport) -> Extract:
         sha256=report.source.sha256,
         library=__version__,
         cells=tuple(_cell_rows(report)),
+        facts=tuple(_fact_rows(report)),
         findings=tuple(map(finding_row, report.findings)),
     )
 
@@ -109,7 +142,6 @@ def _cell_rows(report: AnnualReport) -> Iterator[CellRow]:
     requests = report.requests.template
     for cell in report.cells():
         start, end = cell.span or (None, None)
-        place = report.place_of(cell.span) if cell.span and report.places else None
         value, amount = _figure(cell)
         yield CellRow(
             cell.path,
@@ -123,8 +155,39 @@ def _cell_rows(report: AnnualReport) -> Iterator[CellRow]:
             _utf8(cell.raw),
             start,
             end,
-            place.page if place else None,
+            _page(report, cell.span),
         )
+
+
+def _fact_rows(report: AnnualReport) -> Iterator[FactRow]:
+    for fact in report.facts:
+        start, end = fact.span
+        whole_start, whole_end = fact.part_of or (None, None)
+        value = Decimal(fact.value)
+        yield FactRow(
+            fact.kind,
+            value if _fits(value) else None,
+            _utf8(fact.unit),
+            yuan(value, fact.unit),
+            fact.bound,
+            fact.measure,
+            _utf8(fact.scope),
+            fact.path,
+            " ".join(fact.paths) or None,
+            next((one.number for one in report.sections if one.span[0] <= start < one.span[1]), None),
+            _utf8(fact.raw) or "",
+            start,
+            end,
+            whole_start,
+            whole_end,
+            _page(report, fact.span),
+        )
+
+
+def _page(report: AnnualReport, span: tuple[int, int] | None) -> int | None:
+    """Return the page of the file that a place in the text stands on, where the file has pages."""
+    place = report.place_of(span) if span and report.places else None
+    return place.page if place else None
 
 
 def _figure(cell: AnyCell) -> tuple[int | None, Decimal | None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from gkparse.extras import require
-from gkparse.frames.arrow import arrow, as_table, cell_batches, cell_schema, make_batches, make_schema
+from gkparse.frames.arrow import arrow, as_table, cell_batches, cell_schema, fact_batches, make_batches, make_schema
+from gkparse.frames.columns import FACT_COLUMNS
 from gkparse.frames.extract import Extract, extract
 from gkparse.frames.wide import Choice, panel_columns, panel_row
 from gkparse.report.report import AnnualReport
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["panel", "to_arrow", "to_pandas", "to_polars"]
+__all__ = ["facts", "panel", "to_arrow", "to_pandas", "to_polars"]
 
 REPEATED = ("form", "section", "row", "column", "path", "name", "label_zh", "label_en", "unit", "status", "library")
 """Columns of few different texts, which pandas keeps as categories."""
@@ -102,13 +103,45 @@ def panel(
     Raises:
         ValueError: There is no such frame or choice of variables.
     """
-    if frame not in _FRAMES:
-        raise ValueError(f"no frame {frame!r}; there are {', '.join(_FRAMES)}")
     if variables not in ("form", "harmonised"):
         raise ValueError(f"no variables {variables!r}; there are form, harmonised")
     schema = make_schema(panel_columns(variables, statuses=statuses))
     rows = (panel_row(one, variables, statuses=statuses) for one in _extracts(reports))
-    return cast("pd.DataFrame | pl.DataFrame | pa.Table", _FRAMES[frame](as_table(make_batches(rows, schema), schema)))
+    return _as(frame, lambda: as_table(make_batches(rows, schema), schema))
+
+
+@overload
+def facts(reports: AnnualReport | Iterable[AnnualReport], *, frame: Literal["pandas"] = "pandas") -> pd.DataFrame: ...
+@overload
+def facts(reports: AnnualReport | Iterable[AnnualReport], *, frame: Literal["polars"]) -> pl.DataFrame: ...
+@overload
+def facts(reports: AnnualReport | Iterable[AnnualReport], *, frame: Literal["arrow"]) -> pa.Table: ...
+def facts(
+    reports: AnnualReport | Iterable[AnnualReport], *, frame: Literal["pandas", "polars", "arrow"] = "pandas"
+) -> pd.DataFrame | pl.DataFrame | pa.Table:
+    """Return a table with one row for each figure that the prose states (`AnnualReport.facts`).
+
+    Args:
+        reports: One report or many.
+        frame: What to return; the extra of that name is needed.
+
+    Raises:
+        ValueError: There is no such frame.
+
+    >>> from pathlib import Path
+    >>> import gkparse
+    >>> report = gkparse.parse(Path("docs/examples/county-2022-tabs.txt").read_text("utf-8"))
+    >>> row = facts(report, frame="arrow").to_pylist()[1]
+    >>> row["kind"], row["value"], row["unit"], row["bound"], row["raw"]
+    ('requests.handled', Decimal('80.0000000000'), '件', 'exact', '80件')
+    """
+    return _as(frame, lambda: as_table(fact_batches(_extracts(reports)), make_schema(FACT_COLUMNS)))
+
+
+def _as(frame: str, table: Callable[[], pa.Table]) -> Any:
+    if frame not in _FRAMES:
+        raise ValueError(f"no frame {frame!r}; there are {', '.join(_FRAMES)}")
+    return _FRAMES[frame](table())
 
 
 def _extracts(reports: AnnualReport | Iterable[AnnualReport]) -> Iterator[Extract]:

@@ -7,11 +7,14 @@ over is compared by similarity (`gkparse.labels.similar`).
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from attrs import frozen
 
+from gkparse.labels.halves import find_halves
 from gkparse.labels.vocabulary import DROPPED, AnchorKind, Entry, vocabulary
 
-__all__ = ["Anchor", "Labels", "find_labels"]
+__all__ = ["Anchor", "Labels", "find_labels", "labels_in"]
 
 
 @frozen
@@ -73,8 +76,19 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
         anchors.append(
             Anchor(places[begin], places[to - 1] + 1, entry.kind, entry.key, entry.table, 1.0, "whole", entry.templates)
         )
+    for label in find_halves(folded, start, end, bytes(claimed)):
+        entry, (begin, stop) = label.entry, label.upper
+        for at, to in (label.upper, label.lower):
+            claimed[at:to] = b"\1" * (to - at)
+        anchors.append(Anchor(begin, stop, entry.kind, entry.key, entry.table, 1.0, "halves", entry.templates))
     anchors.sort(key=lambda a: (a.start, a.end))
     return Labels(tuple(anchors), bytes(claimed))
+
+
+@lru_cache(maxsize=2048)
+def labels_in(words: str) -> tuple[Anchor, ...]:
+    """Find the whole labels of the folded words of a cell; tables have much the same ones."""
+    return find_labels(words, 0, len(words)).anchors
 
 
 BLANKS = frozenset(map(chr, DROPPED))
@@ -118,10 +132,9 @@ def _ordinal_before(text: str, at: int, entry: Entry, folded: str, places: list[
     """
     if entry.ordinal is None:
         return 0
-    number = entry.ordinal.strip("().、")
-    for before in (f"({number})", f"{number}.", f"{number}、", f"{number}．", f"{number}:", f"{number},", f"{number})"):
-        if text.endswith(before, 0, at):
-            return len(before)
+    number, styles = _styles(entry.ordinal)
+    if text.endswith(styles, 0, at):
+        return next(len(before) for before in styles if text.endswith(before, 0, at))
     if number.isdigit():
         # A digit before the label, in its cell, is its number, unless more digits stand before it.
         if not text.endswith(number, 0, at):
@@ -130,3 +143,10 @@ def _ordinal_before(text: str, at: int, entry: Entry, folded: str, places: list[
         alone = not folded[max(0, digit - 1) : digit].isdigit()
         return int(alone and not folded[digit + 1 : places[at]].strip(" "))
     return len(number) if text.endswith(number, 0, at) else 0
+
+
+@cache
+def _styles(ordinal: str) -> tuple[str, tuple[str, ...]]:
+    """The number of an ordinal, and the ways to print it."""
+    number = ordinal.strip("().、")
+    return number, (f"({number})", *(number + mark for mark in ".、．:,)"))

@@ -49,9 +49,10 @@ class Printing:
 def find_printings(folded: str, labels: Labels) -> tuple[Printing, ...]:
     """Return the places at which tables are printed, in the order of the text."""
     found: list[Printing] = []
+    anchors = [anchor for anchor in labels.anchors if anchor.table and not _in_prose(folded, labels, anchor)]
     for table in TABLES:
-        mine = [anchor for anchor in labels.anchors if anchor.table == table and not _in_prose(folded, labels, anchor)]
-        found += _merged(_of_outcomes(folded, mine) if table == "outcomes" else _of_rows(folded, table, mine))
+        mine = [anchor for anchor in anchors if anchor.table == table]
+        found += _merged(_of_outcomes(folded, mine) if table == "outcomes" else _of_rows(folded, table, anchors))
     found.sort(key=lambda printing: printing.start)
     headings = [anchor.start for anchor in labels.anchors if anchor.kind == AnchorKind.SECTION]
     stops = sorted([*headings, *(printing.start for printing in found), len(folded)])
@@ -59,25 +60,36 @@ def find_printings(folded: str, labels: Labels) -> tuple[Printing, ...]:
 
 
 def _of_rows(folded: str, table: str, anchors: Sequence[Anchor]) -> Iterator[Printing]:
-    """Yield the printings of a table with rows; a row that comes again behind headers begins a new one."""
-    current: Printing | None = None
+    """Yield the printings of a table with rows; a row that comes again behind headers begins a new one.
+
+    Headers before the labels of another table are not its own: 总计 stands in that one, too.
+    """
+    rows: list[Anchor] = []
+    begin = 0
     heads: list[Anchor] = []
     for anchor in anchors:
-        if anchor.kind == AnchorKind.HEAD:
+        if anchor.table != table:
+            heads = heads if anchor.key in EVERYDAY else []
+        elif anchor.kind == AnchorKind.HEAD:
             if heads and not is_near(folded, heads[-1], anchor):
                 heads = []
             heads.append(anchor)
         elif anchor.kind == AnchorKind.ROW:
             dense = len({compact(folded[h.start : h.end]) for h in heads if h.key not in EVERYDAY}) >= FEW_HEADS
-            if dense and (current is None or anchor.key in current.rows):
-                if current is not None:
-                    yield current
-                current = Printing(table, heads[0].start, anchor.end, anchor.end, frozenset({anchor.key}), again=False)
-            elif current is not None:
-                current = evolve(current, last=anchor.end, end=anchor.end, rows=current.rows | {anchor.key})
+            if dense and (not rows or anchor.key in {row.key for row in rows}):
+                if rows:
+                    yield _of_labels(table, begin, rows)
+                begin, rows = heads[0].start, [anchor]
+            elif rows:
+                rows.append(anchor)
             heads = []
-    if current is not None:
-        yield current
+    if rows:
+        yield _of_labels(table, begin, rows)
+
+
+def _of_labels(table: str, start: int, rows: Sequence[Anchor]) -> Printing:
+    end = rows[-1].end
+    return Printing(table, start, end, end, frozenset(row.key for row in rows), again=False)
 
 
 def _in_prose(folded: str, labels: Labels, anchor: Anchor) -> bool:

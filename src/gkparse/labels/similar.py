@@ -64,6 +64,7 @@ def resembles(piece: str) -> tuple[AnchorKind, str, str, float] | None:
     return *best, min(1.0, share) * min(1.0, 0.4 + 0.15 * len(pairs)) * 0.9
 
 
+@lru_cache(maxsize=4096)
 def may_continue(piece: str) -> bool:
     """Whether words may be parts of labels: half of their neighbouring characters are neighbours in some label.
 
@@ -95,6 +96,7 @@ def ordinal_before(piece: str) -> int:
     return words if is_ordinal(compact(piece[:words])) else 0
 
 
+@lru_cache(maxsize=4096)
 def opens_row(piece: str) -> bool:
     """Whether folded words begin with a number.
 

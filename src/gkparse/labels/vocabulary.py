@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
@@ -116,6 +116,7 @@ def _characters() -> frozenset[str]:
     return frozenset("".join(entry.wording + (entry.ordinal or "") for entry in vocabulary()))
 
 
+@lru_cache(maxsize=4096)
 def has_foreign_character(words: str) -> bool:
     """Whether folded words hold an ideograph that stands in no label of the form.
 

@@ -23,6 +23,7 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
     A figure that is broken over the lines of its cell has no stretch of text of its own: its pieces stand apart, with
     other cells between. No equation is needed to join them, but it is not printed in one piece: it is inferred.
     """
+    width = set_width(view.source)
     digest = hashlib.sha256(view.source.encode("utf-8", "surrogatepass")).hexdigest()
     return build_report(
         identity=Identity(
@@ -30,7 +31,7 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
         ),
         text=view.source,
         source=evolve(report.source, sha256=digest),
-        sections=[_section(section, view) for section in report.sections],
+        sections=[_section(section, view, width) for section in report.sections],
         cells=[_cell(cell, view) for cell in report.cells()],
         disclosure_template=report.disclosure.template if report.disclosure else None,
         requests_template=report.requests.template,
@@ -49,11 +50,9 @@ def _identified(item: Identified[Any], view: View) -> Identified[Any]:
     return evolve(item, span=span, raw=view.source[slice(*span)])
 
 
-def _section(section: Section, view: View) -> Section:
+def _section(section: Section, view: View, width: int | None) -> Section:
     span = view.around(section.span)
-    return evolve(
-        section, span=span, text=rejoined(view.source, *span, set_width(view.source)), raw=view.source[slice(*span)]
-    )
+    return evolve(section, span=span, text=rejoined(view.source, *span, width), raw=view.source[slice(*span)])
 
 
 def _facts(facts: Iterable[Fact], view: View) -> tuple[Fact, ...]:

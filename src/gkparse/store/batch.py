@@ -7,21 +7,22 @@ import multiprocessing
 import os
 import signal
 import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
-from pathlib import Path
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from pathlib import Path, PurePath
 from typing import Any
 
 from attrs import define, frozen
 
 from gkparse.extras import require
 from gkparse.read.limits import DEFAULT_LIMITS, Limits
-from gkparse.read.many import AHEAD, bound_memory, settled, within
+from gkparse.read.workers import AHEAD, ahead, bound_memory, settled, within
 from gkparse.store.reading import Reading, Unread, read_file
 from gkparse.store.store import Known, Store
 
-__all__ = ["Done", "find_files", "run_batch"]
+__all__ = ["Done", "find_files", "forget_gone", "run_batch"]
 
 STORE_FILES = ("", "-wal", "-shm", "-journal")
 """What SQLite puts behind the name of a database, for the files that it keeps beside it."""
@@ -42,25 +43,32 @@ class Done:
     """Why there is no report."""
 
 
-def find_files(places: Iterable[Path], *, pattern: str = "*", store: Path | None = None) -> Iterator[str]:
-    """Yield the files in folders and below, and the files named, each folder in order.
+def find_files(place: Path, *, pattern: str = "*", store: Path | None = None) -> Iterator[str]:
+    """Yield the files in a folder and below, in order, or else the file that is named.
 
-    Hidden ones are passed over, and the files of a store that is kept in one of the folders.
+    Hidden ones are passed over, and the files of a store that is kept in the folder.
     """
+    if not place.is_dir():
+        yield place.as_posix()
+        return
     own = {store.with_name(store.name + end).resolve() for end in STORE_FILES} if store else set()
-    for place in places:
-        if place.is_dir():
-            yield from _files_in(place, pattern, own, frozenset())
-        else:
-            yield place.as_posix()
+    yield from _files_in(place, pattern, own, frozenset())
 
 
 def _files_in(folder: Path, pattern: str, own: set[Path], above: frozenset[Path]) -> Iterator[str]:
-    """Yield the files of a folder; a link to a folder ``above`` is not followed, it would lead around for ever."""
+    """Yield the files of a folder; a link to a folder ``above`` is not followed, it would lead around for ever.
+
+    A folder that may not be looked into stands for its files: reading it says why.
+    """
     real = folder.resolve()
     if real in above:
         return
-    for entry in sorted(folder.iterdir()):
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield folder.as_posix()
+        return
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
@@ -91,12 +99,18 @@ def run_batch(
     limits = DEFAULT_LIMITS if timeout is None else within(DEFAULT_LIMITS, timeout)
 
     def schedule(path: str) -> Future[Any]:
-        future: Future[Any] = pool.schedule(reader, args=[path, limits], timeout=timeout)
+        with _without_interrupts():  # the first one starts the workers, and the thread that replaces them
+            future: Future[Any] = pool.schedule(reader, args=[path, limits], timeout=timeout)
         return future
+
+    def known_or_scheduled() -> Iterator[tuple[str, Future[Any] | Known]]:
+        for path in paths:
+            known = None if again else store.known(_hash(path))
+            yield path, known or schedule(path)
 
     commit = _Commits(store)
     try:
-        for path, found in _ahead(paths, store, schedule, again, workers * AHEAD):
+        for path, found in ahead(known_or_scheduled(), workers * AHEAD):
             if isinstance(found, Future) and not found.done():
                 store.commit()  # whoever else wants to write need not wait for a slow file
             outcome = found if isinstance(found, Known) else settled(found, timeout, _unread)
@@ -114,17 +128,35 @@ def run_batch(
             pool.join()
 
 
-def _ahead(
-    paths: Iterable[str], store: Store, schedule: Callable[[str], Future[Any]], again: bool, most: int
-) -> Iterator[tuple[str, Future[Any] | Known]]:
-    """Yield each file in order with what is known of its content, or else with the future of its reading."""
-    waiting: deque[tuple[str, Future[Any] | Known]] = deque()
-    for path in paths:
-        known = None if again else store.known(_hash(path))
-        waiting.append((path, known or schedule(path)))
-        if len(waiting) >= most:
-            yield waiting.popleft()
-    yield from waiting
+def forget_gone(store: Store, folders: Iterable[Path], *, run: int) -> int:
+    """Forget the files below folders that a run has not met and that are there no more; return how many."""
+    below = [PurePath(_printable(folder.as_posix())) for folder in folders]
+    unseen = (path for path in store.unseen(run=run) if any(_is_below(PurePath(path), one) for one in below))
+    gone = [path for path in unseen if _is_gone(path)]
+    store.begin()
+    store.forget(gone)
+    store.commit()
+    return len(gone)
+
+
+def _is_below(path: PurePath, folder: PurePath) -> bool:
+    """Return whether a path leads into a folder, both as they were named.
+
+    >>> [_is_below(PurePath(path), PurePath(".")) for path in ("a.txt", "in/a.txt", "../a.txt", "/in/a.txt")]
+    [True, True, False, False]
+    """
+    return path.is_relative_to(folder) and ".." not in path.relative_to(folder).parts
+
+
+def _is_gone(path: str) -> bool:
+    """Return whether a file is not there; one that cannot be asked for may be."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _printable(path: str) -> str:
@@ -149,8 +181,22 @@ def _unread(how: str) -> Unread:
     return Unread(error=f"the file {how}")
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let Ctrl-C wait for so long, and never reach a process or thread that is started meanwhile."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # where it starts beside the first process, it lets interrupts in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _prepare() -> None:
-    """Bound the memory of a worker, and leave Ctrl-C to the process that hands out the work."""
+    """Bound the memory of a worker, and leave Ctrl-C to the process that hands out the work, on every system."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     bound_memory(DEFAULT_LIMITS.memory_bytes)
 

@@ -14,8 +14,16 @@ from attrs import frozen
 from gkparse.checks.years import compare_years
 from gkparse.convert.converter import thaw
 from gkparse.findings import Finding
-from gkparse.frames.arrow import arrow, cell_batches, cell_schema, finding_batches, make_batches, make_schema
-from gkparse.frames.columns import FINDING_COLUMNS
+from gkparse.frames.arrow import (
+    arrow,
+    cell_batches,
+    cell_schema,
+    fact_batches,
+    finding_batches,
+    make_batches,
+    make_schema,
+)
+from gkparse.frames.columns import FACT_COLUMNS, FAILURE_COLUMNS, FINDING_COLUMNS
 from gkparse.frames.extract import finding_row
 from gkparse.frames.wide import Choice, panel_columns, panel_row
 from gkparse.frames.write import replacing, write_csv, write_parquet, write_xlsx
@@ -24,8 +32,9 @@ from gkparse.variables.book import codebook
 
 __all__ = ["FORMATS", "TABLES", "Agencies", "Table", "export", "read_agencies"]
 
-Table: TypeAlias = Literal["cells", "panel", "harmonised", "findings", "reports"]
-"""One row a cell, a report, a report (of what all forms measure), a finding; or whole reports."""
+Table: TypeAlias = Literal["cells", "panel", "harmonised", "facts", "findings", "failures", "reports"]
+"""One row a cell, a report, a report (of what all forms measure), a figure that prose states, a finding, a file that
+gave no report; or whole reports."""
 
 TABLES: tuple[Table, ...] = get_args(Table)
 
@@ -33,7 +42,9 @@ FORMATS: Mapping[Table, tuple[str, ...]] = {
     "cells": ("parquet", "csv"),
     "panel": ("parquet", "csv", "xlsx"),
     "harmonised": ("parquet", "csv", "xlsx"),
+    "facts": ("parquet", "csv"),
     "findings": ("parquet", "csv"),
+    "failures": ("parquet", "csv"),
     "reports": ("jsonl",),
 }
 """What each table can be written as: the suffix of the file."""
@@ -116,13 +127,22 @@ def _panel(choice: Choice) -> Callable[[Store, Agencies], Tabled]:
     return table
 
 
+def _facts(store: Store, _: Agencies) -> Tabled:
+    return make_schema(FACT_COLUMNS), fact_batches(store.extracts(cells=False))
+
+
+def _failures(store: Store, _: Agencies) -> Tabled:
+    schema = make_schema(FAILURE_COLUMNS)
+    return schema, make_batches(store.failures(), schema)
+
+
 def _findings(store: Store, own: Agencies) -> Tabled:
     """What was found about each report, and then what they have against each other."""
-    across = compare_years((own.key(year.agency), year) for year in store.years())
+    across = compare_years(store.years(own.key))
     schema = make_schema(FINDING_COLUMNS)
 
     def batches() -> Iterator[Any]:
-        yield from finding_batches(store.extracts())
+        yield from finding_batches(store.extracts(cells=False))
         yield from make_batches(map(_across_row, across), schema)
 
     return schema, batches()
@@ -138,13 +158,15 @@ _TABLES: Mapping[str, Callable[[Store, Agencies], Tabled]] = {
     "cells": _cells,
     "panel": _panel("form"),
     "harmonised": _panel("harmonised"),
+    "facts": _facts,
     "findings": _findings,
+    "failures": _failures,
 }
 
 
 def _joined(schema: Any, batches: Iterable[Any], own: Agencies) -> Tabled:
     """Put what is known about agencies behind the columns of a table."""
-    if not own.columns:
+    if not own.columns or "agency" not in schema.names:
         return schema, iter(batches)
     pa = arrow()
     taken = set(own.columns) & set(schema.names)

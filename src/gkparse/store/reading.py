@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 import zlib
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from attrs import evolve, frozen
 from gkparse import __version__
 from gkparse.api import parse_file
 from gkparse.convert import to_json
-from gkparse.errors import MissingExtraError
+from gkparse.errors import GkparseError, MissingExtraError
 from gkparse.frames.extract import Extract, extract
 from gkparse.read.limits import DEFAULT_LIMITS, Limits, OutOfTimeError
 
@@ -35,6 +36,8 @@ class Reading:
     """The whole report: its JSON, compressed."""
     error: str | None = None
     """Why there is no report."""
+    traceback: str | None = None
+    """Where in the code it failed, if in a way that nobody foresaw."""
 
 
 @frozen(kw_only=True)
@@ -56,14 +59,16 @@ def read_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Reading | Unread:
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         report = parse_file(data, limits=limits)
+        # The content is kept once, whatever its files are called.
+        report = evolve(report, source=evolve(report.source, name=None))
+        return Reading(sha256=sha256, library=__version__, extract=extract(report), report=pack(to_json(report)))
     except (MissingExtraError, MemoryError, OutOfTimeError) as error:
         return Unread(error=str(error) or TOO_LARGE)
     except Exception as error:
-        # A reader may fail in ways of its own on a file that was made to break it.
-        return Reading(sha256=sha256, library=__version__, error=f"{type(error).__name__}: {error}")
-    # The content is kept once, whatever its files are called.
-    report = evolve(report, source=evolve(report.source, name=None))
-    return Reading(sha256=sha256, library=__version__, extract=extract(report), report=pack(to_json(report)))
+        # A reader may fail in ways of its own on a file that was made to break it: that is worth reporting.
+        where = None if isinstance(error, GkparseError) else traceback.format_exc()
+        why = f"{type(error).__name__}: {error}"
+        return Reading(sha256=sha256, library=__version__, error=why, traceback=where)
 
 
 def pack(text: str) -> bytes:

@@ -10,7 +10,7 @@ that was moved is not read again, and the same content is kept once.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -21,14 +21,14 @@ from attrs import frozen
 from gkparse import __version__
 from gkparse.checks.years import NEEDED, Year
 from gkparse.errors import FormatError
-from gkparse.frames.extract import CellRow, Extract, FindingRow
+from gkparse.frames.extract import CellRow, Extract, FactRow, FailureRow, FindingRow
 from gkparse.report.cell import Status
 from gkparse.store.reading import Reading, Unread, unpack
 from gkparse.variables.variable import variables
 
 __all__ = ["Counts", "Known", "Store"]
 
-VERSION = 1
+VERSION = 2
 """The version of the tables; another one is not read."""
 
 PATIENCE = 60
@@ -47,6 +47,7 @@ CREATE TABLE readings (
     sha256 TEXT NOT NULL UNIQUE,
     library TEXT NOT NULL,
     error TEXT,
+    traceback TEXT,
     agency TEXT,
     year INTEGER,
     title TEXT,
@@ -75,6 +76,27 @@ CREATE TABLE cells (
     page INTEGER,
     PRIMARY KEY (reading, variable)
 ) WITHOUT ROWID;
+CREATE TABLE facts (
+    reading INTEGER NOT NULL REFERENCES readings ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT,
+    unit TEXT,
+    amount_cny TEXT,
+    bound TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    scope TEXT,
+    path TEXT,
+    paths TEXT,
+    section INTEGER,
+    raw TEXT NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    part_of_start INTEGER,
+    part_of_end INTEGER,
+    page INTEGER,
+    PRIMARY KEY (reading, place)
+) WITHOUT ROWID;
 CREATE TABLE findings (
     reading INTEGER NOT NULL REFERENCES readings ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -91,6 +113,10 @@ CREATE VIEW figures AS
     SELECT documents.path AS source, agency, year, variables.path, name, label_zh, label_en, value, amount, unit,
            amount_cny, status, confirmed, raw
     FROM documents JOIN readings USING (sha256) JOIN cells USING (reading) JOIN variables USING (variable);
+CREATE VIEW statements AS
+    SELECT documents.path AS source, agency, year, kind, value, unit, amount_cny, bound, measure, scope, facts.path,
+           paths, section, raw
+    FROM documents JOIN readings USING (sha256) JOIN facts USING (reading);
 """
 
 Row: TypeAlias = tuple[Any, ...]
@@ -219,28 +245,35 @@ class Store:
         extract = reading.extract
         about = (extract.agency, extract.year, extract.title, extract.form) if extract else (None,) * 4
         kept = run(
-            "INSERT INTO readings (sha256, library, error, agency, year, title, form, report)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [reading.sha256, reading.library, reading.error, *about, reading.report],
+            "INSERT INTO readings (sha256, library, error, traceback, agency, year, title, form, report)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [reading.sha256, reading.library, reading.error, reading.traceback, *about, reading.report],
         )
         if extract is None:
             return
-        self._database.executemany(
-            "INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(kept.lastrowid, self._variables[cell.path], *map(_plain, cell[1:])) for cell in extract.cells],
-        )
-        self._database.executemany(
-            "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(kept.lastrowid, at, *finding) for at, finding in enumerate(extract.findings)],
-        )
+        cells = [(self._variables[cell.path], *cell[1:]) for cell in extract.cells]
+        self._put_rows("cells", kept.lastrowid, cells)
+        self._put_rows("facts", kept.lastrowid, [(at, *fact) for at, fact in enumerate(extract.facts)])
+        self._put_rows("findings", kept.lastrowid, [(at, *finding) for at, finding in enumerate(extract.findings)])
 
-    def prune(self, *, run: int) -> int:
-        """Forget the files that a run has not seen, and what no file says any more; return how many files."""
-        gone = self._database.execute("DELETE FROM documents WHERE seen < ?", [run]).rowcount
+    def _put_rows(self, table: str, reading: int | None, rows: Sequence[Row]) -> None:
+        if rows:
+            places = ", ".join("?" * (1 + len(rows[0])))
+            self._database.executemany(
+                f"INSERT INTO {table} VALUES ({places})", ([reading, *map(_plain, row)] for row in rows)
+            )
+
+    def unseen(self, *, run: int) -> Iterator[str]:
+        """Yield the paths of the files that a run has not seen."""
+        for [path] in self._database.execute("SELECT path FROM documents WHERE seen < ? ORDER BY path", [run]):
+            yield path
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget files, and what no file says any more."""
+        self._database.executemany("DELETE FROM documents WHERE path = ?", ([path] for path in paths))
         self._database.execute(
             "DELETE FROM readings WHERE sha256 NOT IN (SELECT sha256 FROM documents WHERE sha256 IS NOT NULL)"
         )
-        return gone
 
     def counts(self) -> Counts:
         """Return the store in numbers."""
@@ -267,15 +300,16 @@ class Store:
             findings=dict(found),
         )
 
-    def failures(self) -> Iterator[tuple[str, str]]:
-        """Yield the files without a report, by path, and why."""
-        yield from self._database.execute(
-            "SELECT path, coalesce(documents.error, readings.error) AS why"
+    def failures(self) -> Iterator[FailureRow]:
+        """Yield the files without a report, by path."""
+        rows = self._database.execute(
+            "SELECT path, coalesce(documents.error, readings.error) AS why, traceback, sha256, library"
             " FROM documents LEFT JOIN readings USING (sha256) WHERE why IS NOT NULL ORDER BY path"
         )
+        return map(FailureRow._make, rows)
 
-    def extracts(self) -> Iterator[Extract]:
-        """Yield every report as rows, by path."""
+    def extracts(self, *, cells: bool = True) -> Iterator[Extract]:
+        """Yield every report as rows, by path; without its cells where only the rest is needed."""
         with closing(self._database.cursor()) as reports:
             reports.execute(
                 "SELECT path, reading, sha256, library, agency, year, title, form"
@@ -290,7 +324,8 @@ class Store:
                     source=path,
                     sha256=sha256,
                     library=library,
-                    cells=tuple(self._cells(reading)),
+                    cells=tuple(self._cells(reading)) if cells else (),
+                    facts=tuple(self._facts(reading)),
                     findings=tuple(self._findings(reading)),
                 )
 
@@ -309,12 +344,19 @@ class Store:
             self._paths[variable], form, value, _decimal(amount), unit, _decimal(yuan), status, bool(confirmed), *place
         )
 
+    def _facts(self, reading: int) -> Iterator[FactRow]:
+        for row in self._rows("facts", FactRow._fields, reading):
+            fact = FactRow._make(row)
+            yield fact._replace(value=_decimal(row[1]), amount_cny=_decimal(row[3]))
+
     def _findings(self, reading: int) -> Iterator[FindingRow]:
-        rows = self._database.execute(
-            "SELECT code, severity, message, message_zh, paths, details FROM findings WHERE reading = ? ORDER BY place",
-            [reading],
+        return map(FindingRow._make, self._rows("findings", FindingRow._fields, reading))
+
+    def _rows(self, table: str, columns: Sequence[str], reading: int) -> Iterator[Row]:
+        """Yield the rows of a report in a table that keeps them in order."""
+        return self._database.execute(
+            f"SELECT {', '.join(columns)} FROM {table} WHERE reading = ? ORDER BY place", [reading]
         )
-        return map(FindingRow._make, rows)
 
     def reports(self) -> Iterator[tuple[str, str]]:
         """Yield the path and the JSON of every report, by path."""
@@ -325,21 +367,22 @@ class Store:
             for path, report in reports:
                 yield path, unpack(report)
 
-    def years(self) -> Iterator[Year]:
-        """Yield what is compared between reports, by path."""
+    def years(self, key: Callable[[str | None], str | None]) -> Iterator[tuple[str | None, Year]]:
+        """Yield what is compared between reports, with what tells its agency apart, by that and by path."""
+        self._database.create_function("key", 1, key, deterministic=True)
         needed = [(variable, path) for path, variable in self._variables.items() if path in NEEDED]
         wanted = ", ".join(str(variable) for variable, _ in needed)
         with closing(self._database.cursor()) as reports:
             reports.execute(
-                "SELECT path, reading, sha256, agency, year"
-                " FROM documents JOIN readings USING (sha256) WHERE readings.error IS NULL ORDER BY path"
+                "SELECT key(agency) AS organ, path, reading, sha256, agency, year"
+                " FROM documents JOIN readings USING (sha256) WHERE readings.error IS NULL ORDER BY organ, path"
             )
-            for path, reading, sha256, agency, year in reports:
+            for organ, path, reading, sha256, agency, year in reports:
                 rows: Iterable[Row] = self._database.execute(
                     f"SELECT variable, value, status FROM cells WHERE reading = ? AND variable IN ({wanted})", [reading]
                 )
                 figures = {self._paths[one]: 0 if status == Status.BLANK else value for one, value, status in rows}
-                yield Year(agency=agency, year=year, name=path, sha256=sha256, figures=figures)
+                yield organ, Year(agency=agency, year=year, name=path, sha256=sha256, figures=figures)
 
 
 def _plain(value: Any) -> Any:

@@ -35,6 +35,7 @@ OPENING = re.compile(
 )
 """What a line begins with that no line before goes on in."""
 SEPARATORS = frozenset("\t|")
+WIDE = re.compile("[\u2e80-\U0010ffff]+")
 PAGE_NUMBER = re.compile(r"[ \t]*[-—–－·]*[ \t]*[0-9]{1,3}[ \t]*[-—–－·]*[ \t]*")
 
 
@@ -81,8 +82,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        line = text[at:stop]
-        if line.strip() and not PAGE_NUMBER.fullmatch(line.strip()):
+        line = text[at:stop].strip()
+        if line and not PAGE_NUMBER.fullmatch(line):
             yield at, stop
         at = stop + 1
 
@@ -90,7 +91,12 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _width(line: str) -> int:
     """Return how many columns a line takes, from its first sign to its last."""
     line = line.strip()
-    return len(line) + sum(char > "\u2e7f" for char in line)
+    return len(line) + _wide(line)
+
+
+def _wide(line: str) -> int:
+    """Return how many signs of a line take two columns."""
+    return len(line) - len(WIDE.sub("", line))
 
 
 def set_width(text: str) -> int | None:
@@ -109,7 +115,7 @@ def _breaks_off(line: str) -> bool:
     """Whether a line is one of words, and ends within a sentence."""
     if line[-1] in ENDS or not SEPARATORS.isdisjoint(line) or ROOM in line:
         return False
-    return 2 * sum(char > "\u2e7f" for char in line) > len(line)
+    return 2 * _wide(line) > len(line)
 
 
 def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int | None) -> bool:

@@ -9,7 +9,16 @@ from typing import Literal
 
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.model import Equation
-from gkparse.frames.columns import CELL_COLUMNS, FINDING_COLUMNS, REPORT_COLUMNS, STATUS_SUFFIX, YUAN_SUFFIX, Column
+from gkparse.frames.columns import (
+    CELL_COLUMNS,
+    FACT_COLUMNS,
+    FAILURE_COLUMNS,
+    FINDING_COLUMNS,
+    REPORT_COLUMNS,
+    STATUS_SUFFIX,
+    YUAN_SUFFIX,
+    Column,
+)
 from gkparse.variables.comparable import Harmonised, harmonised
 from gkparse.variables.variable import Variable, variables
 from gkparse.variables.words import words
@@ -139,7 +148,9 @@ def _markdown() -> str:
     for title, columns in (
         ("One row a cell", CELL_COLUMNS),
         ("One row a report, before the variables", REPORT_COLUMNS),
+        ("One row a figure that prose states", FACT_COLUMNS),
         ("One row a finding", FINDING_COLUMNS),
+        ("One row a file without a report", FAILURE_COLUMNS),
     ):
         parts.append(f"### {title}\n\n" + _table(("column", "type", "meaning"), map(_column_line, columns)))
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"

@@ -91,7 +91,7 @@ def _variable(path: str, shapes: Iterable[Form]) -> Variable:
     row = _row(having[-1], cell)
     of_row, of_column = row_words(row), column_words(cell)
     definition = " ".join(filter(None, (of_row["definition"], of_column.get("definition"))))
-    named = [equation for shape in having for equation in shape.equations if path in (*equation.left, *equation.right)]
+    named = [equation for shape in having for equation in shape.equations if path in equation.paths]
     return Variable(
         path=path,
         name=f"{of_row['name']}_{of_column['name']}",

@@ -1,0 +1,207 @@
+"""Columns that the form does not have, like figures of last year, row numbers, remarks; and those that a table lacks.
+
+Beside a surplus column an empty cell and a figure change places unseen: a row without figures has one, and one cell
+more than the form. The seven columns of section 3, and the fifteen of section 4, are those under which every row adds
+up, where only one choice of neighbours does so; the others are then nobody's. Where none or several do, and in section
+2, where nothing adds up, the rows are *doubtful*: what stands in them is not known to stand in its own cell. So are
+those of a section 3 with fewer than seven columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from gkparse.align.items import Item, ValueKind
+from gkparse.align.rows import OUTCOME_CELLS, REQUEST_CELLS
+from gkparse.cells.records import Record
+from gkparse.forms import TEMPLATES, form
+from gkparse.labels.find import Anchor
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = ["Surplus", "find_surplus"]
+
+Row = tuple[Record, list[Item]]
+Place = int
+"""The number of a cell in its row of the text."""
+Kind = tuple[int, Place]
+"""How many cells a row of the text has, and in which of them its label ends."""
+
+DISCLOSURE = "disclosure"
+SUMMED = {"requests": (REQUEST_CELLS,), "outcomes": (OUTCOME_CELLS // 3,) * 3}
+"""How many cells each group of a row has in the tables that add up; the last one is the sum of the others."""
+
+
+@frozen
+class Surplus:
+    """What the rows of the tables hold beyond the form."""
+
+    spans: tuple[tuple[int, int], ...]
+    """Where what surplus columns hold stands."""
+    doubtful: tuple[tuple[int, int], ...]
+    """Spans of the rows whose cells cannot be told from those of a surplus column."""
+
+    @property
+    def strays(self) -> frozenset[int]:
+        """Where each cell of a surplus column begins."""
+        return frozenset(start for start, _ in self.spans)
+
+
+def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
+    """Find the surplus columns of the three tables, where separators delimit cells.
+
+    ``anchors`` are the labels of the text. A column runs through all rows of a table: a row that is longer or shorter
+    than most of those like it shows none. Rows of one table are equally long, and a merged cell may leave empty ones
+    behind a label; so where one of them has fewer places than the form has columns, all of them may lack some.
+    """
+    found = {table: [row for row in rows if _table_of(row) == table] for table in (*SUMMED, DISCLOSURE)}
+    spans: list[tuple[int, int]] = []
+    doubtful = [*_beside_figures_too_many(found.pop(DISCLOSURE), _widths(anchors))]
+    for table, mine in found.items():
+        width = sum(SUMMED[table])
+        kinds = _kinds(mine)
+        usual = {kind for kind in kinds if len(kinds[kind]) >= max(len(kinds[k]) for k in kinds if k[1] == kind[1])}
+        short = {cells for cells, label in usual if cells - label - 1 < width}
+        wide = {kind for kind in usual if any(_span(_filled(row)) > width for row in kinds[kind])}
+        windows = _windows(kinds, SUMMED[table], wide) if wide else {}
+        for kind, same in kinds.items():
+            window = windows.get(kind)
+            if window is not None:
+                items = (pair for row in same for pair in _cells(row).items())
+                spans += [(item.start, item.end) for place, item in items if place not in window]
+            elif kind[0] in short or (wide and kind[0] - kind[1] - 1 > width):
+                doubtful += map(_place, same)
+    return Surplus(tuple(spans), tuple(doubtful))
+
+
+def _kinds(rows: Sequence[Row]) -> dict[Kind, list[Row]]:
+    kinds: dict[Kind, list[Row]] = {}
+    for row in rows:
+        kinds.setdefault((len(row[0].cells), _label(row)), []).append(row)
+    return kinds
+
+
+def _table_of(row: Row) -> str | None:
+    """Which table a delimited row with places for figures belongs to."""
+    record, items = row
+    if not record.ruled or not any(item.value for item in items):
+        return None
+    tables = {item.anchor.table for item in items if item.anchor is not None and item.anchor.kind in LABELS}
+    if len(tables) == 1:
+        return tables.pop()
+    unlabelled = all(item.anchor is None for item in items) and len(items) > OUTCOME_CELLS
+    return "outcomes" if unlabelled else None
+
+
+LABELS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
+
+
+def _label(row: Row) -> Place:
+    """In which cell the label of a row ends, -1 where it has none."""
+    record, items = row
+    end = max((item.start for item in items if item.anchor is not None and item.anchor.kind in LABELS), default=-1)
+    return sum(cell.start < end for cell in record.cells) - 1
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return row[0].start, row[0].end
+
+
+def _cells(row: Row) -> dict[Place, Item]:
+    """The cells of a row behind its label."""
+    label = _label(row)
+    return {item.value[3]: item for item in row[1] if item.value and item.value[3] > label}
+
+
+def _filled(row: Row) -> dict[Place, Item]:
+    """Those of them that hold a clean figure or a mark; anything else may be dust."""
+    return {p: item for p, item in _cells(row).items() if item.value and item.value[0] in CLEAN}
+
+
+CLEAN = frozenset({ValueKind.NUMBER, ValueKind.MARK})
+
+
+def _span(cells: Mapping[Place, Item]) -> int:
+    return max(cells) - min(cells) + 1 if cells else 0
+
+
+def _windows(kinds: Mapping[Kind, Sequence[Row]], groups: Sequence[int], wide: Collection[Kind]) -> dict[Kind, range]:
+    """The columns of the form in the rows of each kind, where they are known.
+
+    They are the only neighbouring ones under which all rows of a kind add up, some of them to more than nothing. Where
+    several are, or the rows hold nothing, they begin or end where those of the other kinds do.
+    """
+    fitting: dict[Kind, list[range]] = {}
+    proved: dict[Kind, range] = {}
+    for kind, rows in kinds.items():
+        numbers = [{place: _number(item) for place, item in _filled(row).items()} for row in rows]
+        width = sum(groups)
+        starts = range(kind[1] + 1, kind[0] - width + 1)
+        windows = [range(at, at + width) for at in starts]
+        fitting[kind] = [window for window in windows if all(_add_up(row, window, groups) for row in numbers)]
+        if kind in wide and len(fitting[kind]) == 1 and _is_proved(numbers, fitting[kind][0]):
+            proved[kind] = fitting[kind][0]
+    begins = {window.start - label for (_, label), window in proved.items()}
+    ends = {cells - window.stop for (cells, _), window in proved.items()}
+    out = dict(proved)
+    for (cells, label), windows in fitting.items():
+        alike = [w for w in windows if begins == {w.start - label} or ends == {cells - w.stop}]
+        if len(alike) == 1:
+            out.setdefault((cells, label), alike[0])
+    return out
+
+
+def _is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: range) -> bool:
+    """Whether some row holds more than noughts in the window, and so does each column with figures before it.
+
+    A column of noughts may be one of the form.
+    """
+    places = [place for row in rows for place in row]
+    within = any(row.get(place) for row in rows for place in window)
+    before = range(min(places, default=window.start), window.start)
+    return within and all(any(row.get(place) for row in rows) for place in before)
+
+
+def _add_up(numbers: Mapping[Place, int | Decimal | None], window: range, groups: Sequence[int]) -> bool:
+    at = window.start
+    for size in groups:
+        *parts, total = (numbers.get(place, 0) for place in range(at, at + size))
+        at += size
+        if total is None or sum(part or 0 for part in parts) != total:
+            return False
+    return True
+
+
+def _number(item: Item) -> int | Decimal | None:
+    """The figure of a cell, 0 for a mark, None where it cannot be read."""
+    assert item.value is not None
+    return 0 if item.value[0] == ValueKind.MARK else item.value[1]
+
+
+def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield the rows of section 2 with more places than cells, if one of them has a figure in such a place.
+
+    The figure of a merged cell may be repeated there.
+    """
+    wide, beyond = [], False
+    for row in rows:
+        width = max(widths.get(item.anchor.key, 0) for item in row[1] if item.anchor is not None)
+        label = _label(row)
+        if not width or len(row[0].cells) - label - 1 <= width:
+            continue
+        wide.append(_place(row))
+        filled = _filled(row)
+        last = filled.get(label + width)
+        figures = [item for place, item in filled.items() if place > label + width and _number(item) is not None]
+        beyond |= any(last is None or _number(item) != _number(last) for item in figures)
+    yield from wide if beyond else ()
+
+
+def _widths(anchors: Iterable[Anchor]) -> dict[str, int]:
+    """How many cells each row of section 2 has at most, in the form whose headers stand there if only one's do."""
+    heads = (a.templates for a in anchors if a.table == DISCLOSURE and a.kind == AnchorKind.HEAD and a.templates)
+    names = {templates[0] for templates in heads if len(templates) == 1}
+    rows = [row for name in (names if len(names) == 1 else TEMPLATES) for row in form(name).rows]
+    return {row.path: max(len(other.cells) for other in rows if other.path == row.path) for row in rows}

@@ -1,0 +1,133 @@
+"""Columns that the form does not have, and those that a table lacks: no figure moves into another column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from attrs import evolve
+
+import gkparse
+from gkparse.report.report import AnnualReport
+from tests.filled import Filled
+from tests.invariants import breaches
+from tests.judging import assert_nothing, false_promises, open_cells
+from tests.renderers import LOSSLESS, PLAIN, Rendered, document
+from tests.renderers.grid import Slot, Table, tables
+from tests.samples import SAMPLES
+
+SAMPLE = pytest.mark.parametrize("sample", list(SAMPLES))
+LAYOUT = pytest.mark.parametrize("layout", ["tabs", "tabs-padded", "tabs-expanded", "pipes-trailing", "comma"])
+LAST_YEAR = (7, 0, 3, 11, 0, 2, 5, 0, 1, 9)
+
+Squares = list[Slot]
+Change = Callable[[Squares, int], Squares]
+
+
+def rendered_with(
+    filled: Filled, layout: str, section: int, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> Rendered:
+    """The form in a layout, each row of figures of one section changed by `change`, which is told where they begin."""
+
+    def changed(other: Filled) -> Iterator[Table]:
+        for table in tables(other):
+            yield with_columns(table, change) if table.section == section else table
+
+    monkeypatch.setattr(document, "tables", changed)
+    return LOSSLESS[layout](filled, PLAIN)
+
+
+def with_columns(table: Table, change: Change) -> Table:
+    """The table with other columns, the headers of new ones empty."""
+    rows: list[Squares] = []
+    wider = 0
+    for slots in table.rows:
+        row = list(slots)
+        figures = [x for x, slot in enumerate(row) if slot.path]
+        rows.append(change(row[:], figures[0]) if figures else row)
+        wider = len(rows[-1]) - len(row) if figures else wider
+    for y, row in enumerate(rows):
+        if wider > 0 and not any(slot.path for slot in row) and (y == 0 or not table.head):
+            row.append(Slot("", wide=wider, tall=table.head or 1))
+    return evolve(table, rows=tuple(map(tuple, rows)), width=table.width + wider)
+
+
+def figures_of(last_year: tuple[int, ...] = LAST_YEAR) -> Iterator[Slot]:
+    """One cell after the other of a column that the form does not have; a nought leaves its cell empty."""
+    while True:
+        yield from (Slot(str(figure) if figure else "") for figure in last_year)
+
+
+def checked(rendered: Rendered) -> AnnualReport:
+    """The report, which promises nothing false."""
+    report = gkparse.parse(rendered.text)
+    assert_nothing(false_promises(report, rendered.truth() | {"spans": {}}))
+    assert_nothing(breaches(report))
+    return report
+
+
+@SAMPLE
+@LAYOUT
+@pytest.mark.parametrize("section", [2, 3, 4])
+def test_a_column_of_last_year_gives_no_empty_row_a_figure(
+    section: int, layout: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    column = figures_of()
+    checked(rendered_with(SAMPLES[sample](), layout, section, lambda row, first: [*row, next(column)], monkeypatch))
+
+
+@SAMPLE
+@LAYOUT
+def test_the_columns_of_section_3_are_those_that_add_up(
+    layout: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column of other figures beside them costs no cell."""
+    column = figures_of()
+    rendered = rendered_with(SAMPLES[sample](), layout, 3, lambda row, first: [*row, next(column)], monkeypatch)
+    report = checked(rendered)
+
+    assert {path for path in open_cells(report, rendered.truth()) if path.startswith("requests.")} == set()
+    assert any(finding.code == "unread-figure" for finding in report.findings)
+
+
+@SAMPLE
+@LAYOUT
+@pytest.mark.parametrize("section", [2, 3])
+@pytest.mark.parametrize("offset", [0, 2])
+def test_a_column_among_the_others_moves_no_figure(
+    offset: int, section: int, layout: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    column = figures_of()
+
+    def change(row: Squares, first: int) -> Squares:
+        at = min(first + offset, len(row))
+        return [*row[:at], next(column), *row[at:]]
+
+    checked(rendered_with(SAMPLES[sample](), layout, section, change, monkeypatch))
+
+
+@SAMPLE
+@LAYOUT
+@pytest.mark.parametrize("missing", [1, 5, 6])
+def test_the_columns_behind_a_missing_one_do_not_move_up(
+    missing: int, layout: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Empty cells of merged labels stand before the figures, and would make the row as long as it should be."""
+    filled = SAMPLES[sample]()
+
+    def change(row: Squares, first: int) -> Squares:
+        return row[: first + missing] + row[first + missing + 1 :]
+
+    checked(rendered_with(filled, layout, 3, change, monkeypatch))
+
+
+@SAMPLE
+@LAYOUT
+def test_two_years_side_by_side_are_not_mixed(layout: str, sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Last year's figures add up, too: which of the two the form asks for is not said by any equation."""
+    column = figures_of((1, 0, 0, 0, 0, 2, 3))
+
+    def change(row: Squares, first: int) -> Squares:
+        return [*row[:first], *(next(column) for _ in row[first:]), *row[first:]]
+
+    checked(rendered_with(SAMPLES[sample](), layout, 3, change, monkeypatch))
