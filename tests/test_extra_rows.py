@@ -9,7 +9,7 @@ import pytest
 import gkparse
 from tests.invariants import breaches
 from tests.judging import assert_nothing, false_promises, open_cells
-from tests.renderers import LOSSLESS, PLAIN
+from tests.renderers import DROPPED, LOSSLESS, PLAIN
 from tests.samples import SAMPLES
 
 SAMPLE = pytest.mark.parametrize("sample", ["town", "county"])
@@ -62,6 +62,19 @@ def test_a_row_too_many_beside_an_empty_row_is_not_that_row(layout: str, label: 
     figures = text[line : text.index("\n", line) + 1].replace("2.重复申请", label)
     at = text.rfind("\n", 0, empty) + 1 if above else text.index("\n", empty) + 1
     report = gkparse.parse(text[:at] + figures + text[at:])
+
+    assert false_promises(report, rendered.truth() | {"spans": {}}) == []
+    assert_nothing(breaches(report))
+
+
+@pytest.mark.parametrize("layout", ["tabs", "tabs-expanded", "pipes-trailing", "comma", "spaced"])
+def test_rows_in_another_order_do_not_change_their_figures(layout: str) -> None:
+    """Every column adds up, whichever of the two rows the figures belong to."""
+    rendered = {**LOSSLESS, **DROPPED}[layout](SAMPLES["town"](), PLAIN)
+    lines = rendered.text.splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if "4.保护第三方" in line)
+    swapped = [*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]]
+    report = gkparse.parse("".join(swapped))
 
     assert false_promises(report, rendered.truth() | {"spans": {}}) == []
     assert_nothing(breaches(report))

@@ -453,13 +453,13 @@ def _read(
     asked = len(_shapes(stream, template)) == 1  # how many figures a table has is known where its form is
     if asked:
         alignment, decision = ordered(alignment, decision, places, shape, units)
-    doubtful = decision.apart and not (decision.solved and decision.accounted)
+    doubtful = decision.apart and not (decision.astray or (decision.solved and decision.accounted))
     if doubtful and (whole := read_whole_tables(stream, template=template)):
         # Labels stand apart from the figures, and the cheapest alignment does not add up: ask for those that do.
         form, joint = whole
         new_units = header_units(folded, joint.alignment.stream, form)
         second = judge(joint.alignment, NOWHERE, form, units=new_units, read=joint.rows)
-        if second.accounted:
+        if second.accounted and not second.astray:
             alignment, decision, places, shape, units = joint.alignment, second, NOWHERE, form, new_units
             read, asked = joint.rows, False
     if not asked:
@@ -481,7 +481,7 @@ def _in_order(
 ) -> tuple[Alignment, Decision]:
     """Ask for another order of the figures in tables that are open, and take it where more becomes sure."""
     left = open_tables(decision)
-    if not left or thinned or not (ordered := read_ordered(alignment, form, left, text)):
+    if not left or thinned or decision.astray or not (ordered := read_ordered(alignment, form, left, text)):
         return alignment, decision
     anew = {row.row.path for row in ordered.rows}
     kept = [row for row in read if row.row.path not in anew]

@@ -34,6 +34,10 @@ SUMMED = {"requests": (REQUEST_CELLS,), "outcomes": (OUTCOME_CELLS // 3,) * 3}
 """How many cells each group of a row has in the tables that add up; the last one is the sum of the others."""
 
 
+FEWEST_ROWS = 3
+"""So many rows alike show how many columns a table has; fewer may be fragments, with several columns in one."""
+
+
 @frozen
 class Surplus:
     """What the rows of the tables hold beyond the form."""
@@ -58,12 +62,13 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
     """
     found = {table: [row for row in rows if _table_of(row) == table] for table in (*SUMMED, DISCLOSURE)}
     spans: list[tuple[int, int]] = []
-    doubtful = [*_beside_figures_too_many(found.pop(DISCLOSURE), _widths(anchors))]
+    doubtful = [*_beside_figures_too_many(found.pop(DISCLOSURE), _widths(anchors), _headed(rows))]
     for table, mine in found.items():
         width = sum(SUMMED[table])
         kinds = _kinds(mine)
         usual = {kind for kind in kinds if len(kinds[kind]) >= max(len(kinds[k]) for k in kinds if k[1] == kind[1])}
-        short = {cells for cells, label in usual if cells - label - 1 < width}
+        like = [kind for kind in usual if len(kinds[kind]) >= FEWEST_ROWS]
+        short = {cells for cells, label in like if cells - label - 1 < width}
         wide = {kind for kind in usual if any(_span(_filled(row)) > width for row in kinds[kind])}
         windows = _windows(kinds, SUMMED[table], wide) if wide else {}
         for kind, same in kinds.items():
@@ -72,7 +77,7 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
                 items = (pair for row in same for pair in _cells(row).items())
                 spans += [(item.start, item.end) for place, item in items if place not in window]
             elif kind[0] in short or (wide and kind[0] - kind[1] - 1 > width):
-                doubtful += map(_place, same)
+                doubtful += [_place(row) for row in same if not _is_settled(row, SUMMED[table])]
     return Surplus(tuple(spans), tuple(doubtful))
 
 
@@ -164,6 +169,12 @@ def _is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: ran
     return within and all(any(row.get(place) for row in rows) for place in before)
 
 
+def _is_settled(row: Row, groups: Sequence[int]) -> bool:
+    """Whether a row has as many figures as the form has columns, and they add up, whatever is empty between them."""
+    figures = [_number(item) for _, item in sorted(_filled(row).items())]
+    return len(figures) == sum(groups) and _add_up(dict(enumerate(figures)), range(len(figures)), groups)
+
+
 def _add_up(numbers: Mapping[Place, int | Decimal | None], window: range, groups: Sequence[int]) -> bool:
     at = window.start
     for size in groups:
@@ -180,10 +191,35 @@ def _number(item: Item) -> int | Decimal | None:
     return 0 if item.value[0] == ValueKind.MARK else item.value[1]
 
 
-def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+def _headed(rows: Sequence[Row]) -> dict[tuple[int, int], frozenset[Place]]:
+    """For every row, by its span, its cells that stand under a header of section 2; a merged one may be repeated.
+
+    A header with further words, like those for last year's figures, is none of the form.
+    """
+    out: dict[tuple[int, int], frozenset[Place]] = {}
+    heads: frozenset[Place] = frozenset()
+    cells = 0
+    for record, items in rows:
+        anchors = [item.anchor for item in items if item.anchor is not None]
+        mine = {a.start for a in anchors if a.kind == AnchorKind.HEAD and a.table == DISCLOSURE}
+        if mine:
+            cells = len(record.cells)
+            others = {a.start for a in anchors} - mine
+            heads = _places_of(record, mine) - _places_of(record, others)
+        out[record.start, record.end] = heads if len(record.cells) == cells else frozenset()
+    return out
+
+
+def _places_of(record: Record, starts: Iterable[int]) -> frozenset[Place]:
+    return frozenset(sum(cell.start <= at for cell in record.cells) - 1 for at in starts)
+
+
+def _beside_figures_too_many(
+    rows: Sequence[Row], widths: Mapping[str, int], headed: Mapping[tuple[int, int], frozenset[Place]]
+) -> Iterator[tuple[int, int]]:
     """Yield the rows of section 2 with more places than cells, if one of them has a figure in such a place.
 
-    The figure of a merged cell may be repeated there.
+    The figure of a merged cell may be repeated there; a place under a header of the form is one of its cells.
     """
     wide, beyond = [], False
     for row in rows:
@@ -194,7 +230,8 @@ def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int]) -> 
         wide.append(_place(row))
         filled = _filled(row)
         last = filled.get(label + width)
-        figures = [item for place, item in filled.items() if place > label + width and _number(item) is not None]
+        surplus = (place for place in filled if place > label + width and place not in headed[_place(row)])
+        figures = [filled[place] for place in surplus if _number(filled[place]) is not None]
         beyond |= any(last is None or _number(item) != _number(last) for item in figures)
     yield from wide if beyond else ()
 

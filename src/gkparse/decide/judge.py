@@ -24,7 +24,7 @@ from gkparse.decide.lost import lost_cells
 from gkparse.decide.noughts import nought_tables
 from gkparse.decide.sides import exchangeable_rows
 from gkparse.decide.solve import Solution, solve_columns
-from gkparse.decide.trust import Trust, trust_rows
+from gkparse.decide.trust import Trust, astray_rows, trust_rows
 from gkparse.forms.model import Equation, Form
 from gkparse.report.cell import Cell, Status
 
@@ -67,6 +67,8 @@ class Decision:
     """Whether no figure of section 3 is left over."""
     apart: bool
     """Whether some figures of section 3 do not stand behind the label of their row."""
+    astray: bool
+    """Whether figures stand beside the labels of other rows: then they need not stand in the form's order."""
     disputed: Mapping[str, tuple[Number | None, tuple[int, int] | None]] = field(factory=dict, repr=False)
     """What the cells held, and where, that are printed again with other figures; they are open now."""
 
@@ -148,7 +150,8 @@ def decide(
     theirs = [(row, trust) for row, trust in zip(rows, trusts, strict=True) if row.row.table == "requests"]
     accounted = all(trust.accounted for _, trust in theirs)
     apart = any(not (row.absent or trust.labelled or trust.delimited) for row, trust in theirs)
-    return Decision(cells, rows, verdicts, solved, accounted, apart, disputed | more)
+    astray = bool(astray_rows(rows, alignment))
+    return Decision(cells, rows, verdicts, solved, accounted, apart, astray, disputed | more)
 
 
 def _open_exchangeable(

@@ -29,9 +29,10 @@ from gkparse.decide.candidates import RowCandidates
 from gkparse.decide.steady import steady_rows
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.region import EVERYDAY
+from gkparse.labels.similar import opens_row
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 
-__all__ = ["Trust", "trust_rows"]
+__all__ = ["Trust", "astray_rows", "trust_rows"]
 
 SURE_LABEL = 0.5
 """A label that is at least this sure names its row."""
@@ -63,6 +64,9 @@ class Trust:
     """In such a table, nothing stands between the row's label and what follows."""
     empty: bool
     """All rows of its table are like that, or the whole table stands there without a figure."""
+
+
+UNTRUSTED = Trust(*[False] * 10)
 
 
 def trust_rows(
@@ -114,8 +118,11 @@ def trust_rows(
     ]
     filled = {row.row.table for row, adjoins in zip(rows, adjoined, strict=True) if not adjoins}
     vacant = {table for table in tables if not thinned and _is_vacant(table, rows, alignment.stream)}
+    astray = astray_rows(rows, alignment)
     return tuple(
-        Trust(
+        UNTRUSTED
+        if row.row.path in astray
+        else Trust(
             labelled[i],
             delimited[i],
             tables[row.row.table][0] or i in steady,
@@ -411,10 +418,30 @@ def _is_whole(row: RowCandidates) -> bool:
 
 
 def _bears_another(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
-    """Whether a whole label of another row is the last one in the row of the text that this row's figures stand in."""
+    """Whether the whole label of another row is the last one beside this row's figures."""
+    label = _label_beside(alignment, stretch)
+    return label is not None and label.key != row.row.path and label.how == "whole"
+
+
+def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[str]:
+    """The rows whose figures stand beside the numbered label of another one, and those others.
+
+    They may have changed places, and no sum sees it. A label without its number may be part of a longer one.
+    """
+    text = alignment.stream.text
+    out: set[str] = set()
+    for row, (best, *_) in zip(rows, alignment.stretches, strict=True):
+        label = _label_beside(alignment, best)
+        if label is not None and _bears_another(row, alignment, best) and opens_row(text[label.start : label.end]):
+            out |= {row.row.path, label.key}
+    return frozenset(out)
+
+
+def _label_beside(alignment: Alignment, stretch: Stretch) -> Anchor | None:
+    """The last label of a row before the figures of a stretch, in their own row of the text."""
     stream = alignment.stream
     if stretch.end == stretch.start:
-        return False
+        return None
     group = stream.values[stretch.start].group
     anchors = [
         anchor
@@ -422,7 +449,7 @@ def _bears_another(row: RowCandidates, alignment: Alignment, stretch: Stretch) -
         for anchor in gap.anchors
         if anchor.kind == AnchorKind.ROW and stream.anchor_groups[anchor.start] == group
     ]
-    return bool(anchors) and anchors[-1].key != row.row.path and anchors[-1].how == "whole"
+    return anchors[-1] if anchors else None
 
 
 def _is_foreign(value: Value, group: int) -> bool:

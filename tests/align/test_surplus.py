@@ -1,0 +1,37 @@
+"""Columns that the form does not have, and cells that only seem to stand in one."""
+
+from __future__ import annotations
+
+import pytest
+
+import gkparse
+from gkparse.report.cell import Status
+from tests.renderers import LOSSLESS, PLAIN
+from tests.samples import town
+
+LICENSING = "disclosure.administrative_licensing.decisions"
+
+
+@pytest.mark.parametrize(
+    ("header", "status"), [("本年处理决定数量", Status.PRINTED), ("上年本年处理决定数量", Status.AMBIGUOUS)]
+)
+def test_a_figure_under_a_repeated_header_is_its_rows_and_one_under_a_further_header_need_not_be(
+    header: str, status: Status
+) -> None:
+    """A merged header is printed for each column it spans, its figure in one of them."""
+    text = LOSSLESS["tabs"](town(), PLAIN).text
+    caption, row = "信息内容\t本年处理决定数量", "行政许可\t386"
+    assert caption in text
+    assert row in text
+    text = text.replace(caption, f"信息内容\t本年处理决定数量\t{header}", 1).replace(row, "行政许可\t\t386")
+    assert gkparse.parse(text)[LICENSING].status is status
+
+
+def test_two_rows_of_a_fragment_show_no_columns() -> None:
+    """A fragment whose cells hold several columns each: its figures are as many as the form's columns."""
+    text = LOSSLESS["tabs"](town(), PLAIN).text
+    row = "（一）予以公开\t3\t0\t0\t0\t0\t0\t3"
+    assert row in text
+    report = gkparse.parse(text.replace(row, "（一）予以公开\t3 0\t0 0\t0 0\t3"))
+    assert report["requests.granted.total"].value == 3
+    assert report["requests.denied.third_party_rights.total"].status is Status.PRINTED
