@@ -137,6 +137,19 @@ def test_a_mistyped_folder_is_refused_and_nothing_is_forgotten(store: Path, tmp_
     assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "5 files: 5 reports, 0 failed")
 
 
+def test_files_of_a_folder_that_was_moved_are_forgotten_and_not_read_again(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").rename(tmp_path / "moved")
+    done = gk("batch", tmp_path / "moved", "--store", store, "--forget", tmp_path / "in", "--json")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["new"] for line in lines[:-1]] == [False] * 6
+    assert lines[-1]["documents"] == 6
+    done = gk("batch", "--store", store, "--forget", tmp_path / "in")
+    why = f"gkparse: {tmp_path / 'in'}: the store has no file that is called so, or below it\n"
+    assert (done.exit_code, done.stderr) == (2, why)
+    done = gk("batch", "--store", store, "--forget", tmp_path / "moved" / "menu.txt")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "5 files: 5 reports, 0 failed")
+
+
 def test_a_store_is_exported(store: Path, tmp_path: Path) -> None:
     for name in ("cells.parquet", "panel.xlsx", "reports.jsonl"):
         assert gk("export", store, tmp_path / name).exit_code == 0

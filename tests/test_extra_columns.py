@@ -12,7 +12,7 @@ from gkparse.report.report import AnnualReport
 from tests.filled import Filled
 from tests.invariants import breaches
 from tests.judging import assert_nothing, false_promises, open_cells
-from tests.renderers import LOSSLESS, PLAIN, Rendered, document
+from tests.renderers import DROPPED, LOSSLESS, PLAIN, Rendered, document
 from tests.renderers.grid import Slot, Table, tables
 from tests.samples import SAMPLES
 
@@ -34,7 +34,7 @@ def rendered_with(
             yield with_columns(table, change) if table.section == section else table
 
     monkeypatch.setattr(document, "tables", changed)
-    return LOSSLESS[layout](filled, PLAIN)
+    return {**LOSSLESS, **DROPPED}[layout](filled, PLAIN)
 
 
 def with_columns(table: Table, change: Change) -> Table:
@@ -131,3 +131,39 @@ def test_two_years_side_by_side_are_not_mixed(layout: str, sample: str, monkeypa
         return [*row[:first], *(next(column) for _ in row[first:]), *row[first:]]
 
     checked(rendered_with(SAMPLES[sample](), layout, 3, change, monkeypatch))
+
+
+@SAMPLE
+@LAYOUT
+@pytest.mark.parametrize("order", [(0, 2, 1, 3, 4, 5, 6), (0, 1, 4, 3, 2, 5, 6)])
+def test_columns_in_another_order_are_not_read_in_that_of_the_form(
+    order: tuple[int, ...], layout: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows and columns add up in any order, and the headers say that it is another one."""
+    names = [column.label for column in SAMPLES[sample]().form.columns]
+
+    def changed(filled: Filled) -> Iterator[Table]:
+        for table in tables(filled):
+            if table.section != 3:
+                yield table
+                continue
+            figures = [row for row in table.rows if any(slot.path for slot in row)]
+            head = (table.rows[0][0], *(Slot(names[x]) for x in order))
+            rows = [(*row[:-7], *(row[-7:][x] for x in order)) for row in figures]
+            yield evolve(table, rows=((evolve(head[0], tall=1), *head[1:]), *rows), head=1)
+
+    monkeypatch.setattr(document, "tables", changed)
+    checked(LOSSLESS[layout](SAMPLES[sample](), PLAIN))
+
+
+@SAMPLE
+@pytest.mark.parametrize("offset", [0, 2, 7])
+def test_a_column_too_many_between_blanks_moves_no_figure(
+    offset: int, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    column = figures_of()
+
+    def change(row: Squares, first: int) -> Squares:
+        return [*row[: first + offset], next(column), *row[first + offset :]]
+
+    checked(rendered_with(SAMPLES[sample](), "spaced", 3, change, monkeypatch))

@@ -10,7 +10,7 @@ from tests.renderers import DROPPED, GLUED, LOSSLESS, PLAIN, SCRAMBLED
 from tests.samples import SAMPLES
 
 LAYOUTS = {**LOSSLESS, **DROPPED, **GLUED, **SCRAMBLED}
-TOLD = {"information.website": 1286, "trainings": 3, "trainings.participants": 96}
+TOLD = {"information.website": 1286, "columns": 7, "trainings": 3, "trainings.participants": 96}
 """What `tests.renderers.document.prose` tells in section 一."""
 
 

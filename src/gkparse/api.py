@@ -10,9 +10,11 @@ Every stage is a plain function over records and can be called alone:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
-from itertools import count
+from itertools import count, islice, takewhile
+from operator import attrgetter
 
 from attrs import evolve, frozen
 
@@ -22,7 +24,7 @@ from gkparse.align.search import ROUNDING, Alignment, Lattice, alignment_of, row
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
 from gkparse.align.weights import APART, WEIGHTS, Weights
-from gkparse.cells.furniture import blank_row_numbers
+from gkparse.cells.furniture import blank_row_numbers, page_numbers
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.merging import without_false_cells
 from gkparse.cells.records import Record, split_records
@@ -385,7 +387,8 @@ def _report(
     identity, doubts = identify(text[: page.end], folded, sections, ocr=ocr)
     repeats = tuple(_repeats(page, identity, template=template, ocr=ocr))
     labels = without(page.labels, [repeat.span for repeat in repeats])
-    reading = _read(text, folded, records, labels, [repeat.figures for repeat in repeats], template=template, ocr=ocr)
+    figures, numbers = [repeat.figures for repeat in repeats], page_numbers(folded)
+    reading = _read(text, folded, records, labels, numbers, figures, template=template, ocr=ocr)
     decision, alignment, shape = reading.decision, reading.alignment, reading.form
     settled = [cell for cell in decision.cells if cell.path not in decision.disputed]
     others = alternatives(settled, decision.rows)
@@ -433,14 +436,17 @@ def _read(
     folded: str,
     records: Sequence[Record],
     labels: Labels,
+    numbers: Set[int],
     again: Sequence[Mapping[str, Number]] = (),
     *,
     template: str | None,
     ocr: bool | None,
 ) -> Reading:
     start, end = (records[0].start, records[-1].end) if records else (0, 0)
-    labels = Labels(tuple(a for a in labels.anchors if start <= a.start and a.end <= end), labels.claimed)
-    stream = build_stream(folded, without_false_cells(folded, records, labels), labels)
+    first = bisect_left(labels.anchors, start, key=attrgetter("start"))
+    inside = takewhile(lambda anchor: anchor.start <= end, islice(labels.anchors, first, None))
+    labels = Labels(tuple(anchor for anchor in inside if anchor.end <= end), labels.claimed)
+    stream = build_stream(folded, without_false_cells(folded, records, labels), labels, numbers)
     shape, alignment = read_tables(stream, template=template)
     scanned = looks_scanned(alignment, folded) if ocr is None else ocr
     places = find_places(alignment, text, folded, shape)
@@ -492,6 +498,7 @@ def _in_order(
 def _repeats(page: Page, identity: Identity, *, template: str | None, ocr: bool | None) -> Iterator[Repeat]:
     """Read the tables that were printed before, in this report or in another one of the same agency and year."""
     same = [other.span for other in page.others if other.is_of(identity)]
+    numbers = page_numbers(page.folded) if any(printing.again for printing in page.printings) else frozenset()
     for printing in page.printings:
         here = printing.start < page.end
         if not printing.again or not (here or any(start <= printing.start < end for start, end in same)):
@@ -499,7 +506,7 @@ def _repeats(page: Page, identity: Identity, *, template: str | None, ocr: bool 
         first = next(p for p in page.printings if p.table == printing.table)
         span = (printing.start, min(printing.end, page.end) if here else printing.end)
         records = page.records(*span)
-        read = _read(page.text, page.folded, records, page.labels, template=template, ocr=ocr).decision
+        read = _read(page.text, page.folded, records, page.labels, numbers, template=template, ocr=ocr).decision
         paths = {path for row in read.rows if row.row.table == printing.table for path in row.row.cells}
         cells = tuple(cell for cell in read.cells if cell.path in paths and cell.status.promised)
         yield Repeat(printing.table, (first.start, first.end), span, not here, cells)

@@ -108,6 +108,7 @@ def parse_command(file: Path, as_json: bool, explain: str | None) -> None:
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=300, show_default=True, help="Seconds.")
 @click.option("--again", is_flag=True, help="Read every file, not only new and changed ones.")
 @click.option("--prune", is_flag=True, help="Forget files below the folders that are there no more.")
+@click.option("--forget", type=PLACE, multiple=True, help="Forget files of earlier runs below this folder.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, and one with the summary.")
 def batch_command(
@@ -119,6 +120,7 @@ def batch_command(
     timeout: float,
     again: bool,
     prune: bool,
+    forget: tuple[Path, ...],
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -128,12 +130,12 @@ def batch_command(
 
     Exit code 1: some file is no report or could not be read; 130: interrupted.
     """
-    from gkparse.store.batch import find_files, forget_gone, run_batch
+    from gkparse.store.batch import find_files, forget_unmet, run_batch, unmet
     from gkparse.store.store import Store
 
     named = [Path(line.rstrip("\r\n")).as_posix() for line in listed or () if line.strip()]
     folders = [place for place in places if place.is_dir()]
-    if not places and not named:
+    if not (places or named or forget):
         raise click.UsageError("name a folder or files, or a --list of them")
 
     def files() -> Iterator[str]:
@@ -153,6 +155,9 @@ def batch_command(
         total = sum(1 for _ in files())
         with Store(store_path, create=True) as store:
             run = store.next_run()
+            for place in forget:
+                if not any(True for _ in unmet(store, [place], run=run)):
+                    raise ValueError(f"{place}: the store has no file that is called so, or below it")
             progress = tqdm(total=total, unit=" files", disable=quiet or as_json or None, file=sys.stderr)
             try:
                 running = run_batch(files(), store, workers=workers, timeout=timeout, again=again)
@@ -165,8 +170,8 @@ def batch_command(
                             progress.write(f"{one.path}: {' '.join(one.failed.split())}", file=sys.stderr)
             except KeyboardInterrupt:
                 interrupted = True
-            if prune and not interrupted:
-                forget_gone(store, folders, run=run)
+            if not interrupted:
+                forget_unmet(store, run=run, gone=folders if prune else (), whole=forget)
             counts = store.counts()
     if as_json:
         _say(

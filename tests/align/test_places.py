@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gkparse
 from gkparse.report.cell import Status
-from tests.renderers import DROPPED, PLAIN, tabs
+from tests.filled import request_rows
+from tests.judging import assert_nothing, false_promises
+from tests.renderers import DROPPED, PLAIN, aligned, tabs
 from tests.renderers.boxes import width_of
-from tests.samples import county
+from tests.samples import SAMPLES, county
 
 ROWS = ("disclosure.regulations", "disclosure.normative_documents")
 COLUMNS = ("newly_made", "newly_disclosed", "total_disclosed")
@@ -24,6 +29,19 @@ def test_blanks_that_part_cells_as_tabs_would_keep_no_room() -> None:
     report = gkparse.parse(text)
     assert [report[path].value for path in paths[:3]] == [72, 8, 9]
     assert {report[path].status for path in paths[3:]} == {Status.AMBIGUOUS}
+
+
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("sample", list(SAMPLES))
+def test_a_figure_that_ran_into_the_next_one_is_not_promised(sample: str, kept: bool) -> None:
+    """The blanks between two columns are lost, whether or not the figures behind them kept their places."""
+    rendered = aligned.render(SAMPLES[sample]())
+    row = next(row for row in request_rows(rendered.filled.form) if row.path == "requests.received")
+    spans = [rendered.spans[path] for path in row.cells if path in rendered.spans]
+    for (_, end), (start, stop) in pairwise(spans):
+        room = " " * (start - end) if kept else ""
+        text = rendered.text[:end] + rendered.text[start:stop] + room + rendered.text[stop:]
+        assert_nothing(false_promises(gkparse.parse(text), rendered.truth() | {"spans": {}}))
 
 
 def below_headers(figures: str, *, broken: str = "") -> str:

@@ -96,7 +96,7 @@ def test_findings_in_chinese_name_rows_and_columns_not_paths() -> None:
     unsettled = [one.message_zh for one in findings if one.code == "ambiguous"]
     assert unsettled == [
         "“一、本年新收政府信息公开申请数量”一行等6行：34个单元格无法确定，至少有14种填法",
-        "“行政许可”一行：1个单元格无法确定，至少有4种填法",
+        "“行政许可”一行“本年处理决定数量”一列无法确定，至少有4种填法",
     ]
     assert [one.message_zh for one in findings if re.search("[a-z]+[.]", one.message_zh)] == []
 

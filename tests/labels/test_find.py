@@ -22,3 +22,8 @@ def test_a_number_before_a_short_label_is_its_own(label: str) -> None:
 @pytest.mark.parametrize("figures", ["33\n", "3\n", "3\t", "33 "])
 def test_a_figure_before_a_word_is_no_number_of_a_label(figures: str) -> None:
     assert found(f"行政许可\t9\t{figures}其他对外管理服\t0") == ["行政许可"]
+
+
+@pytest.mark.parametrize("style", ["（一）", "(一)", "一、", "一.", "一：", "一,", "一)"])
+def test_an_ordinal_is_part_of_its_label_in_any_usual_style(style: str) -> None:
+    assert found(f"0\t{style}予以公开\t0") == [f"{style}予以公开"]

@@ -12,7 +12,7 @@ from gkparse.forms import form
 from gkparse.prose.kinds import OUTCOMES, cells_of
 from gkparse.prose.pieces import pieces_of, word_patterns
 from gkparse.prose.reader import read_facts
-from gkparse.report.fact import Bound
+from gkparse.report.fact import FACT_KINDS, Bound
 from tests.prose.spellings import spellings
 
 PATHS = [cell.path for cell in form("2021").cells]
@@ -21,17 +21,34 @@ COUNTED = {
     "requests.received": ["RECEIVE REQUEST", "REQUEST"],
     "requests.handled": ["ANSWER REQUEST"],
     **{kind: [word] for word, kind in OUTCOMES.items()},
-    "review.total": ["REVIEW"],
-    "review.upheld": ["REVIEW UPHELD"],
-    "review.corrected": ["REVIEW CORRECTED"],
-    "review.pending": ["REVIEW PENDING"],
-    "litigation.total": ["LITIGATION"],
-    "litigation_direct.total": ["DIRECT"],
-    "litigation_after_review.other": ["REVIEWED OTHER_RESULT"],
-    "regulations.issued": ["ISSUE REGULATION"],
-    "normative_documents.issued": ["ISSUE NORMATIVE"],
-    "normative_documents.repealed": ["REPEAL NORMATIVE"],
-    "normative_documents.in_force": ["IN_FORCE NORMATIVE"],
+    "requests.by_channel": ["RECEIVE CHANNEL APPLICATION"],
+    **{
+        f"{group}.{result}": [f"{word} {suffix}".strip()]
+        for group, word in {
+            "review": "REVIEW",
+            "litigation": "LITIGATION",
+            "litigation_direct": "DIRECT",
+            "litigation_after_review": "REVIEWED",
+        }.items()
+        for result, suffix in {
+            "total": "",
+            "upheld": "UPHELD",
+            "corrected": "CORRECTED",
+            "other": "OTHER_RESULT",
+            "pending": "PENDING",
+        }.items()
+    },
+    **{
+        f"{group}{result}": [f"{verb} {word}".strip()]
+        for group, word in {"regulations": "REGULATION", "normative_documents": "NORMATIVE"}.items()
+        for result, verb in {
+            "": "",
+            ".issued": "ISSUE",
+            ".repealed": "REPEAL",
+            ".in_force": "IN_FORCE",
+            ".disclosed": "PUBLISH",
+        }.items()
+    },
     "licensing.decisions": ["LICENSING"],
     "penalty.decisions": ["PENALTY"],
     "coercion.decisions": ["COERCION"],
@@ -46,7 +63,29 @@ OTHERS = {
     "trainings": ("HOLD TRAINING", "次"),
     "trainings.participants": ("TRAINEES", "人次"),
     "processing_fee.amount": ("COLLECT FEE", "元"),
+    "proposals": ("PROPOSALS", "件"),
+    "information.website": ("WEBSITE PUBLISH INFORMATION", "条"),
+    "information.new_media": ("MEDIA PUBLISH INFORMATION", "条"),
+    "new_media.accounts": ("MEDIA ACCOUNT", "个"),
+    "interpretations": ("INTERPRETATION", "篇"),
+    "messages": ("MESSAGES", "条"),
+    "meetings": ("HOLD MEETING", "次"),
+    "documents": ("ISSUE DOCUMENT", "份"),
+    "procurement.items": ("PROCUREMENT", "项"),
+    "procurement.amount": ("PROCUREMENT", "万元"),
+    "administrative_fees.amount": ("CHARGES", "万元"),
+    "processing_fee.requests": ("FEE", "件"),
+    "visits": ("VISITS", "次"),
+    "views": ("VIEWS", "人次"),
+    "followers": ("FOLLOWERS", "人"),
+    "institutions": ("ISSUE INSTITUTION", "项"),
+    "columns": ("COLUMN", "个"),
+    "guides": ("GUIDE", "份"),
+    "inspections": ("HOLD INSPECT", "次"),
+    "assessments": ("HOLD ASSESSMENT", "次"),
 }
+WRITINGS = {kind for kind in COUNTED if kind.startswith(("regulations", "normative", "proposals"))}
+SHARED = {"requests.granted", "requests.partially_granted", "requests.denied"}
 BOUNDS: dict[Bound, tuple[str, str]] = {
     "exact": ("{0}{1}", ""),
     "about": ("约{0}{1}", "{0}{1}左右"),
@@ -101,10 +140,23 @@ def test_a_statement_says_the_fact_it_was_made_from(statement: Statement) -> Non
     assert fact.paths == cells_of(fact.kind, {"ANSWER"}, PATHS)  # what was handled is sure with 答复 only
 
 
+def test_every_kind_is_made_from_the_grammar() -> None:
+    assert {*COUNTED, *OTHERS} == {*FACT_KINDS} - {"requests.response_time", "other"}
+
+
+@given(days=st.integers(1, 90), bound=st.sampled_from(["", "约"]), unit=st.sampled_from(["个工作日", "天"]))
+def test_how_long_answers_took_is_read_back(days: int, bound: str, unit: str) -> None:
+    text = f"平均答复时间为{bound}{days}{unit}。"
+    [fact] = read_facts(text, text, [(0, len(text))], paths=PATHS)
+    assert (fact.kind, fact.value, fact.unit, fact.paths) == ("requests.response_time", days, unit, ())
+
+
 @given(several=st.lists(statements(), min_size=1, max_size=5), stop=st.sampled_from([",", ";", "。", "、"]))
 def test_several_statements_say_their_facts_in_their_order(several: list[Statement], stop: str) -> None:
     text = stop.join(one.words for one in several) + "。"
     assume(all(not one.words[0].isdigit() for one in several))
+    kinds = [one.fact[0] for one in several]
+    assume(not (WRITINGS & {*kinds} and SHARED & {*kinds}))  # 制定规章3件，予以公开2件: two of the three
     facts = list(read_facts(text, text, [(0, len(text))], paths=PATHS))
     assert [(fact.kind, fact.value, fact.bound) for fact in facts] == [one.fact for one in several]
     assert [text[slice(*fact.span)] for fact in facts] == [fact.raw for fact in facts]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def placed(text: str) -> list[tuple[str | None, object]]:
     return [(fact.path, fact.value) for fact in facts(text)]
 
 
-KINDS = {
+KINDS: dict[str, list[tuple[str, int | Decimal]]] = {
     "全年受理依申请公开12件，其中：予以公开7件，部分公开2件，结转下年度继续办理3件。": [
         ("requests.received", 12),
         ("requests.granted", 7),
@@ -68,7 +70,7 @@ KINDS = {
         ("information.new_media", 12000),
         ("information.website", 5100),
     ],
-    "调整栏目7个，清理链接30处，抽查已发布信息65条。": [("other", 7), ("other", 30), ("other", 65)],
+    "调整栏目7个，清理链接30处，抽查已发布信息65条。": [("columns", 7), ("other", 30), ("other", 65)],
 }
 
 KINDS |= {
@@ -82,6 +84,36 @@ KINDS |= {
     "收到三四件申请。": [],
     "收到申请5-8件，发出通知3至4份。": [],
     "减免行政事业性收费9万元，减免信息处理费300元。": [("other", 9), ("other", 300)],
+}
+
+KINDS |= {
+    "办理88件区人大代表建议、125件区政协委员提案。": [("proposals.deputies", 88), ("proposals.members", 125)],
+    "公开88件县人大代表建议和125件县政协提案的答复。": [("proposals.deputies", 88), ("proposals.members", 125)],
+    "办理人大代表建议88件、政协提案125件。": [("proposals.deputies", 88), ("proposals.members", 125)],
+    "召开3次会议培训人员120人次。": [("meetings", 3), ("trainings.participants", 120)],
+    "举办3期培训120人次。": [("trainings", 3), ("trainings.participants", 120)],
+    "收到3件申请答复2件。": [("requests.received", 3), ("requests.handled", 2)],
+    "答复8件予以公开5件。": [("other", 8), ("requests.granted", 5)],
+    "建立依申请公开8项制度。": [("institutions", 8)],
+    "开通依申请公开3个渠道。": [("other", 3)],
+    "申请平均答复时间由20个工作日缩短至7.5个工作日。": [("requests.response_time", Decimal("7.5"))],
+    "热线平均办理时间3天，答复期限20个工作日。": [("other", 3)],
+    "设置专栏4个，修订工作制度5项，编制办事指南6种。": [("columns", 4), ("institutions", 5), ("guides", 6)],
+    "网站访问量5.3万次，信息阅读量120万人次，粉丝900人。": [("visits", 53000), ("views", 1200000), ("followers", 900)],
+    "开展督查2次，组织考核1次，召开座谈会3次。": [("inspections", 2), ("assessments", 1), ("meetings", 3)],
+    "公开行政许可信息120条、行政处罚信息36条。": [("information.published", 120), ("information.published", 36)],
+    "公开信息600条，其中网站420条。": [("information.published", 600), ("information.website", 420)],
+    "通过网站、微信公众号发布信息48条。": [("information.published", 48)],
+    "共制定规章0件，规范性文件12件。": [("regulations.issued", 0), ("normative_documents.issued", 12)],
+    "印发文件86份，其中主动公开52份，不予公开31份。": [("documents", 86), ("other", 52), ("other", 31)],
+    "收取信息处理费2350元，涉及申请3件。": [("processing_fee.amount", 2350), ("processing_fee.requests", 3)],
+    "办理不动产登记9件。": [("other", 9)],
+    "收到申请3件。受理低保申请9件，办结7件。": [("requests.received", 3), ("other", 9), ("other", 7)],
+    "受理不动产登记申请9件，办结7件。": [("other", 9), ("other", 7)],
+    "受理行政许可申请9件，办结7件。": [("other", 9), ("other", 7)],
+    "受理群众申请公开信息3条。": [("requests.received", 3)],
+    "收到通过政府网站提交的申请2件。": [("requests.by_channel", 2)],
+    "公开党务信息300条、财务信息50条。": [("information.published", 300), ("information.published", 50)],
 }
 
 NONE = {
@@ -99,6 +131,11 @@ NONE = {
     "没有逾期答复造成不良影响的申请。": [],
     "无法提供相关材料的已告知。": [],
     "未来将公开更多信息。": [],
+    "没有申请被拒绝。": [],
+    "没有规章制定权。": [],
+    "未收到申请，也无投诉。": ["requests.received"],
+    "无复议诉讼情况。": ["review.total", "litigation.total"],
+    "未发生行政复议、行政诉讼和申诉案件。": ["review.total", "litigation.total"],
 }
 
 NO_FIGURES = (
@@ -208,6 +245,72 @@ def test_a_second_part_is_one_of_the_outcome_before_it(stop: str) -> None:
         ("requests.granted.total", 5),
         ("requests.granted.natural_person", 4),
     ]
+
+
+def test_organisations_together_are_a_sum_of_cells_and_alone_may_be_less() -> None:
+    whole, together = facts("收到申请9件，其中法人或其他组织8件。")
+    assert (together.kind, len(together.paths), together.part_of) == ("requests.received", 5, whole.span)
+    _, alone = facts("收到申请9件，其中法人8件。")
+    assert (alone.kind, alone.paths) == ("requests.received", ())
+
+
+def test_a_part_is_no_larger_than_its_whole() -> None:
+    text = "收到申请146件，上年结转5件。其中自然人120件。"
+    assert placed(text)[2] == ("requests.received.natural_person", 120)
+
+
+@pytest.mark.parametrize(
+    "text", ["收到申请8件，其中法人1件，自然人7件，合计8件。", "法人申请1件、自然人申请7件，共8件。"]
+)
+def test_what_the_parts_add_up_to_is_the_whole(text: str) -> None:
+    assert placed(text)[-1] == ("requests.received.total", 8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请表9份，其中有效申请9件。",
+        "收到行政复议申请9件，其中涉及政府信息公开2件。",
+        "该申请人未提出行政复议。",
+        "涉及征收的各窗口受理9件。",
+    ],
+)
+def test_what_may_be_less_than_the_whole_has_no_cell(text: str) -> None:
+    assert [one for one in placed("全年收到申请。" + text) if one[0]] == []
+
+
+def test_what_is_told_to_hold_the_year_before_is_a_sum_of_cells() -> None:
+    both = ("requests.received.total", "requests.carried_over.total")
+    whole, carried = facts("收到申请8件（含上年结转2件）。")
+    assert (whole.paths, carried.path) == (both, both[1])
+    whole, new, carried = facts("收到申请8件，其中新收6件、上年结转2件。")
+    assert (whole.paths, new.path, carried.path) == (both, both[0], both[1])
+    whole, carried = facts("收到申请8件，另有上年结转2件。")
+    assert (whole.path, carried.path) == both
+    whole, _ = facts("新收申请8件，其中上年结转2件。")
+    assert whole.paths == ()
+
+
+def test_of_the_office_the_departments_and_all_together_only_the_last_has_the_cell() -> None:
+    text = "区本级收到政府信息公开申请12件，部门收到30件，累计收到42件。"
+    assert [one for one in placed(text) if one[0]] == [("requests.received.total", 42)]
+    assert [one for one in placed("收到申请42件，收到申请12件。") if one[0]] == []
+    assert len([one for one in placed("收到申请42件。收到申请12件。") if one[0]]) == 2
+
+
+@pytest.mark.parametrize("who", ["县政府办", "区政府办代表区政府", "县政府办公室", "县本级"])
+def test_the_office_of_a_place_may_count_itself_alone(who: str) -> None:
+    text = f"2022年，{who}共受理政府信息公开申请9件。"
+    spans = [(0, len(text))]
+    cells = {
+        agency: [fact.path for fact in read_facts(text, fold(text), spans, paths=PATHS["2021"], agency=agency)]
+        for agency in ("云溪县人民政府", "云溪县人民政府办公室")
+    }
+    assert cells["云溪县人民政府"] == [None]
+    assert cells["云溪县人民政府办公室"] == ["requests.received.total"]
+    text = f"各部门收到申请28件，{who}收到9件。"
+    found = read_facts(text, fold(text), [(0, len(text))], paths=PATHS["2021"], agency="云溪县人民政府")
+    assert [fact.path for fact in found] == [None, None]
 
 
 def test_a_part_by_the_words_of_its_whole_has_no_cell() -> None:

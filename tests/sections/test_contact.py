@@ -34,15 +34,18 @@ def test_the_imprint_of_the_page_is_not_the_offices() -> None:
     assert contact(report(behind="主办：云溪县人民政府　联系电话：0999-7654321")) == {}
 
 
-def test_two_numbers_leave_the_telephone_open() -> None:
-    text = report(before=CONTACT.replace("0999-1234567", "0999-1234567，电话：0999-7654321"))
+@pytest.mark.parametrize("second", ["，电话：0999-7654321", "、0999-7654321", "/7654321"])
+def test_two_numbers_leave_the_telephone_open(second: str) -> None:
+    text = report(before=CONTACT.replace("0999-1234567", f"0999-1234567{second}"))
     assert contact(text)["telephone"] is None
 
 
 DAYS = {
     "发布日期：2023-01-16 浏览次数：19\n": date(2023, 1, 16),
     "发布时间: 2023年1月16日\n": date(2023, 1, 16),
-    "发布日期：2023-01-16 成文日期：2023-01-12\n": None,
+    "发布日期：2023-01-16 成文日期：2023-01-12 更新时间：2023-02-01\n": date(2023, 1, 16),
+    "发布日期：2023-01-16 公开日期：2023-01-12\n": None,
+    "成文日期：2023-01-12\n": date(2023, 1, 12),
     "发布日期：2023-13-16\n": None,
     "发布日期：2001-01-16\n": None,
 }

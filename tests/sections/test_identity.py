@@ -298,6 +298,24 @@ def test_a_text_without_title_has_neither_agency_nor_year() -> None:
     assert findings == ()
 
 
+@pytest.mark.parametrize("before", ["上一篇：", "下一篇：", "上一条：\n", "下一篇：· "])
+def test_the_title_of_the_article_before_or_behind_is_another_ones(before: str) -> None:
+    other = f"{before}霁山县教育局2021年政府信息公开工作年度报告\n"
+    own = "霁山县财政局2022年政府信息公开工作年度报告\n"
+    assert agency_and_year(report(before=other + own)) == ("霁山县财政局", 2022)
+    assert agency_and_year(report(before=other)) == (None, 2022)
+
+
+def test_a_name_that_is_short_for_another_is_not_the_agency() -> None:
+    body = "2022年，县财政局坚持公开为常态。如有疑问，请咨询霁山县财政局。"
+    assert agency_and_year(report(bodies=(body, *BODIES[1:])))[0] is None
+
+
+def test_words_of_a_sentence_may_be_part_of_a_name() -> None:
+    name = "中共霁山县委机构编制委员会办公室"
+    assert agency_and_year(report(before=f"{name}2022年政府信息公开工作年度报告\n"))[0] == name
+
+
 def test_mentions_stand_in_the_order_of_the_text() -> None:
     title = "霁山县财政局2022年政府信息公开工作年度报告\n"
     first, second = find_mentions(title * 2)

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import gkparse
 from gkparse.frames.extract import extract
 from gkparse.read.limits import Limits
-from gkparse.store.batch import _without_interrupts, find_files, forget_gone, run_batch
+from gkparse.store.batch import _without_interrupts, find_files, forget_unmet, run_batch
 from gkparse.store.export import export
 from gkparse.store.reading import Reading, Unread, pack, read_file
 from gkparse.store.store import Store
@@ -71,7 +71,7 @@ def test_files_that_are_gone_are_forgotten_when_asked(tmp_path: Path) -> None:
     run(folder, store)
     with Store(store) as opened:
         assert opened.counts().documents == 6
-        assert forget_gone(opened, [folder], run=opened.next_run() - 1) == 1
+        assert forget_unmet(opened, gone=[folder], run=opened.next_run() - 1) == 1
         counts = opened.counts()
     assert (counts.documents, counts.reports, counts.failed) == (5, 4, 1)
     assert sum(counts.cells.values()) == 3 * 200 + 198
@@ -88,8 +88,8 @@ def test_no_other_files_are_forgotten(tmp_path: Path) -> None:
     with Store(store, create=True) as opened:
         this = opened.next_run()
         list(run_batch(find_files(folder, pattern="*3.txt"), opened))
-        assert forget_gone(opened, [folder / "below"], run=this) == 1
-        assert forget_gone(opened, [folder], run=this) == 1
+        assert forget_unmet(opened, gone=[folder / "below"], run=this) == 1
+        assert forget_unmet(opened, gone=[folder], run=this) == 1
         assert opened.counts().documents == 10
 
 
@@ -99,8 +99,8 @@ def test_files_below_a_folder_named_from_where_one_is_are_told(tmp_path: Path, m
     run(Path(), tmp_path / "s.sqlite")
     Path("2021.txt").unlink()
     with Store(tmp_path / "s.sqlite") as opened:
-        assert forget_gone(opened, [Path("below")], run=opened.next_run()) == 0
-        assert forget_gone(opened, [Path()], run=opened.next_run()) == 1
+        assert forget_unmet(opened, gone=[Path("below")], run=opened.next_run()) == 0
+        assert forget_unmet(opened, gone=[Path()], run=opened.next_run()) == 1
 
 
 @pytest.mark.usefixtures("here")
@@ -123,7 +123,7 @@ def test_a_folder_that_may_not_be_looked_into_is_a_failure_and_its_files_are_not
         run(folder, store)
     with Store(store) as opened, monkeypatch.context() as patched:
         patched.setattr("gkparse.store.batch.os.lstat", unless_shut(os.lstat))
-        assert forget_gone(opened, [folder / "below"], run=opened.next_run()) == 0
+        assert forget_unmet(opened, gone=[folder / "below"], run=opened.next_run()) == 0
         assert {Path(failure.source).name for failure in opened.failures()} == {"menu.txt", "below"}
 
 
@@ -131,12 +131,12 @@ def test_a_file_that_kills_or_stops_its_reader_costs_that_file_and_is_tried_agai
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, store = fill(tmp_path / "in"), tmp_path / "s.sqlite"
-    run(folder, store, reader=read_or_not, workers=2, timeout=8)
+    run(folder, store, reader=read_or_not, workers=2, timeout=15)
     with Store(store) as opened:
         failures = {Path(failure.source).name: failure.error for failure in opened.failures()}
     assert failures.keys() == {"2022.txt", "2023.txt", "menu.txt"}
     assert "ended its worker" in failures["2022.txt"]
-    assert failures["2023.txt"] == "the file took more than 8 seconds"
+    assert failures["2023.txt"] == "the file took more than 15 seconds"
     monkeypatch.setattr("gkparse.store.batch.require", lambda *_, **__: Here)
     assert [name for name, new in run(folder, store).items() if new] == ["2022.txt", "2023.txt"]
 

@@ -188,6 +188,11 @@ class Ground:
             strays = [i for i, v in enumerate(values) if v.kind in (ValueKind.EMPTY, ValueKind.JUNK, ValueKind.GARBLED)]
             if len(strays) < extra:
                 return None
+            if len(shape) == 1 and self.plain[end] == self.plain[start]:
+                # Whichever empty cells are left out, the row adds up to the same.
+                left = [self.skip[start + i + 1] - self.skip[start + i] for i in strays]
+                cheapest = min(map(sum, islice(combinations(left, extra), MOST_WAYS)))
+                return cheapest + self._rough_sums([v for v in values if v.kind != ValueKind.EMPTY], shape)
             prices = [
                 sum(self.skip[start + i + 1] - self.skip[start + i] for i in left_out)
                 + self._rough_sums([v for i, v in enumerate(values) if i not in left_out], shape)

@@ -279,11 +279,14 @@ def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator
         else:
             filled = _ends_of_header(record, items)
         wide.setdefault(len(record.cells), []).extend(filled)
-    begins = {_place(*row) for row in rows if _begins_behind_label(*row)}
-    for record, items in rows:
+    places = [_place(*row) for row in rows]
+    begins = {
+        place for place, (_, items) in zip(places, rows, strict=True) if place and _begins_behind_label(place, items)
+    }
+    for place, (record, items) in zip(places, rows, strict=True):
         columns: Sequence[int] = ()
-        if _place(record, items) in begins:
-            yield _without_rest(record, items)
+        if place in begins:
+            yield _without_rest(place[1], items)
             continue
         if _is_request(items):
             shape = _shape(record, items)
@@ -309,18 +312,16 @@ def _place(record: Record, items: Sequence[Item]) -> tuple[int, int] | None:
     return len(record.cells), sum(cell.start < labels[0].end for cell in record.cells) - 1
 
 
-def _begins_behind_label(record: Record, items: Sequence[Item]) -> bool:
+def _begins_behind_label(place: tuple[int, int], items: Sequence[Item]) -> bool:
     """Whether a row of section 2 has a figure in the first cell behind its label."""
-    place = _place(record, items)
     filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
-    return place is not None and bool(filled) and min(filled) == place[1] + 1
+    return bool(filled) and min(filled) == place[1] + 1
 
 
-def _without_rest(record: Record, items: list[Item]) -> list[Item]:
-    """A row whose cells begin behind its label, without the empty cells behind as many as it has in the form."""
-    place = _place(record, items)
+def _without_rest(label: int, items: list[Item]) -> list[Item]:
+    """A row whose cells begin behind that of its label, without the empty ones behind as many as it has in the form."""
     width = max(_widths().get(item.anchor.key, 0) for item in items if item.anchor is not None)
-    end = 0 if place is None else place[1] + width
+    end = label + width
     if any(item.value and item.value[0] != ValueKind.EMPTY and item.value[3] > end for item in items):
         return items
     return [item for item in items if not item.value or item.value[3] <= end]

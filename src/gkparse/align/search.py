@@ -20,7 +20,7 @@ from itertools import islice, takewhile
 from attrs import field, frozen
 
 from gkparse.align.fills import Shape
-from gkparse.align.ground import MOST_EMPTIES, Ground
+from gkparse.align.ground import Ground
 from gkparse.align.stream import Stream, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form, Kind
@@ -316,8 +316,8 @@ class _Scorer:
         skip, last_gap, foreign = ground.skip, self.last_gap, weights.foreign_label_inside
         rooms = ground.rooms_of(row.shape)
         shape, path, own_label = row.shape, row.path, weights.own_label
-        mine = self.labels.get(path, ())
-        own = any(at == before for at, _ in mine)
+        mine = self._own_labels(row, before)
+        own = bool(mine) and mine[0][0] == before
         found = [(before, before, weights.empty_row if own else weights.absent_row)]
         self.reach = max(self.reach, before)
         if row.table not in self.tables:
@@ -325,11 +325,11 @@ class _Scorer:
         bound = limit + ROUNDING
         most_won = len(shape) * weights.sum_holds + weights.own_label_after
         # No start is worth a look that could not pay whatever the row's label or headers may still win.
-        first = before if row.table == "outcomes" else next((at for at, _ in mine if at >= before), ground.count)
+        first = before if row.table == "outcomes" else mine[0][0] if mine else ground.count
         far = bound - row.sums * weights.sum_holds + skip[before]
         if first < ground.count:
             far -= own_label + weights.own_label_after
-        start, ahead = before, mine  # the row's labels behind the start
+        ahead = mine  # the row's labels behind the start
         awaited = foreign * sum([weight for _, weight in ahead])
         for start in ground.starts_from(before):
             if skip[start] > far:
@@ -344,11 +344,12 @@ class _Scorer:
                 least += weights.own_label_after - awaited
             if passed + least + (own_label if start >= first else 0.0) > bound:
                 continue
-            heading = passed + (self._before(row, before, start) if last_gap[start] >= before else 0.0)
+            heading = passed + (self._before(row, mine, before, start) if last_gap[start] >= before else 0.0)
             heading += weights.group_broken * ground.starts_mid[start]
             if heading + least > bound:
+                self.reach = max(self.reach, start)
                 continue
-            base = inside[start + 1]
+            base, end = inside[start + 1], start
             for end, content in room.ends:
                 crossed = inside[end] - base
                 if crossed and ahead:
@@ -363,8 +364,12 @@ class _Scorer:
                     cost += (weights.served_label if served else weights.own_label_after) * after.weight
                 if cost <= limit:
                     found.append((start, end, cost))
-        self.reach = max(self.reach, start + row.width + MOST_EMPTIES)
+            self.reach = max(self.reach, end)
         return found
+
+    def _own_labels(self, row: RowSpec, before: int) -> list[tuple[int, float]]:
+        """The labels of a row from the gap ``before`` on, each with its weight."""
+        return [one for one in self.labels.get(row.path, ()) if one[0] >= before]
 
     def guess_of(self, row: RowSpec, states: Sequence[tuple[int, float]]) -> float:
         """What the row and those before it cost at most, guessed from its plainest stretch behind each state."""
@@ -381,7 +386,8 @@ class _Scorer:
         ground, absent = self.ground, self.weights.absent_row
         if row.table not in self.tables:
             return absent
-        start = next((at for at, _ in self.labels.get(row.path, ()) if at >= before), before)
+        mine = self._own_labels(row, before)
+        start = mine[0][0] if mine else before
         if ground.skip[min(start, ground.count)] - ground.skip[before] > self.weights.beam:
             start = before
         end = start + row.width
@@ -393,11 +399,14 @@ class _Scorer:
             return absent
         crossed = self.inside[end] - self.inside[start + 1]
         broken = ground.change[end - 1] - ground.change[start] + ground.starts_mid[start] + ground.ends_mid[end]
-        cost = ground.skip[start] - ground.skip[before] + self._before(row, before, start) + crossed + content
+        cost = ground.skip[start] - ground.skip[before] + self._before(row, mine, before, start) + crossed + content
         return min(cost + self.weights.group_broken * broken, absent)
 
-    def _before(self, row: RowSpec, first: int, last: int) -> float:
-        """What the labels in the gaps ``first`` to ``last`` say of a row that begins behind them."""
+    def _before(self, row: RowSpec, mine: Sequence[tuple[int, float]], first: int, last: int) -> float:
+        """What the labels in the gaps ``first`` to ``last`` say of a row that begins behind them.
+
+        ``mine`` are the row's own from gap ``first`` on.
+        """
         weights = self.weights
         labelled = self.last_gap[last]
         if labelled < first:
@@ -423,9 +432,8 @@ class _Scorer:
                 return weights.own_label_earlier * anchor.weight + weights.section_inside + unknown
             behind = unknown and labelled > nearest[0]  # figures and unknown words stand between
             return (weights.own_label_earlier if behind else weights.own_label) * anchor.weight + unknown
-        mine = max([w for at, w in self.labels.get(row.path, ()) if first <= at <= last], default=0.0)
-        if mine:
-            return weights.own_label_earlier * mine + unknown
+        if mine and mine[0][0] <= last:
+            return weights.own_label_earlier * max(weight for at, weight in mine if at <= last) + unknown
         return weights.foreign_label * anchor.weight + unknown
 
     def _is_served(self, anchor: Anchor, at: int, width: int) -> bool:

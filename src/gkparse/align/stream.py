@@ -7,7 +7,7 @@ label of the same row is left out, because it is the rest of a merged stub and n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 
 from attrs import evolve, field, frozen
@@ -29,7 +29,7 @@ from gkparse.align.scraps import find_scraps
 from gkparse.align.strokes import with_strokes_apart
 from gkparse.align.surplus import find_surplus
 from gkparse.cells.content import Content
-from gkparse.cells.furniture import is_furniture, page_numbers
+from gkparse.cells.furniture import is_furniture
 from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.vocabulary import AnchorKind
@@ -92,12 +92,11 @@ class Stream:
     """The rows of the text whose cells cannot be told from those of a column that the form does not have."""
 
 
-def build_stream(folded: str, records: Sequence[Record], labels: Labels) -> Stream:
-    """Turn records of folded text into one stream of values and gaps."""
+def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers: Set[int] = frozenset()) -> Stream:
+    """Turn records of folded text into one stream of values and gaps; ``numbers`` is where bare page numbers stand."""
     furniture: list[tuple[int, int]] = []
     words: list[tuple[int, int]] = []
     kept: list[Record] = []
-    numbers = page_numbers(folded)
     for record in records:
         line = folded[record.start : record.end]
         if line and (

@@ -24,6 +24,7 @@ from gkparse.labels.vocabulary import AnchorKind
 __all__ = ["Surplus", "find_surplus"]
 
 Row = tuple[Record, list[Item]]
+Span = tuple[int, int]
 Place = int
 """The number of a cell in its row of the text."""
 Kind = tuple[int, Place]
@@ -54,7 +55,7 @@ class Surplus:
 
 
 def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
-    """Find the surplus columns of the three tables, where separators delimit cells.
+    """Find the surplus columns of the three tables: which they are, where separators delimit cells.
 
     ``anchors`` are the labels of the text. A column runs through all rows of a table: a row that is longer or shorter
     than most of those like it shows none. Rows of one table are equally long, and a merged cell may leave empty ones
@@ -67,9 +68,9 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
         width = sum(SUMMED[table])
         kinds = _kinds(mine)
         usual = {kind for kind in kinds if len(kinds[kind]) >= max(len(kinds[k]) for k in kinds if k[1] == kind[1])}
-        like = [kind for kind in usual if len(kinds[kind]) >= FEWEST_ROWS]
+        like = {kind for kind in usual if len(kinds[kind]) >= (FEWEST_ROWS if table == "requests" else 1)}
         short = {cells for cells, label in like if cells - label - 1 < width}
-        wide = {kind for kind in usual if any(_span(_filled(row)) > width for row in kinds[kind])}
+        wide = {kind for kind in like if any(_span(_filled(row)) > width for row in kinds[kind])}
         windows = _windows(kinds, SUMMED[table], wide) if wide else {}
         for kind, same in kinds.items():
             window = windows.get(kind)
@@ -78,6 +79,7 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
                 spans += [(item.start, item.end) for place, item in items if place not in window]
             elif kind[0] in short or (wide and kind[0] - kind[1] - 1 > width):
                 doubtful += [_place(row) for row in same if not _is_settled(row, SUMMED[table])]
+    doubtful += _beside_lines_too_long(rows)
     return Surplus(tuple(spans), tuple(doubtful))
 
 
@@ -93,11 +95,15 @@ def _table_of(row: Row) -> str | None:
     record, items = row
     if not record.ruled or not any(item.value for item in items):
         return None
-    tables = {item.anchor.table for item in items if item.anchor is not None and item.anchor.kind in LABELS}
+    tables = _label_tables(row)
     if len(tables) == 1:
         return tables.pop()
     unlabelled = all(item.anchor is None for item in items) and len(items) > OUTCOME_CELLS
     return "outcomes" if unlabelled else None
+
+
+def _label_tables(row: Row) -> set[str]:
+    return {item.anchor.table for item in row[1] if item.anchor is not None and item.anchor.kind in LABELS}
 
 
 LABELS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
@@ -110,7 +116,7 @@ def _label(row: Row) -> Place:
     return sum(cell.start < end for cell in record.cells) - 1
 
 
-def _place(row: Row) -> tuple[int, int]:
+def _place(row: Row) -> Span:
     return row[0].start, row[0].end
 
 
@@ -170,9 +176,12 @@ def _is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: ran
 
 
 def _is_settled(row: Row, groups: Sequence[int]) -> bool:
-    """Whether a row has as many figures as the form has columns, and they add up, whatever is empty between them."""
-    figures = [_number(item) for _, item in sorted(_filled(row).items())]
-    return len(figures) == sum(groups) and _add_up(dict(enumerate(figures)), range(len(figures)), groups)
+    """Whether as many cells of a row hold something as the form has columns, and add up if they can be read."""
+    filled = [item for _, item in sorted(_cells(row).items()) if item.value and item.value[0] != ValueKind.EMPTY]
+    if len(filled) != sum(groups):
+        return False
+    readable = all(item.value and item.value[0] in CLEAN for item in filled)
+    return not readable or _add_up(dict(enumerate(map(_number, filled))), range(len(filled)), groups)
 
 
 def _add_up(numbers: Mapping[Place, int | Decimal | None], window: range, groups: Sequence[int]) -> bool:
@@ -191,12 +200,12 @@ def _number(item: Item) -> int | Decimal | None:
     return 0 if item.value[0] == ValueKind.MARK else item.value[1]
 
 
-def _headed(rows: Sequence[Row]) -> dict[tuple[int, int], frozenset[Place]]:
-    """For every row, by its span, its cells that stand under a header of section 2; a merged one may be repeated.
+def _headed(rows: Sequence[Row]) -> dict[Span, frozenset[Place] | None]:
+    """For every row its cells that stand under a header of section 2, None where no header row above is as long.
 
-    A header with further words, like those for last year's figures, is none of the form.
+    A merged header may be repeated; one with further words, like that of last year's figures, is none of the form.
     """
-    out: dict[tuple[int, int], frozenset[Place]] = {}
+    out: dict[Span, frozenset[Place] | None] = {}
     heads: frozenset[Place] = frozenset()
     cells = 0
     for record, items in rows:
@@ -206,7 +215,7 @@ def _headed(rows: Sequence[Row]) -> dict[tuple[int, int], frozenset[Place]]:
             cells = len(record.cells)
             others = {a.start for a in anchors} - mine
             heads = _places_of(record, mine) - _places_of(record, others)
-        out[record.start, record.end] = heads if len(record.cells) == cells else frozenset()
+        out[record.start, record.end] = heads if len(record.cells) == cells else None
     return out
 
 
@@ -214,26 +223,42 @@ def _places_of(record: Record, starts: Iterable[int]) -> frozenset[Place]:
     return frozenset(sum(cell.start <= at for cell in record.cells) - 1 for at in starts)
 
 
-def _beside_figures_too_many(
-    rows: Sequence[Row], widths: Mapping[str, int], headed: Mapping[tuple[int, int], frozenset[Place]]
-) -> Iterator[tuple[int, int]]:
-    """Yield the rows of section 2 with more places than cells, if one of them has a figure in such a place.
+def _beside_lines_too_long(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Yield the lines of section 3 in which blanks part figures, if several hold more than the row has cells."""
+    lines = [row for row in rows if not row[0].ruled and _label_tables(row) == {"requests"}]
+    figures = ([item.value for item in items if item.value] for _, items in lines)
+    long = sum(len(cells) > REQUEST_CELLS and all(c[0] in CLEAN and not c[5] for c in cells) for cells in figures)
+    yield from map(_place, lines if long >= FEW_LINES else ())
 
-    The figure of a merged cell may be repeated there; a place under a header of the form is one of its cells.
+
+FEW_LINES = 2
+
+
+def _beside_figures_too_many(
+    rows: Sequence[Row], widths: Mapping[str, int], headed: Mapping[Span, frozenset[Place] | None]
+) -> Iterator[Span]:
+    """Yield the rows of section 2 with more places than cells, if one of those alike has a figure in such a place.
+
+    The figure of a merged cell may be repeated there; a place under a header of the form is one of its cells. A row
+    that is longer than all others, headers too, shows no column.
     """
-    wide, beyond = [], False
+    wide: dict[int, list[Span]] = {}
+    beyond: set[int] = set()
     for row in rows:
         width = max(widths.get(item.anchor.key, 0) for item in row[1] if item.anchor is not None)
-        label = _label(row)
-        if not width or len(row[0].cells) - label - 1 <= width:
+        cells, label = len(row[0].cells), _label(row)
+        if not width or cells - label - 1 <= width:
             continue
-        wide.append(_place(row))
+        wide.setdefault(cells, []).append(_place(row))
         filled = _filled(row)
         last = filled.get(label + width)
-        surplus = (place for place in filled if place > label + width and place not in headed[_place(row)])
-        figures = [filled[place] for place in surplus if _number(filled[place]) is not None]
-        beyond |= any(last is None or _number(item) != _number(last) for item in figures)
-    yield from wide if beyond else ()
+        heads = headed[_place(row)] or frozenset()
+        surplus = (filled[place] for place in filled if place > label + width and place not in heads)
+        if any(last is None or _number(item) != _number(last) for item in surplus if _number(item) is not None):
+            beyond.add(cells)
+    for cells in beyond:
+        if len(wide[cells]) > 1 or headed[wide[cells][0]] is not None:
+            yield from wide[cells]
 
 
 def _widths(anchors: Iterable[Anchor]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from attrs import evolve, field, frozen
 
@@ -239,11 +239,25 @@ def _stands_there(filling: Filling, row: str, places: Places) -> bool:
 
 
 def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
-    """Whether each of its figures can only stand in its cell; the sums of its row must say so, too."""
+    """Whether each of its figures can only stand in its cell; the sums of its row must say so, too.
+
+    Beside room for a total, parts without one may hold it: 3362 for 3 and 362, where the blank between them is lost.
+    """
     if any(fill.how == How.UNSETTLED for fill in candidate.fills) or not holds(candidate.fills, row.shape):
+        return False
+    if not candidate.full and _lacks_total(candidate, row):
         return False
     allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
     return all(cells is not None and len(cells) == 1 for cells in allowed)
+
+
+def _lacks_total(candidate: Candidate, row: RowSpec) -> bool:
+    """Whether a group of the row has figures other than 0, and its total left no trace."""
+    ends = accumulate(size for size, _ in row.shape)
+    return any(
+        summed and candidate.fills[end - 1].how == How.VANISHED and any(candidate.numbers[end - size : end])
+        for end, (size, summed) in zip(ends, row.shape, strict=True)
+    )
 
 
 EQUAL = 0.25

@@ -8,7 +8,7 @@ from gkparse.align.search import Alignment
 from gkparse.decide.candidates import Number
 from gkparse.decide.judge import Decision, Verdict
 from gkparse.findings import Finding
-from gkparse.forms.words import equation_words, row_words
+from gkparse.forms.words import cell_words, equation_words, row_words
 from gkparse.report.cell import Cell, Status
 from gkparse.report.report import Alternative
 
@@ -113,7 +113,7 @@ def _ambiguous(decision: Decision, alignment: Alignment, others: Sequence[Altern
             code="ambiguous",
             severity="warning",
             message=f"{len(other.paths)} cells move together; at least {count} fillings fit",
-            message_zh=f"{_rows_zh(other.paths)}：{len(other.paths)}个单元格无法确定，至少有{count}种填法",
+            message_zh=f"{_cells_zh(other.paths)}无法确定，至少有{count}种填法",
             paths=other.paths,
             spans=spans_of(other.paths),
             details={"fillings": other.fillings},
@@ -128,15 +128,19 @@ def _ambiguous(decision: Decision, alignment: Alignment, others: Sequence[Altern
             code="ambiguous",
             severity="warning",
             message=f"{row}: the text does not settle {len(paths)} cells",
-            message_zh=f"{_rows_zh(paths)}：{len(paths)}个单元格无法由文本确定",
+            message_zh=f"{_cells_zh(paths)}无法由文本确定",
             paths=tuple(paths),
             spans=tuple(decision.open_spans(alignment, i)),
         )
 
 
-def _rows_zh(paths: Sequence[str]) -> str:
+def _cells_zh(paths: Sequence[str]) -> str:
+    """Return the words for a cell, or for how many there are in which rows."""
+    if len(paths) == 1:
+        return cell_words(paths[0])
     rows = list(dict.fromkeys(map(row_words, paths)))
-    return rows[0] if len(rows) == 1 else f"{rows[0]}等{len(rows)}行"
+    where = rows[0] if len(rows) == 1 else f"{rows[0]}等{len(rows)}行"
+    return f"{where}：{len(paths)}个单元格"
 
 
 def _unread(spans: Iterable[tuple[int, int]]) -> Iterator[Finding]:

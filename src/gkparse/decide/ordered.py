@@ -25,6 +25,7 @@ from gkparse.decide.slips import is_one_slip
 from gkparse.decide.solve import solve_columns
 from gkparse.forms.model import Form
 from gkparse.labels.region import EVERYDAY
+from gkparse.labels.similar import opens_row
 from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Ordered", "open_tables", "read_ordered"]
@@ -77,12 +78,27 @@ def read_ordered(alignment: Alignment, form: Form, wanted: Sequence[str], text: 
         if table in wanted and not any(v.kind > ValueKind.EMPTY or v.glued or v.ruled for v in values):
             specs = [row for row in alignment.rows if row.table == table]
             one = _read(alignment, form, table, (start, end), specs, text)
-            if one is not None:
+            if one is not None and (one.noughts or not _contradicts_labels(alignment.stream, one)):
                 found[table] = one
     if "requests" in wanted and "requests" not in found:
         # No order is known in which section 3 adds up: nor need the other figures stand in theirs.
         found = {table: one for table, one in found.items() if one.noughts}
     return _composed(alignment, tuple(found.values())) if found else None
+
+
+def _contradicts_labels(stream: Stream, table: _Table) -> bool:
+    """Whether a row of figures stands in one row of the text, and the numbered label before it is another row's."""
+    at = 0
+    for row in table.rows:
+        places = table.order[at : at + row.row.width]
+        at += row.row.width
+        group = stream.values[places[0]].group
+        before = [a for a in stream.gaps[places[0]].anchors if a.kind == AnchorKind.ROW and a.how == "whole"]
+        if before and len(places) > 1 and {stream.values[place].group for place in places} == {group}:
+            label = before[-1]
+            if label.key != row.row.path and stream.anchor_groups[label.start] == group:
+                return opens_row(stream.text[label.start : label.end])
+    return False
 
 
 def _read(

@@ -424,17 +424,32 @@ def _bears_another(row: RowCandidates, alignment: Alignment, stretch: Stretch) -
 
 
 def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[str]:
-    """The rows whose figures stand beside the numbered label of another one, and those others.
+    """The rows whose figures stand beside the numbered label of another one, and those others; all, where columns do.
 
     They may have changed places, and no sum sees it. A label without its number may be part of a longer one.
     """
     text = alignment.stream.text
-    out: set[str] = set()
+    requests = [row.row for row in rows if row.row.table == "requests"]
+    out = {row.path for row in requests if not _heads_in_order(row, alignment.stream)}
     for row, (best, *_) in zip(rows, alignment.stretches, strict=True):
         label = _label_beside(alignment, best)
-        if label is not None and _bears_another(row, alignment, best) and opens_row(text[label.start : label.end]):
+        if label is None or label.table != row.row.table:
+            continue  # two tables that follow one another without a blank line
+        if _bears_another(row, alignment, best) and opens_row(text[label.start : label.end]):
             out |= {row.row.path, label.key}
     return frozenset(out)
+
+
+def _heads_in_order(row: RowSpec, stream: Stream) -> bool:
+    """Whether the headers of section 3, each where it stands first, follow one another as those of the form do.
+
+    Headers of the row above them, and those that any sentence may hold, stand anywhere.
+    """
+    columns = [path.rsplit(".", 1)[1] for path in row.cells]
+    anchors = (anchor for gap in stream.gaps for anchor in gap.anchors)
+    whole = (a.key for a in anchors if a.kind == AnchorKind.HEAD and a.table == row.table and a.how == "whole")
+    places = [columns.index(key) for key in dict.fromkeys(whole) if key in columns and key not in EVERYDAY]
+    return places == sorted(places)
 
 
 def _label_beside(alignment: Alignment, stretch: Stretch) -> Anchor | None:

@@ -31,8 +31,8 @@ __all__ = [
 REPORTS_A_BATCH = 256
 """So many reports become one record batch: about fifty thousand cells."""
 
-ROWS_A_BATCH = 4096
-"""So many rows become one record batch where a report has a few of them, or none."""
+ROWS_A_BATCH = 1024
+"""So many rows of any other table become one: a Parquet file holds what it says of its batches in memory to the end."""
 
 Item = TypeVar("Item")
 
@@ -60,10 +60,10 @@ def cell_schema() -> pa.Schema:
     return make_schema(CELL_COLUMNS)
 
 
-def make_batches(rows: Iterable[Sequence[Any]], schema: pa.Schema, *, size: int = REPORTS_A_BATCH) -> Iterator[Any]:
+def make_batches(rows: Iterable[Sequence[Any]], schema: pa.Schema) -> Iterator[Any]:
     """Yield record batches of rows."""
     pa = arrow()
-    for some in chunks(rows, size):
+    for some in chunks(rows, ROWS_A_BATCH):
         columns = zip(*some, strict=True)
         arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
@@ -139,13 +139,13 @@ def report_row(one: Extract) -> list[Any]:
 def finding_batches(extracts: Iterable[Extract]) -> Iterator[pa.RecordBatch]:
     """Yield the findings about reports, one row each."""
     rows = ((one, finding) for one in extracts for finding in one.findings)
-    return make_batches(_beside_reports(rows, FINDING_COLUMNS), make_schema(FINDING_COLUMNS), size=ROWS_A_BATCH)
+    return make_batches(_beside_reports(rows, FINDING_COLUMNS), make_schema(FINDING_COLUMNS))
 
 
 def fact_batches(extracts: Iterable[Extract]) -> Iterator[pa.RecordBatch]:
     """Yield the figures that the prose of reports states, one row each."""
     rows = ((one, fact) for one in extracts for fact in one.facts)
-    return make_batches(_beside_reports(rows, FACT_COLUMNS), make_schema(FACT_COLUMNS), size=ROWS_A_BATCH)
+    return make_batches(_beside_reports(rows, FACT_COLUMNS), make_schema(FACT_COLUMNS))
 
 
 def _beside_reports(

@@ -9,7 +9,20 @@ from attrs import frozen
 
 from gkparse.report.fact import FactKind
 
-__all__ = ["MONEY", "OUTCOMES", "REQUESTS", "REVIEWS", "cells_of", "kind_of", "topic_of"]
+__all__ = [
+    "CHANNELS",
+    "MONEY",
+    "OTHER_SUBJECTS",
+    "OUTCOMES",
+    "RECEIVING",
+    "REQUESTS",
+    "REVIEWS",
+    "THINGS",
+    "VERBS",
+    "cells_of",
+    "kind_of",
+    "topic_of",
+]
 
 CASES = frozenset(["件", "份", "个", "例", "起", "宗", "次", "项", "条", "笔", "桩", "封", "批", "件次", "人次"])
 ITEMS = frozenset(["条", "篇", "件", "份", "则", "次", "项", "个", "期", "部", "篇次", "条次", "批", "类"])
@@ -21,6 +34,8 @@ MONEY = frozenset(
 DOCUMENTS = frozenset(["件", "份", "个", "部", "项", "条", "篇", "类"])
 ISSUES = frozenset(["期", "份", "册", "次", "万份"])
 ACCOUNTS = frozenset(["个", "家", "类"])
+PLACES = frozenset(["个", "处", "项", "块", "类"])
+OFTEN = frozenset(["次", "人次", "人", "个", "名", "位", "户"])
 
 REQUESTS = frozenset({"REQUEST", "APPLICATION"})
 REVIEWS = frozenset({"REVIEW", "LITIGATION", "DIRECT", "REVIEWED"})
@@ -31,6 +46,7 @@ APPLICANTS = {
     "WELFARE": "public_welfare_organization",
     "LEGAL": "legal_service_organization",
 }
+ALL_ORGANIZATIONS = (*(column for word, column in APPLICANTS.items() if word != "NATURAL"), "other_organization")
 OUTCOMES = {
     "CARRIED_OVER": "requests.carried_over",
     "CARRIED_FORWARD": "requests.carried_forward",
@@ -84,6 +100,9 @@ def _rule(kind: FactKind, words: str, units: frozenset[str], without: str = "", 
 RULES = (
     _rule("processing_fee.amount", "FEE", MONEY, "WAIVE", bare=False),
     _rule("processing_fee.requests", "FEE", CASES, "WAIVE", bare=False),
+    _rule("visits", "VISITS", OFTEN),
+    _rule("views", "VIEWS", OFTEN),
+    _rule("followers", "FOLLOWERS", OFTEN),
     _rule("proposals.deputies", "DEPUTIES", CASES, "MEMBERS"),
     _rule("proposals.members", "MEMBERS", CASES, "DEPUTIES"),
     _rule("proposals", "PROPOSALS", CASES),
@@ -110,15 +129,20 @@ RULES = (
     _rule("administrative_fees.amount", "CHARGES", MONEY, "WAIVE", bare=False),
     _rule("procurement.amount", "PROCUREMENT", MONEY, bare=False),
     _rule("procurement.items", "PROCUREMENT", CASES, "INFORMATION PUBLISH", bare=False),
-    _rule("information.new_media", "MEDIA INFORMATION", ITEMS, "CHECK"),
-    _rule("information.new_media", "MEDIA PUBLISH", ITEMS, "CHECK", bare=False),
-    _rule("information.website", "WEBSITE INFORMATION", ITEMS, "CHECK"),
-    _rule("information.website", "WEBSITE PUBLISH", ITEMS, "DOCUMENT CHECK", bare=False),
-    _rule("information.published", "INFORMATION PUBLISH", ITEMS, "CHECK"),
+    _rule("information.new_media", "MEDIA INFORMATION", ITEMS, "CHECK INSPECT WEBSITE"),
+    _rule("information.new_media", "MEDIA PUBLISH", ITEMS, "CHECK INSPECT WEBSITE", bare=False),
+    _rule("information.website", "WEBSITE INFORMATION", ITEMS, "CHECK INSPECT MEDIA"),
+    _rule("information.website", "WEBSITE PUBLISH", ITEMS, "DOCUMENT CHECK INSPECT MEDIA", bare=False),
+    _rule("information.published", "INFORMATION PUBLISH", ITEMS, "CHECK INSPECT"),
     _rule("documents", "DOCUMENT", DOCUMENTS, bare=False),
     _rule("meetings", "MEETING", TIMES, bare=False),
     _rule("messages", "MESSAGES", ITEMS | CASES, bare=False),
-    _rule("new_media.accounts", "MEDIA", ACCOUNTS - {"类"}, "PUBLISH INFORMATION", bare=False),
+    _rule("institutions", "INSTITUTION", DOCUMENTS, "DOCUMENT INFORMATION", bare=False),
+    _rule("columns", "COLUMN", PLACES, "INFORMATION", bare=False),
+    _rule("guides", "GUIDE", DOCUMENTS | {"种", "册"}, "INFORMATION", bare=False),
+    _rule("inspections", "INSPECT", TIMES - {"个"}, "INFORMATION", bare=False),
+    _rule("assessments", "ASSESSMENT", TIMES - {"个"}, "INFORMATION", bare=False),
+    _rule("new_media.accounts", "MEDIA", ACCOUNTS - {"类"}, "PUBLISH INFORMATION COLUMN", bare=False),
 )
 """The kinds that no request and no review makes, in the order in which they are asked."""
 
@@ -137,6 +161,8 @@ def kind_of(words: Set[str], unit: str | None, topic: str | None, whole: str | N
     """
     if topic in CARRYING and words & CARRYING[topic] and not words & OTHER_SUBJECTS:
         words = {*words, topic}
+    if whole == "information.published" and words & CHANNELS:
+        words = {*words, "INFORMATION"}  # 公开信息600条，其中网站420条
     for rule in RULES:
         if rule.words <= words and not rule.without & words and (unit in rule.units or (rule.bare and unit is None)):
             return rule.kind
@@ -164,29 +190,42 @@ def _case(words: Set[str], topic: str | None, whole: str | None) -> FactKind | N
         return cast("FactKind", f"{group}.{result}")
     if words & set(RESULTS):
         return None
-    outcome = next((kind for word, kind in OUTCOMES.items() if word in words), None)
-    if outcome is not None:
-        return cast("FactKind", outcome)
-    about_requests = bool(words & REQUESTS) or topic in REQUESTS
-    if "CHANNEL" in words:
+    told_of_requests = whole.startswith("requests.") if whole else topic in REQUESTS
+    about_requests = bool(words & REQUESTS) or told_of_requests
+    word = next((word for word in OUTCOMES if word in words), None)
+    if word is not None:
+        of_writings = words & WRITINGS or topic in WRITINGS or whole == "documents"
+        return None if word in SHARED and of_writings and not told_of_requests else cast("FactKind", OUTCOMES[word])
+    if "CHANNEL" in words or (words & CHANNELS and words & REQUESTS and words & RECEIVING):
         return "requests.by_channel" if about_requests else None
-    if words & set(APPLICANTS) or "ORGANIZATION" in words:
+    if words & (APPLICANTS.keys() | ORGANIZATIONS):
         if whole is not None and (whole in OUTCOMES.values() or whole == "requests.handled"):
             return cast("FactKind", whole)
         return "requests.received" if about_requests else None
-    if not about_requests or words & OTHER_SUBJECTS:
+    if not about_requests or words & (OTHER_SUBJECTS | THINGS):
         return None
-    if words & {"ANSWER", "HANDLE"} and "RECEIVE" not in words:
+    if words & {"ANSWER", "HANDLE"} and not words & RECEIVING:
         return "requests.handled"
-    if "RECEIVE" in words or (words & REQUESTS and not words & UNLIKE):
+    if words & RECEIVING or (words & REQUESTS and not words & UNLIKE):
         return "requests.received"
     return "requests.granted" if "PUBLISH" in words and not words & REQUESTS else None
 
 
+WRITINGS = frozenset({"DOCUMENT", "NORMATIVE", "REGULATION", "PROPOSALS", "DEPUTIES", "MEMBERS"})
+SHARED = frozenset({"GRANTED", "PARTIAL", "DENIED"})
+"""Outcomes that those have too: 印发文件86份，不予公开31份 speaks of no requests."""
+RECEIVING = frozenset({"RECEIVE", "NEWLY"})
+CHANNELS = frozenset({"WEBSITE", "MEDIA"})
+ORGANIZATIONS = frozenset({"ORGANIZATION", "LEGAL_PERSON"})
+THINGS = frozenset({"VISITS", "VIEWS", "FOLLOWERS", "INSTITUTION", "COLUMN", "GUIDE", "INSPECT", "ASSESSMENT"})
+"""Nouns that can be counted, and do not change what the talk is of."""
 OTHER_SUBJECTS = frozenset().union(
     {"REGULATION", "NORMATIVE", "DOCUMENT", "LICENSING", "PENALTY", "COERCION", "CHARGES", "PROCUREMENT"},
     {"INFORMATION", "WEBSITE", "MEDIA", "ACCOUNT", "GAZETTE", "INTERPRETATION", "PRESS", "MEETING", "TRAINING"},
     {"TRAINEES", "DEPUTIES", "MEMBERS", "PROPOSALS", "FEE", "MESSAGES"},
+)
+VERBS = frozenset(
+    {"RECEIVE", "NEWLY", "ANSWER", "HANDLE", "ISSUE", "REPEAL", "PUBLISH", "HOLD", "COLLECT", "CHECK", "INSPECT"}
 )
 UNLIKE = frozenset(["ISSUE", "REPEAL", "HOLD", "COLLECT", "PUBLISH"])
 """Verbs that do something else with requests than receive them: 组织依申请公开…3次."""
@@ -208,10 +247,10 @@ def topic_of(words: Sequence[str], before: str | None) -> str | None:
     """
     if len({*words} & {"REVIEW", "LITIGATION"}) > 1:
         return None
-    about_review = not REVIEWS.isdisjoint(words)
+    about_others = not (REVIEWS | OTHER_SUBJECTS).isdisjoint(words)
     for word in reversed(words):
-        if word == "APPLICATION" and about_review:
-            continue  # 行政复议申请
+        if word == "APPLICATION" and about_others:
+            continue  # 行政复议申请, 行政许可申请
         if word in REQUESTS or word in REVIEWS or word in OTHER_SUBJECTS:
             return "REQUEST" if word in REQUESTS else word
     return before
@@ -254,10 +293,12 @@ def cells_of(kind: str, words: Set[str], paths: Collection[str]) -> tuple[str, .
         return tuple(p for p in (f"litigation_direct.{rest}", f"litigation_after_review.{rest}") if p in paths)
     if group != "requests":
         return (kind,) if kind in paths else ()
-    if kind == "requests.by_channel" or "ORGANIZATION" in words:
+    if kind == "requests.by_channel" or "LEGAL_PERSON" in words:
         return ()
     if kind == "requests.handled" and "ANSWER" not in words:
         return ()  # 办理 may mean what came in or what went out
+    if "ORGANIZATION" in words:
+        return tuple(path for column in ALL_ORGANIZATIONS if (path := f"{kind}.{column}") in paths)
     column = next((column for word, column in APPLICANTS.items() if word in words), "total")
     row = f"requests.{HANDLED}" if kind == "requests.handled" else kind
     if f"{row}.{column}" in paths:

@@ -17,7 +17,7 @@ from gkparse.report.fact import Bound
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["LINK", "UNKNOWN", "Figure", "Piece", "Subject", "number", "pieces_of", "prose_grammar", "word_patterns"]
+__all__ = ["LINK", "UNKNOWN", "Figure", "Piece", "Subject", "number", "pieces_of", "word_patterns"]
 
 RANKS = frozenset({"LEADING", "OUTCOME", "NOUN", "VERB", "GENERAL"})
 """Terminals that are made of words."""
@@ -78,11 +78,12 @@ class Piece:
     figure: Figure | None = None
     unknown: str = ""
     """Of a denial: the words before its subject that no list knows."""
+    linked: bool = False
+    """Whether a link stands between the subject and its figure: 人大代表建议、5件."""
 
 
-def prose_grammar(start: str = "start") -> Lark:
-    """Return the parser for sentences, or with ``word`` the one that knows their words."""
-    return load_grammar("prose", start=start, lexer="basic")
+def _grammar() -> Lark:
+    return load_grammar("prose", lexer="basic")
 
 
 @lru_cache(maxsize=1024)
@@ -95,7 +96,7 @@ def pieces_of(sentence: str) -> tuple[Piece, ...] | None:
     from lark.exceptions import UnexpectedInput
 
     try:
-        tree = prose_grammar().parse(sentence)
+        tree = _grammar().parse(sentence)
     except UnexpectedInput:
         return None
     return tuple(_piece(sentence, child) for child in tree.children)
@@ -111,7 +112,7 @@ def _piece(sentence: str, part: Any) -> Piece:
     if not hasattr(part, "children"):
         return Piece(kind=part.type, start=start, end=end, text=sentence[start:end])
     below = {child.data: child for child in part.children if hasattr(child, "data")}
-    subject, figure = below.get("subject"), below.get("figure")
+    subject, figure = below.get("subject"), below.get("figure") or below.get("term")
     return Piece(
         kind=str(part.data),
         start=start,
@@ -120,6 +121,7 @@ def _piece(sentence: str, part: Any) -> Piece:
         subject=_subject(sentence, subject) if subject else None,
         figure=_figure(figure) if figure else None,
         unknown="".join(child for child in part.children if getattr(child, "type", "") in UNKNOWN),
+        linked=subject is not None and _ends_in_link(subject),
     )
 
 
@@ -131,6 +133,11 @@ def _tokens(part: Any) -> Iterator[Any]:
             yield from _tokens(child)
     else:
         yield part
+
+
+def _ends_in_link(subject: Any) -> bool:
+    types = [token.type for token in subject.children]
+    return LINK in types and not RANKS & {*types[len(types) - types[::-1].index(LINK) :]}
 
 
 def _subject(sentence: str, tree: Any) -> Subject:
@@ -157,9 +164,10 @@ def _name(sentence: str, start: int, end: int) -> str:
 @cache
 def word_patterns() -> dict[str, re.Pattern[str]]:
     """Return the words of the grammar, by their names."""
-    grammar = prose_grammar("word")
-    known = {rule.expansion[0].name for rule in grammar.rules if rule.origin.name == "word"}
-    return {t.name: re.compile(t.pattern.to_regexp()) for t in grammar.terminals if t.name in known}
+    # No parser is built for the rule that lists them.
+    terminals, rules, _ = _grammar().grammar.compile(["word"], ())
+    known = {rule.expansion[0].name for rule in rules if rule.origin.name == "word"}
+    return {t.name: re.compile(t.pattern.to_regexp()) for t in terminals if t.name in known}
 
 
 def _figure(tree: Any) -> Figure:
@@ -169,6 +177,9 @@ def _figure(tree: Any) -> Figure:
     spelled = tokens.get("WORDED")
     if spelled is not None and (numerals := NUMERALS.match(spelled)):
         printed, unit = numerals[0], spelled[numerals.end() :]
+    if (term := tokens.get("TERM")) is not None:
+        unit = term.lstrip("0123456789.")
+        printed = term.removesuffix(unit)
     assert printed is not None
     return Figure(
         number(printed),

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from attrs import define, evolve, field
 
-from gkparse.prose.kinds import OUTCOMES, REQUESTS, REVIEWS, cells_of, kind_of, topic_of
+from gkparse.prose.agreement import Said, settled
+from gkparse.prose.kinds import CHANNELS, OUTCOMES, RECEIVING, REQUESTS, REVIEWS, VERBS, cells_of, kind_of, topic_of
+from gkparse.prose.nouns import with_their_nouns
 from gkparse.prose.pieces import LINK, UNKNOWN, Figure, Piece, Subject, pieces_of
 from gkparse.prose.sentences import Sentence, sentences
 from gkparse.report.fact import Fact, FactKind, Measure
@@ -43,14 +46,30 @@ NOT_NAMED = re.compile("通过|代表|[经在由对向与将从为各等]|有关
 LONGEST_NAME = 24
 RATIOS = frozenset({"%", "‰", "倍", "个百分点", "百分点"})
 FEE = frozenset({"FEE"})
-VERBS = frozenset({"RECEIVE", "ANSWER", "HANDLE", "ISSUE", "REPEAL", "PUBLISH", "HOLD", "COLLECT", "CHECK"})
 MODIFIERS = VERBS | REVIEWS | {"IN_FORCE", "WEBSITE", "MEDIA", "CHANNEL", "CARRIED_OVER"}
 """Words that say more of a figure though other words stand between: 受理…涉及土地的申请5件."""
 UNDERTAKEN = re.compile("受理|审理|办理|办结|审结")
 """What an organ does with the reviews that it is asked for; the form counts those of its own acts."""
+UNDERTAKES = re.compile(
+    "复议.*?,[^,0-9]{0,4}(?:受理|审理)[^,0-9申信诉]{0,4}[0-9]|复议[^,0-9]{0,6}[0-9]+件,其中(?:涉及|因)(?:政府)?信息公开"
+)
+"""The same in a later clause, or reviews of which only a part is about information: 复议9件,其中涉及信息公开2件."""
 ACTING = VERBS | REQUESTS | REVIEWS
 EACH = re.compile("分别|均|都|各")
-APPLICANTS = frozenset({"NATURAL", "COMMERCIAL", "RESEARCH", "WELFARE", "LEGAL"})
+APPLICANTS = frozenset({"NATURAL", "COMMERCIAL", "RESEARCH", "WELFARE", "LEGAL", "ORGANIZATION", "LEGAL_PERSON"})
+LISTED_VERBS = frozenset({"PUBLISH", "ISSUE"})
+LISTING = frozenset({"COMMA", "FILL", LINK})
+BESIDE = "另"
+OTHERS = ("申请人", "当事人", "原告")
+"""One of them did nothing: that says nothing of the others."""
+OFFICE = re.compile("本级|[市区县]直|办公室|[府市县区镇乡]办(?!公|理|结|件|事)")
+PARTLY = re.compile(f"{OFFICE.pattern}|(?<![我本])(?:部门|单位)")
+SEVERAL = re.compile("[、和及与各]")
+WHOLE_PLACE = ("人民政府", "管委会", "管理委员会", "开发区", *"省市州盟区县旗")
+"""How the agencies end whose reports count more than their office does."""
+TOGETHER = re.compile("累计|合计|总计|共|全[省市州区县旗镇乡街局]")
+ADDING = frozenset({"requests.received", "requests.by_channel"})
+"""Kinds whose figures add up to what came in."""
 NEVER_PART = "requests.carried_over"
 """What the year before left is no part of what came in."""
 SHORT_WORDS = 12
@@ -59,6 +78,14 @@ PLAIN = re.compile(
     "|[向我本因政府信息公开工作被件发现过的项到收镇局乡街道县区市机关部门办])*"
 )
 """Words that leave a denial what it is: 未收到任何形式的申请."""
+
+
+WHOLLY = re.compile(
+    "(?:案件|案|事项|事件|件|申请|的|之|情况|情形|现象|问题|工作|行为|纠纷|争议|信访|投诉|举报|结果|记录|任务|业务|费用|收费|收入"
+    "|发生|出现|产生|提出|受理|收到|等|类|方面|需要?|要|办理|答复|处理|报告|说明|该|此|各|项)*"
+    "(?:$|[,、:和与及或以并因故且也亦])"
+)
+"""What may stand behind a denial that is whole; not 没有申请被拒绝."""
 
 
 def read_facts(
@@ -81,8 +108,11 @@ def read_facts(
     width = set_width(folded)
     for start, end in passages:
         reader = Reader(text=text, paths=paths, year=year, agency=agency)
-        for sentence in sentences(folded, start, end, width):
-            yield from reader.read(sentence)
+        said: list[Said] = []
+        for number, sentence in enumerate(sentences(folded, start, end, width)):
+            for fact in reader.read(sentence):
+                said.append(Said(fact, number, *reader.extents.get(fact.span, (1, False, False))))
+        yield from settled(said)
 
 
 @define
@@ -103,6 +133,8 @@ class Reader:
     """The figure that 其中 refers to."""
     part: bool = False
     """Whether parts of it are told."""
+    within: bool = False
+    """Whether the first of them is said to be within it: 含上年结转2件; not 另有…, nor 其中自然人8件,上年结转2件."""
     other_time: bool = False
     """Whether the sentence speaks of another year, or of part of this one."""
     aside: bool = False
@@ -116,8 +148,20 @@ class Reader:
     """Where in the sentence the words since the last piece or comma begin."""
     pending: list[str] = field(factory=list)
     """Words of the clause that no figure has followed yet."""
+    together: bool = False
+    """Whether the next figure is one of all: 累计, 合计."""
+    unknown: int = -1
+    """Where words end that no list knows."""
+    listing: frozenset[str] = frozenset()
+    """The verbs of a list that goes on: 公开许可信息12条、处罚信息6条."""
+    undertaken: bool = False
+    """Whether the sentence tells of reviews that the organ decides itself."""
+    extents: dict[Span, tuple[int, bool, bool]] = field(factory=dict)
+    """For figures by their place: of how much they tell (rank, newly and office of `agreement.Said`)."""
     waiting: list[tuple[str, ...]] = field(factory=list)
     """Subjects of a list that wait for their figures: 分别为3件和4件."""
+    earlier: list[tuple[Fact, str | None]] = field(factory=list)
+    """The facts of the sentence before."""
     told: list[tuple[Fact, str | None]] = field(factory=list)
     """The facts of the sentence, each with what the talk was of."""
 
@@ -130,9 +174,10 @@ class Reader:
             self._hear(sentence)
             return
         if not (sentence.goes_on and self.part):
-            self.whole, self.part = None, False
+            self.whole, self.part, self.within = None, False, False
         self.other_time, self.scope, self.foreign = False, None, False
-        self.told = []
+        self.undertaken = UNDERTAKES.search(sentence.words) is not None
+        self.earlier, self.told = self.told, []
         for fact, topic in self._read(sentence):
             self.told.append((fact, topic))
             yield fact
@@ -140,7 +185,7 @@ class Reader:
     def _in_brackets(self, sentence: Sentence) -> Iterator[Fact]:
         """Yield the facts in brackets: parts of the last figure before them."""
         before = [(fact, topic) for fact, topic in self.told if fact.span[1] <= (sentence.within or 0)]
-        inner = evolve(self, told=[], part=bool(before))
+        inner = evolve(self, told=[], part=bool(before), within=bool(before))
         if before:
             inner.whole, inner.topic = before[-1]
         for fact, _ in inner._read(sentence):
@@ -148,6 +193,7 @@ class Reader:
 
     def _read(self, sentence: Sentence) -> Iterator[tuple[Fact, str | None]]:
         self.pending, self.waiting, self.aside, self.clause = [], [], False, 0
+        self.together, self.unknown, self.listing = False, -1, frozenset()
         for clause, pieces in _clauses(sentence):
             for fact in self._facts(clause, pieces):
                 yield fact, self.topic
@@ -172,20 +218,21 @@ class Reader:
                 self._whose(sentence, piece)
             if piece.kind in ("change", "share"):
                 yield from self._measured(sentence, piece)
+            elif piece.kind == "waited" and piece.figure is not None:
+                told = self.topic in REQUESTS or "答复" in piece.text
+                yield self._fact("requests.response_time" if told else "other", piece.figure, sentence)
             elif piece.subject is None:
                 yield from self._bare(sentence, piece, pieces[number - 1] if number else None, behind)
             elif piece.figure is not None:
-                subject = piece.subject
-                if {*subject.words} <= VERBS and (noun := _directly_behind(piece, behind)):
-                    subject = Subject(subject.words + noun.words, subject.start, subject.end)
                 after = _outcomes(behind) if piece.kind == "counted" else ()
-                yield from self._count(sentence, subject, piece.figure, after)
+                yield from self._count(sentence, piece.subject, piece.figure, after)
             elif piece.kind == "zeroed":
                 yield from self._none(sentence, piece.subject, piece.start, piece.end)
             elif piece.kind == "none":
                 unknown, subject = _with_noun(piece, behind)
-                if PLAIN.fullmatch(unknown):
-                    yield from self._none(sentence, subject, piece.start, subject.end)
+                if PLAIN.fullmatch(unknown) and WHOLLY.match(sentence.words, subject.end):
+                    own = not sentence.words.endswith(OTHERS, 0, piece.start)
+                    yield from self._none(sentence, subject, piece.start, subject.end, own=own)
                 self._mention(subject)
             else:
                 self._mention(piece.subject)
@@ -194,12 +241,20 @@ class Reader:
     # --- words ------------------------------------------------------------------------------------------------------
 
     def _word(self, sentence: Sentence, piece: Piece) -> None:
+        if piece.kind in UNKNOWN:
+            self.unknown = piece.end
+        if piece.kind in UNKNOWN:
+            self.listing &= {"PUBLISH"}
+        elif piece.kind not in LISTING:
+            self.listing = frozenset()
         match piece.kind:
             case "COMMA":
-                self.pending, self.aside, self.clause = [], False, piece.end
+                self.pending, self.aside, self.clause, self.together = [], False, piece.end, False
+            case "TOTAL":
+                self.together = True
             case "PART":
                 self.whole = self._part_of()
-                self.part = True
+                self.part, self.within = True, not piece.text.startswith(BESIDE)
                 self.pending, self.clause = [], piece.end
             case "YEAR":
                 if sentence.words[max(0, piece.start - 1) : piece.start] not in COMPARING:
@@ -258,8 +313,19 @@ class Reader:
 
     def _count(self, sentence: Sentence, subject: Subject, figure: Figure, after: Sequence[str]) -> Iterator[Fact]:
         """Yield the facts of a figure with its subject; two where two verbs share them: 收到并办结申请1件."""
+        if subject.words[0] == "APPLICATION" and self.unknown == subject.start:
+            # 低保申请320件,办结300件: applications for something else, whatever the talk was of before.
+            self.topic, self.pending = None, []
+            yield self._fact("other", figure, sentence)
+            return
         if self.part and sentence.goes_on and {"REQUEST", *REVIEWS} & {*subject.words}:
-            self.part, self.whole = False, None
+            self.part, self.within, self.whole = False, False, None
+        self._reconsider(subject.words, figure)
+        clause = sentence.words[sentence.words.rfind(",", 0, subject.end) + 1 : subject.end]
+        told_of = self._extent(clause)
+        office = self.of_place and OFFICE.search(clause) is not None and SEVERAL.search(clause) is None
+        if told_of > 1 and PARTLY.search(self.scope or ""):
+            self.scope = None
         modifiers = [word for word in self.pending if word in MODIFIERS]
         found = []
         members = list(_members(subject.words))
@@ -270,18 +336,63 @@ class Reader:
             members = members if each and each[0] != "分别" else members[:1] if each else []
         if "REVIEW" in subject.words:
             extent = sentence.words[self.clause : max(subject.end, figure.end)]
-            self.deciding = "PENDING" not in subject.words and UNDERTAKEN.search(extent) is not None
+            undertaken = self.undertaken or UNDERTAKEN.search(extent) is not None
+            self.deciding = "PENDING" not in subject.words and undertaken
+        if verbs := VERBS & {*subject.words, *modifiers}:
+            self.listing = verbs & LISTED_VERBS
         for words in members:
-            everything = {*words, *modifiers, *after}
-            kind = kind_of(everything, figure.unit, self._about(words), self.whole.kind if self.whole else None)
+            everything = {*words, *modifiers, *after, *self.listing}
+            kind = kind_of(everything, figure.unit, self._about(words), self._whole_kind(figure))
+            if kind == "requests.received" and self._is_of_fee(everything):
+                kind = "processing_fee.requests"
             if kind is not None:
-                sure = self._is_sure(kind, everything)
+                # Words that no list knows directly before a verb say what else it is done with: 涉及征收的受理5件.
+                vague = {*words} <= VERBS and self.unknown == subject.start and self.scope is None
+                sure = self._is_sure(kind, everything) and not vague
                 found.append(self._fact(kind, figure, sentence, everything if sure else None))
+                self.extents[found[-1].span] = told_of, "NEWLY" in words, office
         if not found and not figure.spelled and figure.unit:
             found.append(self._fact("other", figure, sentence))
         self.topic = topic_of(subject.words, self.topic)
         self.pending = []
+        self.within = self.within and "NEWLY" in subject.words
         yield from found
+
+    def _reconsider(self, words: Sequence[str], figure: Figure) -> None:
+        """Look for another whole of a part that is larger than it: 收到申请9件，上年结转2件，其中自然人8件."""
+        if not self.part or self.whole is None or APPLICANTS.isdisjoint(words) or figure.value <= self.whole.value:
+            return
+        facts = [fact for fact, _ in self.earlier + self.told if fact.measure == "number" and fact.part_of is None]
+        self.whole = next((fact for fact in reversed(facts) if fact.value >= figure.value), self.whole)
+
+    def _is_of_fee(self, words: Collection[str]) -> bool:
+        """Whether requests are those that a fee told just before was collected for: 收取处理费900元，涉及申请3件."""
+        last = self.told[-1][0].kind if self.told else None
+        return last == "processing_fee.amount" and RECEIVING.isdisjoint(words)
+
+    def _whole_kind(self, figure: Figure) -> str | None:
+        """Return the kind of what is divided: what 其中 refers to, or documents told before (印发文件9份，公开7份)."""
+        if self.whole is not None:
+            return self.whole.kind
+        documents = [fact for fact, _ in self.told if fact.kind == "documents" and fact.unit == figure.unit]
+        return documents[-1].kind if documents else None
+
+    @property
+    def of_place(self) -> bool:
+        """Whether the report may be that of a whole place, and not of its office."""
+        return self.agency is None or self.agency.endswith(WHOLE_PLACE)
+
+    def _extent(self, clause: str) -> int:
+        """Return of how much a clause tells: 2 of the whole, 0 of a part of it, else 1.
+
+        What it says itself counts before what the sentence said earlier: 区本级收到12件,累计收到42件.
+        """
+        for words in (clause, self.scope or ""):
+            if PARTLY.search(words):
+                return 0
+            if TOGETHER.search(words):
+                return 2
+        return 1
 
     def _about(self, words: Sequence[str]) -> str | None:
         return topic_of(words, topic_of(self.pending, self.topic))
@@ -289,11 +400,16 @@ class Reader:
     def _is_sure(self, kind: str, words: Collection[str]) -> bool:
         """Whether a cell may be named: not where a part is counted by the words of its whole."""
         if self.part and self.whole is not None and kind == self.whole.kind:
-            return not APPLICANTS.isdisjoint(words)
+            return "NEWLY" in words or not APPLICANTS.isdisjoint(words)
+        if self.part and self.whole is not None and self.whole.kind == "other" and kind == "requests.received":
+            return False  # 收到申请表8份，其中有效申请6件
+        if kind == NEVER_PART and self.within and self.whole is not None:
+            # 答复8件，其中上年结转2件 need not be all that were carried over.
+            return self.whole.kind == "requests.received" or not self.whole.paths
         return True
 
-    def _none(self, sentence: Sentence, subject: Subject, start: int, end: int) -> Iterator[Fact]:
-        """Yield the facts that say that there was none."""
+    def _none(self, sentence: Sentence, subject: Subject, start: int, end: int, *, own: bool = True) -> Iterator[Fact]:
+        """Yield the facts that say that there was none; without cells where not the organ, but somebody, had none."""
         figure = Figure(0, None, "exact", start, end)
         kinds: dict[FactKind, set[str]] = {}
         for words in _members(subject.words):
@@ -306,7 +422,7 @@ class Reader:
         self.topic = topic_of(subject.words, self.topic)
         self.pending = []
         for kind, said in kinds.items():
-            yield self._fact(kind, figure, sentence, said)
+            yield self._fact(kind, figure, sentence, said if own else None)
 
     def _bare(self, sentence: Sentence, piece: Piece, before: Piece | None, behind: Sequence[Piece]) -> Iterator[Fact]:
         """Yield the fact of a figure without words of its own.
@@ -324,6 +440,9 @@ class Reader:
                 return
         if figure.unit is None:
             return
+        if self.together and (fact := self._total(figure, sentence)):
+            yield fact
+            return
         if self.waiting:
             words = {*self.waiting.pop(0)}
             kind = kind_of(words, figure.unit, self.topic)
@@ -334,6 +453,20 @@ class Reader:
         elif not figure.spelled:
             measure: Measure = "number" if figure.unit not in RATIOS else "share" if figure.unit == "%" else "change"
             yield self._fact("other", figure, sentence, measure=measure)
+
+    def _total(self, figure: Figure, sentence: Sentence) -> Fact | None:
+        """Return the fact of a figure that is what the ones before it add up to: 自然人7件，法人1件，合计8件."""
+        numbers = [fact for fact, _ in self.told if fact.measure == "number" and fact.unit == figure.unit]
+        if self.whole is not None and self.whole.value == figure.value and self.whole.kind.startswith("requests."):
+            return evolve(self._fact(self.whole.kind, figure, sentence), paths=self.whole.paths, part_of=None)
+        added: int | Decimal = 0
+        for fact in reversed(numbers):
+            if fact.kind not in ADDING:
+                return None
+            added += fact.value
+            if added == figure.value and fact is not numbers[-1]:
+                return evolve(self._fact("requests.received", figure, sentence, {"RECEIVE"}), part_of=None)
+        return None
 
     def _kind_behind(self, figure: Figure, behind: Sequence[Piece]) -> FactKind | None:
         unknown = 0
@@ -372,7 +505,8 @@ class Reader:
         elsewhere = self.planned or self.other_time or self.aside or self.foreign
         elsewhere = elsewhere or (self.deciding and kind.startswith("review."))
         cells = () if words is None or elsewhere else cells_of(kind, words, self.paths)
-        part_of = self.whole.span if self.part and self.whole is not None and kind != NEVER_PART else None
+        part = self.part and (self.within or kind != NEVER_PART)
+        part_of = self.whole.span if part and self.whole is not None else None
         fact = Fact(
             kind="other" if self.planned else kind,  # type: ignore[arg-type]
             value=figure.value,
@@ -394,20 +528,14 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[Sentence, Sequence[Piece]]]:
     """Yield a sentence with its pieces; of one that the grammar does not read, those clauses that it reads."""
     pieces = pieces_of(sentence.words)
     if pieces is not None:
-        yield sentence, pieces
+        yield sentence, with_their_nouns(pieces)
         return
     at = 0
     for clause in sentence.words.split(","):
         part = evolve(sentence, words=clause, places=sentence.places[at : at + len(clause)])
         at += len(clause) + 1
         if clause and (pieces := pieces_of(clause)) is not None:
-            yield part, pieces
-
-
-def _directly_behind(piece: Piece, behind: Sequence[Piece]) -> Subject | None:
-    """Return the noun of a figure that has only verbs before it: 收到|26份|依申请公开."""
-    following = behind[0] if behind else None
-    return following.subject if following and following.kind == "topic" and following.start == piece.end else None
+            yield part, with_their_nouns(pieces)
 
 
 def _with_noun(denial: Piece, behind: Sequence[Piece]) -> tuple[str, Subject]:
@@ -456,13 +584,25 @@ def _members(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """
     groups: list[list[str]] = [[]]
     for word in words:
-        if word == LINK:
+        if word == LINK or (word == "LITIGATION" and "REVIEW" in groups[-1]):
             groups.append([])
-        else:
-            groups[-1].append(word)
-    groups = [group for group in groups if group]
+        if word == LINK:
+            continue
+        groups[-1].append(word)
+    groups = _with_channels([group for group in groups if group])
     for number, group in enumerate(groups):
         shared: list[str] = []
         if {*group} <= VERBS:
             shared = next((later for later in groups[number + 1 :] if not {*later} <= VERBS), [])
         yield (*group, *(word for word in shared if word not in VERBS))
+
+
+def _with_channels(groups: list[list[str]]) -> list[list[str]]:
+    """Join channels to what goes out by them: 网站、公众号发布信息9条 is one thing."""
+    joined: list[list[str]] = []
+    for group in groups:
+        if joined and {*joined[-1]} <= CHANNELS and len(groups) > 1:
+            joined[-1] = joined[-1] + group
+        else:
+            joined.append(list(group))
+    return joined

@@ -32,6 +32,9 @@ def read_image(data: bytes, limits: Limits) -> Document:
                 wide, high = image.size
                 limits.check("pixels", wide * high)
                 blocks.extend(page_of_image(number + 1, _grey(image), wide / A4[wide > high]))
+    except images.UnidentifiedImageError:
+        # Its own message holds an address in memory: the same file has to fail in the same words.
+        raise UnreadableFileError("no image: nothing that is known follows its first bytes") from None
     except (OSError, SyntaxError, ValueError, images.DecompressionBombError) as error:
         if isinstance(error, UnreadableFileError):
             raise

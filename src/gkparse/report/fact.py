@@ -12,6 +12,7 @@ __all__ = ["BOUNDS", "FACT_KINDS", "MEASURES", "Bound", "Fact", "FactKind", "Mea
 FactKind = Literal[
     "requests.received",
     "requests.by_channel",
+    "requests.response_time",
     "requests.carried_over",
     "requests.handled",
     "requests.granted",
@@ -92,6 +93,14 @@ FactKind = Literal[
     "processing_fee.amount",
     "processing_fee.requests",
     "messages",
+    "visits",
+    "views",
+    "followers",
+    "institutions",
+    "columns",
+    "guides",
+    "inspections",
+    "assessments",
     "other",
 ]
 """What a fact can be about; ``other`` where that is not sure."""

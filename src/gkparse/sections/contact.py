@@ -46,7 +46,7 @@ def contact_of(text: str, folded: str, sections: Sequence[Section]) -> dict[str,
         ]
         if places:
             values = {compact(folded[slice(*place)]) for place in places}
-            settled = len(values) == 1
+            settled = len(values) == 1 and not (name == "telephone" and _several(folded, stretches))
             raw = text[slice(*places[0])]
             value = "".join(raw.split()) if settled else None
             status = Status.PRINTED if settled else Status.AMBIGUOUS
@@ -54,14 +54,23 @@ def contact_of(text: str, folded: str, sections: Sequence[Section]) -> dict[str,
     return found
 
 
+def _several(folded: str, stretches: Sequence[Span]) -> bool:
+    """Whether behind a telephone number another one stands: 电话:0999-1234567、1234568."""
+    return any(
+        match["more"] for start, end in stretches for match in _pattern("telephone").finditer(folded, start, end)
+    )
+
+
 def published_on(text: str, folded: str, sections: Sequence[Section], year: int | None) -> Identified[date]:
-    """Return the day on which the report was published: as its page says, else the date that it is signed with.
+    """Return the day on which the report was published: as its page says, else the date of writing or of signature.
 
     >>> text = "发布日期:2021-01-16 浏览次数:19"
     >>> published_on(text, text, (), 2020).value
     datetime.date(2021, 1, 16)
     """
     said = [match.span("published") for match in _pattern("published").finditer(folded, 0, MOST)]
+    if not said:
+        said = [match.span("dated") for match in _pattern("dated").finditer(folded, 0, MOST)]
     if not said and sections:
         # Signed: a date with nothing behind it ends the report.
         start, end = sections[-1].span

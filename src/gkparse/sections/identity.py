@@ -46,6 +46,7 @@ HEAD = 20_000
 OPENING = 80
 """Section 一 opens with its year within so many characters, or does not."""
 LINES_ABOVE = 2
+NEAR = 24
 REACH = 160
 """How far before its last words a title may begin."""
 LEAST_NAME = 3
@@ -207,6 +208,8 @@ def _beginnings(folded: str, floor: int, kernel: int) -> Iterator[tuple[int, boo
         start = at - kept
         if not opens and _goes_on(cut, piece[len(cut) : len(cut) + 1]):
             return
+        if _neighbour().search(compact(folded[max(0, start - NEAR) : start])):
+            return
         yield start, opens
         if not opens or line <= floor:
             return
@@ -232,6 +235,12 @@ def _last_cell(piece: str) -> str:
     """Return what stands in the last cell of a line that holds anything."""
     filled = piece.rstrip(" \t|")
     return piece[max(filled.rfind("\t"), filled.rfind("|")) + 1 :]
+
+
+@cache
+def _neighbour() -> re.Pattern[str]:
+    """Return what stands before the title of the article before or behind this one on its page: 上一篇：."""
+    return re.compile(f"{terminal_patterns('closing')['BUTTON']}[-#>*·•]*\\Z")
 
 
 @lru_cache(maxsize=1024)
@@ -629,6 +638,8 @@ def _agency_of_opening(text: str, folded: str, sections: Sequence[Section], body
         name = compact(found["subject"])
         if PLACES.isdisjoint(name) or body.count(name) < 2:
             continue
+        if name[0] in PLACES and _longer_span(folded, body, name) is None:
+            continue  # 县财政局 is short for another name
         end = found.start("subject") + len(found["subject"].rstrip(" \t\n\f|"))
         span = _longer_span(folded, body, name) or (found.start("subject"), end)
         return _agency(text, span, Status.INFERRED)

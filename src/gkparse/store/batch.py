@@ -22,7 +22,7 @@ from gkparse.read.workers import AHEAD, ahead, bound_memory, settled, within
 from gkparse.store.reading import Reading, Unread, read_file
 from gkparse.store.store import Known, Store
 
-__all__ = ["Done", "find_files", "forget_gone", "run_batch"]
+__all__ = ["Done", "find_files", "forget_unmet", "run_batch", "unmet"]
 
 STORE_FILES = ("", "-wal", "-shm", "-journal")
 """What SQLite puts behind the name of a database, for the files that it keeps beside it."""
@@ -128,15 +128,26 @@ def run_batch(
             pool.join()
 
 
-def forget_gone(store: Store, folders: Iterable[Path], *, run: int) -> int:
-    """Forget the files below folders that a run has not met and that are there no more; return how many."""
+def unmet(store: Store, folders: Iterable[Path], *, run: int) -> Iterator[str]:
+    """Yield the files of a store that lie below folders, or are named so themselves, and that a run has not met."""
     below = [PurePath(_printable(folder.as_posix())) for folder in folders]
-    unseen = (path for path in store.unseen(run=run) if any(_is_below(PurePath(path), one) for one in below))
-    gone = [path for path in unseen if _is_gone(path)]
+    return (path for path in store.unseen(run=run) if any(_is_below(PurePath(path), one) for one in below))
+
+
+def forget_unmet(store: Store, *, run: int, gone: Iterable[Path] = (), whole: Iterable[Path] = ()) -> int:
+    """Forget files that a run has not met, and return how many.
+
+    Args:
+        store: The store.
+        run: The run.
+        gone: Below these folders, those that are there no more.
+        whole: Below these, all.
+    """
+    paths = {path for path in unmet(store, gone, run=run) if _is_gone(path)} | {*unmet(store, whole, run=run)}
     store.begin()
-    store.forget(gone)
+    store.forget(paths)
     store.commit()
-    return len(gone)
+    return len(paths)
 
 
 def _is_below(path: PurePath, folder: PurePath) -> bool:
