@@ -213,6 +213,27 @@ def test_a_link_that_leads_back_is_not_followed(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.txt").touch()
+    assert [Path(path).name for path in find_files(tmp_path)] == ["a.txt"]
+
+
+def test_what_may_not_be_asked_for_stands_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "b.txt").touch()
+    asked = Path.stat
+
+    def refuses(path: Path, **options: Any) -> os.stat_result:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return asked(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuses)
+    assert [Path(path).name for path in find_files(tmp_path)] == ["a.txt", "b.txt"]
+
+
 @pytest.mark.usefixtures("here")
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
 def test_a_name_that_is_no_utf8_is_read_and_written_out(tmp_path: Path) -> None:
