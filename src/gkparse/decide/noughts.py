@@ -7,14 +7,15 @@ figure, there is none that could belong to any cell.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from gkparse.align.search import Alignment
-from gkparse.align.stream import ValueKind
+from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["nought_tables"]
+__all__ = ["nought_tables", "only_noughts"]
 
 MOST_VANISHED = 2
 """Of so many cells one has to be printed: a few noughts may be what is left of a table that stands elsewhere."""
@@ -44,12 +45,22 @@ def _is_nought(table: str, rows: Sequence[RowCandidates], alignment: Alignment) 
     if max([*(anchor.end for anchor in anchors), *places]) > end:
         return False
     inside = [value for value in stream.values if start <= value.start < end]
-    if any(value.kind not in NOTHING or value.number for value in inside):
-        return False
-    if any(start <= a < end and not BRACKETS.issuperset(stream.text[a:b]) for a, b in stream.scraps):
+    if not only_noughts(stream, inside, start, end, harmless=BRACKETS):
         return False
     cells = sum(rows[i].row.width for i in mine)
     return sum(value.kind == ValueKind.NUMBER for value in inside) * MOST_VANISHED >= cells
+
+
+def only_noughts(
+    stream: Stream, values: Sequence[Value], start: int, end: int, *, harmless: AbstractSet[str] = frozenset()
+) -> bool:
+    """Whether ``values`` are noughts, marks and empty places, and no scrap between two places may be left of a figure.
+
+    Scraps of ``harmless`` characters are left of words.
+    """
+    if any(value.kind not in NOTHING or value.number for value in values):
+        return False
+    return not any(start <= a < end and not harmless >= {*stream.text[a:b]} for a, b in stream.scraps)
 
 
 BRACKETS = frozenset("()[]{}<>《》。,、:;")
