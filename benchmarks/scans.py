@@ -4,7 +4,7 @@
 
 SHARED is the folder of the shared documents. Its PDFs are drawn with so many dots an inch, each saved as one TIFF, and
 read by gkparse.parse_file; the functions of SHARED/tools/evaluate.py judge. Printed are right, open and wrong cells of
-each file, and every wrong one.
+each file, and every cell that is not right.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def main() -> None:
         whole += counts
         print(f"{path.stem}: {dict(counts)}, {seconds:.1f} s of processor time", flush=True)
         for cell, outcome, true, value, status in outcomes:
-            if outcome in ("silent", "wrong"):
-                print(f"    {cell}: {true} printed, {value} {status}")
+            if outcome != "right":
+                print(f"    {cell}: {true} is true, {value} read: {status}")
     total = sum(n for outcome, n in whole.items() if outcome != "under an equation")
     print(f"all: {dict(whole)}, {100 * whole['right'] / total:.2f} % right")
 

@@ -12,7 +12,7 @@ from gkparse.cells.grid import Grid
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
 from tests.invariants import breaches
-from tests.judging import assert_nothing, open_cells
+from tests.judging import assert_nothing, false_promises, open_cells
 from tests.renderers import DROPPED, GLUED, LOSSLESS, PLAIN
 from tests.renderers.document import Rendered
 from tests.samples import SAMPLES, bureau, town
@@ -61,6 +61,21 @@ def test_of_a_table_printed_twice_in_a_row_the_first_is_read(layout: str, sectio
     assert [(c.path, c.value, c.status) for c in report.cells()] == [
         (c.path, c.value, c.status) for c in gkparse.parse(rendered.text).cells()
     ]
+    assert_nothing(breaches(report))
+
+
+@pytest.mark.parametrize("layout", ["tabs", "spaced", "one-a-line"])
+@pytest.mark.parametrize("other", ["town", "bureau"])
+@pytest.mark.parametrize("section", [3, 4])
+def test_a_department_s_table_before_the_report_s_own_is_not_taken_for_it(
+    layout: str, other: str, section: int
+) -> None:
+    rendered, theirs = render(layout, "county"), render(layout, other)
+    start, end = theirs.tables[section - 2]
+    before = rendered.tables[section - 2][0]
+    report = gkparse.parse(f"{rendered.text[:before]}{theirs.text[start:end]}\n合计\n{rendered.text[before:]}")
+
+    assert_nothing(false_promises(report, rendered.truth()))
     assert_nothing(breaches(report))
 
 

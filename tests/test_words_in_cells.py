@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from attrs import evolve
 
 import gkparse
 from gkparse.report.cell import Status
@@ -44,3 +45,34 @@ def test_words_in_a_cell_leave_it_open_and_the_others_in_their_places(
     told = [fault for fault in faults(report, rendered.truth() | {"spans": {}}) if fault[1] != "open"]
     assert_nothing([said for _, _, said in told])
     assert_nothing(breaches(report))
+
+
+@pytest.mark.parametrize("figure", ["159", "36"])
+@pytest.mark.parametrize(("layout", "separator"), [("tabs", "\t"), ("pipes-markdown", "|")])
+def test_a_figure_that_runs_into_a_piece_of_the_label_leaves_no_other_cell_of_its_row_empty(
+    layout: str, separator: str, figure: str
+) -> None:
+    path, label = "requests.not_processed.reissue.natural_person", "5.要求行政机关确认或重新出具已获取信息"
+    parts = dict.fromkeys(("commercial_enterprise", "research_institution", "public_welfare_organization"), "0")
+    row = {
+        **parts,
+        "natural_person": figure,
+        "legal_service_organization": "57",
+        "other_organization": "0",
+        "total": "9",
+    }
+    town = SAMPLES["town"]()
+    printed = {**town.printed, **{f"requests.not_processed.reissue.{column}": cell for column, cell in row.items()}}
+    rendered = LOSSLESS[layout](evolve(town, printed=printed), PLAIN)
+    start, end = rendered.spans[path]
+    at = rendered.text.rindex(label, 0, start)
+    text = (
+        f"{rendered.text[:at]}________{separator}{label[:10]}{rendered.text[at + len(label) : start]}"
+        f"{figure}已获取{rendered.text[end:]}"
+    )
+    report = gkparse.parse(text)
+
+    assert not report[path].status.promised
+    assert figure in [
+        report.text[slice(*span)] for f in report.findings if f.code == "unread-figure" for span in f.spans
+    ]

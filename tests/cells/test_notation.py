@@ -110,3 +110,10 @@ def test_such_a_word_beside_something_else_is_no_reason_to_fail(cell: str) -> No
     text = renderers.LOSSLESS["tabs"](town(), PLAIN).text
     report = gkparse.parse(text.replace("\t386", f"\t{cell}"))
     assert not report["disclosure.administrative_licensing.decisions"].status.promised
+
+
+@pytest.mark.parametrize("cell", ["-(cid:35)", "386(cid:3)", "(cid:21)6"])
+def test_the_code_of_a_character_that_a_font_does_not_name_may_be_a_digit(cell: str) -> None:
+    text = renderers.LOSSLESS["tabs"](town(), PLAIN).text
+    report = gkparse.parse(text.replace("\t386", f"\t{cell}"))
+    assert not report["disclosure.administrative_licensing.decisions"].status.promised

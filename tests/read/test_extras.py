@@ -32,6 +32,14 @@ def test_a_missing_library_is_named_with_its_extra(library: str, tmp_path: Path)
     assert run.stderr.strip().splitlines()[-1] == f"gkparse.errors.MissingExtraError: {message}"
 
 
+def test_without_the_workers_the_error_says_what_to_install() -> None:
+    code = "import sys; sys.modules['pebble'] = None; import gkparse; next(gkparse.parse_files(['x.pdf']))"
+    here = {"PYTHONPATH": str(Path(gkparse.__file__).parents[1])}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=here, check=False)
+    message = "reading many files at once needs pebble: pip install 'gkparse[workers]'"
+    assert run.stderr.strip().splitlines()[-1] == f"gkparse.errors.MissingExtraError: {message}"
+
+
 def test_text_needs_no_extra() -> None:
     libraries = {"lxml", "openpyxl", "pypdfium2", "PIL", "rapidocr", "cv2", "numpy", "pebble"}
     code = "import sys, gkparse.api; print(*sys.modules)"

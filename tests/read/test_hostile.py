@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 import tracemalloc
 import zlib
 from collections.abc import Callable, Mapping
@@ -134,6 +135,25 @@ def test_nothing_is_fetched_from_anywhere() -> None:
 def test_a_page_that_nests_without_end_is_refused_in_a_moment(tag: str) -> None:
     with pytest.raises(UnreadableFileError):
         gkparse.parse_file(b"<html>" + f"<{tag}>".encode() * 100_000 + b"</html>")
+
+
+STYLES: Final = ("/*", "{", "a{}", ".a,", ".a", "a ", "a{content:", "a{display" + " " * 1000, ".a.b>c~d{display:flex}")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *(f"<style>{one * (300_000 // len(one))}{{display:none}}</style>" for one in STYLES),
+        f"<p style='{'text-decoration' * 20_000}'>",
+        "<div role=row><i role=cell>1</i><i role=cell>2</i></div>" * 6000,
+        "<p style='display:flex'>" * 200 + "<i>1</i>" * 10_000,
+    ],
+)
+def test_styles_take_time_in_proportion_to_their_length(page: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(NotAReportError):
+        gkparse.parse_file(f"<html>{page}".encode())
+    assert time.process_time() - begun < 10
 
 
 def test_spans_cover_no_more_than_a_table_can_have() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 
 import gkparse
 from gkparse.report.cell import Status
+from gkparse.text.normalize import TRADITIONAL
 from tests.files import html, office, pdf
 from tests.filled import Filled
 from tests.judging import assert_nothing, complaints
@@ -93,6 +94,25 @@ def test_no_borderless_table_of_a_pdf_makes_a_false_promise(filled: Filled) -> N
 def test_text_is_read_in_any_encoding(encoding: str) -> None:
     text = LOSSLESS["tabs"](county(), PLAIN).text
     assert gkparse.parse_file(text.encode(encoding)).values() == gkparse.parse(text).values()
+
+
+def test_text_in_traditional_characters_is_read_in_big5() -> None:
+    pairs = iter(TRADITIONAL)
+    traditional = {ord(simple): old for old, simple in zip(pairs, pairs, strict=True) if old.encode("big5", "ignore")}
+    text = LOSSLESS["tabs"](county(), PLAIN).text.translate(traditional)
+    data = text.encode("big5", "replace")  # characters that have no other form are not in it
+    assert gkparse.parse_file(data).values() == gkparse.parse(text).values()
+
+
+@pytest.mark.parametrize("renderer", ["tabs", "box-middle"])
+def test_text_in_gb18030_is_never_taken_for_big5(renderer: str) -> None:
+    text = LOSSLESS[renderer](county(), PLAIN).text
+    assert gkparse.parse_file(text.encode("gb18030")).text == text
+
+
+def test_a_carriage_return_ends_a_line_where_nothing_else_does() -> None:
+    text = LOSSLESS["tabs"](county(), PLAIN).text
+    assert gkparse.parse_file(text.replace("\n", "\r").encode()).text == text
 
 
 def test_a_wrong_suffix_is_no_error(tmp_path: Path) -> None:

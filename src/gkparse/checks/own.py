@@ -28,7 +28,7 @@ FEE_YEARS_FROM = 2021
 
 
 def check(report: AnnualReport, *, previous: AnnualReport | None = None) -> tuple[Finding, ...]:
-    """Return everything that somebody should look at before a report is published.
+    r"""Return everything that somebody should look at before a report is published.
 
     These are the report's own findings (but for agreements), and beyond them: a title, agency or year that is not found
     (``missing-identity``), a heading that is not there (``missing-heading``), a row or figures of it that are not there
@@ -39,6 +39,17 @@ def check(report: AnnualReport, *, previous: AnnualReport | None = None) -> tupl
     Args:
         report: The report.
         previous: That of the year before.
+
+    Returns:
+        The findings, those of the report itself first; none where there is nothing to look at.
+
+    >>> from pathlib import Path
+    >>> from gkparse.api import parse
+    >>> text = Path("docs/examples/county-2022-tabs.txt").read_text("utf-8")
+    >>> check(parse(text))
+    ()
+    >>> [finding.code for finding in check(parse(text.replace("\t81", "\t82")))]
+    ['equation-broken', 'equation-broken']
     """
     doubts = (finding for finding in report.findings if finding.code != "fact-agreement")
     found = [*doubts, *_identity(report), *_headings(report), *_rows(report), *_units(report), *_fee_statement(report)]

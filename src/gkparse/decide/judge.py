@@ -70,7 +70,8 @@ class Decision:
     astray: bool
     """Whether figures stand beside the labels of other rows: then they need not stand in the form's order."""
     disputed: Mapping[str, tuple[Number | None, tuple[int, int] | None]] = field(factory=dict, repr=False)
-    """What the cells held, and where, that are printed again with other figures; they are open now."""
+    """What the cells held, and where, that are printed again with other figures, or that are not shared by a table that
+    is printed again with other figures than those; they are open now."""
 
     @property
     def promised(self) -> int:
@@ -137,6 +138,7 @@ def decide(
     drafts = _only_whole_rows(drafts, rows) if thinned else _close_by_bounds(drafts, form, open_tables)
     drafts = _without_overlaps(drafts)
     drafts, more = _open_disputed(drafts, again)
+    drafts, unshared = _open_unshared(drafts, rows, again, disputed | more)
     verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in v.equation.paths}
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in v.equation.paths}
@@ -151,7 +153,7 @@ def decide(
     accounted = all(trust.accounted for _, trust in theirs)
     apart = any(not (row.absent or trust.labelled or trust.delimited) for row, trust in theirs)
     astray = bool(astray_rows(rows, alignment))
-    return Decision(cells, rows, verdicts, solved, accounted, apart, astray, disputed | more)
+    return Decision(cells, rows, verdicts, solved, accounted, apart, astray, disputed | more | unshared)
 
 
 def _open_exchangeable(
@@ -322,6 +324,42 @@ def _open_disputed(
                 disputed[path] = draft.value, _place(draft.fill)
                 out[path] = Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted(figures)[:MOST_CANDIDATES]))
     return out, disputed
+
+
+def _open_unshared(
+    drafts: dict[str, Draft],
+    rows: Sequence[RowCandidates],
+    again: Sequence[Mapping[str, Number]],
+    disputed: Mapping[str, tuple[Number | None, tuple[int, int] | None]],
+) -> tuple[dict[str, Draft], dict[str, tuple[Number | None, tuple[int, int] | None]]]:
+    """Open what one printing alone holds of a table whose printings are those of several offices.
+
+    They are where more figures differ than agree. Which of them is this report's nobody knows, nor, then, what a cell
+    holds that could be read in one of them only.
+    """
+    table = {path: row.row.table for row in rows for path in row.row.cells}
+    several = {table[path] for other in again for path in other if path in table and _differs(drafts, other, disputed)}
+    out, unshared = dict(drafts), {}
+    for path, draft in drafts.items():
+        if draft.status.promised and table[path] in several:
+            theirs = [other for other in again if not other or any(table.get(one) == table[path] for one in other)]
+            if not all(path in other for other in theirs):
+                unshared[path] = draft.value, _place(draft.fill)
+                out[path] = Draft(path, Status.AMBIGUOUS, None, None, (draft.value or 0,))
+    return out, unshared
+
+
+def _differs(
+    drafts: Mapping[str, Draft],
+    other: Mapping[str, Number],
+    disputed: Mapping[str, tuple[Number | None, tuple[int, int] | None]],
+) -> bool:
+    """Whether more figures of this printing differ from those of the first than are the same; noughts say nothing."""
+    differing = sum((disputed[path][0] or 0) != figure for path, figure in other.items() if path in disputed)
+    same = sum(
+        draft.status.promised and bool(draft.value) and draft.value == other.get(path) for path, draft in drafts.items()
+    )
+    return differing > same
 
 
 def _place(fill: Fill | None) -> tuple[int, int] | None:

@@ -1,7 +1,8 @@
 """Digits that nobody read → no cell of their table is said to be empty because it left no trace.
 
 Where a table holds digits that no cell, label or page furniture accounts for, they may be the figures of the very cells
-that seem to be empty: the text was written in a way that is not understood.
+that seem to be empty: the text was written in a way that is not understood. So may digits amid a row's own figures,
+even of cells that stand there and are empty.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from attrs import evolve
 
 from gkparse.align.fills import How
 from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
+from gkparse.decide.candidates import RowCandidates
 from gkparse.decide.judge import Decision
 from gkparse.report.cell import Status
 
@@ -20,15 +22,19 @@ __all__ = ["reopen_beside_unread"]
 
 
 def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tuple[int, int]]) -> Decision:
-    """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them."""
+    """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them.
+
+    Open the empty cells, too, of a row among whose own figures one is unread: it may be theirs.
+    """
     laid = {
         stream.values[i].start
         for row in decision.rows
         for candidate in row.candidates
         for i in range(candidate.start, candidate.end)
     }
-    strays = (span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span))
+    strays = [span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span)]
     spoiled = set(_tables(stream, strays))
+    beside = {path for row in decision.rows if _stands_in(strays, row) for path in row.row.cells}
     untraced = {
         path
         for row in decision.rows
@@ -37,6 +43,7 @@ def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tu
         if all(candidate.fills[k].how == How.VANISHED for candidate in row.candidates)
     }
     opened = {cell.path for cell in decision.cells if cell.path in untraced and cell.status.promised}
+    opened |= {cell.path for cell in decision.cells if cell.status == Status.BLANK and cell.path in beside}
     if not opened:
         return decision
     verdicts = tuple(
@@ -51,6 +58,13 @@ def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tu
         for cell in decision.cells
     )
     return evolve(decision, cells=cells, verdicts=verdicts)
+
+
+def _stands_in(strays: Iterable[tuple[int, int]], row: RowCandidates) -> bool:
+    """Whether one of the places lies between the first and the last that the row may fill its cells from."""
+    fills = [fill for candidate in row.candidates for fill in candidate.fills if fill.value >= 0]
+    first, last = min((fill.start for fill in fills), default=0), max((fill.end for fill in fills), default=0)
+    return any(first < start < last for start, _ in strays)
 
 
 def _may_be_cells(digits: str, stream: Stream, span: tuple[int, int]) -> bool:

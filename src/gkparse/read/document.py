@@ -128,7 +128,8 @@ def _without_ghosts(rows: Sequence[Block]) -> Iterator[Block]:
     """
     cells = [[piece for piece in row.cells if piece.text.strip()] for row in rows if isinstance(row, Row)]
     filled = {column for row in cells for piece in row for column in _columns(piece)}
-    headed = any(
+    known = {column for row in rows if isinstance(row, Row) for piece in row.cells for column in _columns(piece)}
+    headed = known > filled and any(
         {column for piece in row for column in _columns(piece)} == filled and all(map(_is_header, row)) for row in cells
     )
     for row in rows:
@@ -162,22 +163,27 @@ class _Writer:
     def put(self, text: str) -> None:
         self.parts.append(text)
         self.at += len(text)
-        self.limits.check("characters", self.at)
 
     def piece(self, text: str, place: Place) -> None:
         start = self.at
         self.put(text)
         self.places.append(place.spanning(start, self.at))
 
+    def end(self) -> None:
+        """End the line."""
+        self.put("\n")
+        self.limits.check("characters", self.at)
+
     def line(self, line: Line) -> None:
         start = self.at
         across = 0
-        for piece in line.pieces:
+        for number, piece in enumerate(line.pieces, 1):
             gap = max(piece.column - across, int(self.at > start))
             self.put(" " * gap)
             self.piece(piece.text, piece.place)
-            across += gap + sum(WIDTHS.get(east_asian_width(c), 1) for c in piece.text)
-        self.put("\n")
+            if number < len(line.pieces):
+                across += gap + sum(WIDTHS.get(east_asian_width(c), 1) for c in piece.text)
+        self.end()
         self.lines += 1 + sum(piece.text.count("\n") for piece in line.pieces)
 
     def row(self, row: Row) -> None:
@@ -192,5 +198,5 @@ class _Writer:
         self.cells += len(cells)
         self.limits.check("cells", self.cells)
         self.rows.append(Record(start, self.at, tuple(cells), True, False, self.lines))
-        self.put("\n")
+        self.end()
         self.lines += 1

@@ -84,6 +84,8 @@ class _Row:
     element: Any
     table: int | None
     """The number of the table; None where only its looks make it one."""
+    path: str
+    """Where the table stands, as XPath."""
     number: int
     columns: tuple[tuple[Any, range], ...]
     """Its cells, each with the columns that it covers."""
@@ -97,6 +99,8 @@ FLUSH = object()
 class _Walker:
     looks: Looks
     line: list[str] = field(factory=list)
+    laid: dict[Any, tuple[str, int]] = field(factory=dict)
+    """Elements that hold rows which are none but for their looks: where each stands, and how many rows it has had."""
 
     def blocks(self, root: Any) -> Iterator[Block]:
         """Yield the lines and rows of a page, from top to bottom."""
@@ -126,11 +130,29 @@ class _Walker:
                     self.line.append(note("".join(item.itertext())))
                 elif item.tag == "table":
                     waiting.extend((FLUSH, *reversed(list(_table(item, looks)))))
-                elif item in looks.laid and (row := _laid_row(item, looks)):
+                elif item in looks.laid and (row := self.laid_row(item)):
                     waiting.append(row)
                 else:
                     waiting.extend(_opened(item))
         yield from self.flush()
+
+    def laid_row(self, element: Any) -> _Row | None:
+        """The row that an element is laid out as, though it is none: each part of it is a cell of one line."""
+        looks = self.looks
+        parts = [part for part in element if not _is_unseen(part, looks)]
+        if looks.laid[element] == "table-row":
+            parts = [part for part in parts if looks.laid.get(part) == "table-cell"]
+        elif (
+            looks.laid[element] != "flex" or (element.text or "").strip() or not all(_is_cell(p, looks) for p in parts)
+        ):
+            return None
+        if len(parts) < 2 or any(next(part.iter("table"), None) is not None for part in parts):
+            return None
+        parent = element.getparent()
+        path, number = self.laid.get(parent) or (element.getroottree().getpath(parent), 0)
+        self.laid[parent] = path, number + 1
+        columns = tuple((part, range(n, n + 1)) for n, part in enumerate(parts, 1))
+        return _Row(element, None, path, number + 1, columns)
 
     def flush(self) -> Iterator[Block]:
         text = _shown("".join(self.line))
@@ -155,19 +177,6 @@ def _is_unseen(element: Any, looks: Looks) -> bool:
     return element.tag in UNSEEN or element in looks.hidden
 
 
-def _laid_row(element: Any, looks: Looks) -> _Row | None:
-    """The row that an element is laid out as, though it is none: each part of it is a cell of one line."""
-    parts = [part for part in element if not _is_unseen(part, looks)]
-    if looks.laid[element] == "table-row":
-        parts = [part for part in parts if looks.laid.get(part) == "table-cell"]
-    elif looks.laid[element] != "flex" or (element.text or "").strip() or not all(_is_cell(p, looks) for p in parts):
-        return None
-    if len(parts) < 2 or any(next(part.iter("table"), None) is not None for part in parts):
-        return None
-    number = sum(1 for _ in element.itersiblings(preceding=True)) + 1
-    return _Row(element, None, number, tuple((part, range(n, n + 1)) for n, part in enumerate(parts, 1)))
-
-
 def _is_cell(part: Any, looks: Looks) -> bool:
     """Whether a part of a flexible row holds no more than a cell does."""
     blocks = islice(part.iter(*BLOCKS), 3)
@@ -178,6 +187,7 @@ def _is_cell(part: Any, looks: Looks) -> bool:
 
 def _table(table: Any, looks: Looks) -> Iterator[Any]:
     """Yield the rows of a table, and what else stands in it."""
+    number = looks.tables[table]
     taken: dict[int, int] = {}
     at = 0
     for child in _members(table, looks):
@@ -198,11 +208,12 @@ def _table(table: Any, looks: Looks) -> Iterator[Any]:
             covered = range(column, min(column + _span(cell, "colspan"), MOST_COLUMNS + 1))
             columns.append((cell, covered))
             high = _span(cell, "rowspan")
-            taken.update({place: max(taken.get(place, 0), high) for place in covered})
+            if high > 1:
+                taken.update({place: max(taken.get(place, 0), high) for place in covered})
             column = min(covered.stop, MOST_COLUMNS)
         taken = {place: left - 1 for place, left in taken.items() if left > 1}
         if columns:
-            yield _Row(child, looks.tables[table], at, tuple(columns))
+            yield _Row(child, number, f"(//table)[{number}]", at, tuple(columns))
 
 
 def _members(table: Any, looks: Looks) -> Iterator[Any]:
@@ -214,7 +225,10 @@ def _members(table: Any, looks: Looks) -> Iterator[Any]:
 
 
 def _span(cell: Any, name: str) -> int:
-    value = (cell.get(name) or "").strip()
+    value = cell.get(name)
+    if value is None:
+        return 1
+    value = value.strip()
     return max(1, min(int(value), WIDEST)) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
@@ -225,17 +239,12 @@ MOST_COLUMNS = 400
 
 
 def _row(row: _Row, looks: Looks) -> Row:
-    if row.table is None:
-        path = row.element.getroottree().getpath(row.element.getparent())
-        text = _cell_text
-    else:
-        path = f"(//table)[{row.table}]"
-        text = _plain_text
+    text = _cell_text if row.table is None else _plain_text
     return Row(
         tuple(
             Piece(
                 text(cell, looks),
-                Place(table=row.table, row=row.number, column=columns.start, path=path),
+                Place(table=row.table, row=row.number, column=columns.start, path=row.path),
                 wide=len(columns),
             )
             for cell, columns in row.columns
@@ -246,7 +255,7 @@ def _row(row: _Row, looks: Looks) -> Row:
 def _plain_text(cell: Any, looks: Looks) -> str:
     """The text of a cell of a table, nearly all of which hold one stretch of plain text and nothing else."""
     if cell not in looks.special:
-        texts = [text for text in cell.itertext() if not text.isspace()]
+        texts = [text for text in looks.texts(cell) if not text.isspace()]
         if len(texts) < 2:
             return _shown("".join(texts)) or PICTURE * (cell in looks.drawn)
     return _cell_text(cell, looks)

@@ -9,12 +9,12 @@ from typing import Any
 
 from attrs import frozen
 
+from gkparse.read.extras import need
 from gkparse.read.styles import HIDDEN, LAYOUT, PICTURED, Styles, keys_of, read_styles
 from gkparse.read.tags import CELLS, ROW_GROUPS, SPECIAL
 
 __all__ = ["Looks", "looks_of"]
 
-STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 ROLES = {
     "row": "table-row",
     "cell": "table-cell",
@@ -24,9 +24,9 @@ ROLES = {
 }
 OWN = CELLS | ROW_GROUPS | {"table", "tr"}
 """Elements that are laid out as what they are."""
+TEXTS = "descendant::text()[normalize-space()]"
 MARKED = "//*[@hidden or @role or @background]"
 TELLING = re.compile(r"display|visibility|text-decoration|url\(", re.IGNORECASE)
-"""Nearly all styles of a page say nothing of this."""
 
 
 @frozen
@@ -47,6 +47,8 @@ class Looks:
     """Elements whose text a style strikes out."""
     drawn: set[Any]
     """Elements where a style draws something."""
+    texts: Any
+    """Gives the stretches of text within an element, all but those of nothing but blanks."""
     laid: dict[Any, str]
     """Elements, others than those of tables, that are laid out as rows or cells: see `Styles.layout`."""
 
@@ -54,17 +56,29 @@ class Looks:
 def looks_of(root: Any) -> Looks:
     """Look over a page."""
     tables = {table: number for number, table in enumerate(root.iter("table"), 1)}
-    looks = Looks(tables, set(), set(), set(), set(), set(), set(), {})
+    texts = need("lxml.etree", "html", "a web page").XPath(TEXTS, smart_strings=False)
+    looks = Looks(tables, set(), set(), set(), set(), set(), set(), texts, {})
     for table in tables:
         if next(islice(table.iter(*CELLS), 1, None), None) is not None:
             _mark_around(table, looks.framing)
     for element in root.iter(*SPECIAL):
         _mark_around(element, looks.special)
     styles = read_styles("".join(sheet.itertext()) for sheet in root.iter("style"))
-    telling = (element for element in root.xpath("//*[@style]") if TELLING.search(element.get("style")))
-    for element in root.iter("*") if styles else chain(telling, root.xpath(MARKED)):
+    for element in root.iter("*") if styles else chain(_telling(root), root.xpath(MARKED)):
         _look_at(element, styles, looks)
     return looks
+
+
+def _telling(root: Any) -> Iterator[Any]:
+    """Yield the elements whose own style may say something; most pages repeat a few that do not."""
+    known: dict[str, bool] = {}
+    for element in root.xpath("//*[@style]"):
+        style = element.get("style")
+        tells = known.get(style)
+        if tells is None:
+            tells = known[style] = TELLING.search(style) is not None
+        if tells:
+            yield element
 
 
 def _mark_around(element: Any, cells: set[Any]) -> None:
@@ -85,7 +99,7 @@ def _look_at(element: Any, styles: Styles, looks: Looks) -> None:
     if not styles.hidden.isdisjoint(keys):
         looks.veiled.add(element)
         found = True
-    if style and STRUCK.search(style):
+    if _strikes(style):
         looks.struck.add(element)
         found = True
     if found:
@@ -97,6 +111,17 @@ def _look_at(element: Any, styles: Styles, looks: Looks) -> None:
     if element.tag not in OWN:
         for layout in _layouts(element, style, keys, styles):
             looks.laid[element] = layout
+
+
+def _strikes(style: str) -> bool:
+    """Whether a style strikes its text out.
+
+    >>> _strikes("color:red; Text-Decoration: underline line-through"), _strikes("text-decoration:none")
+    (True, False)
+    """
+    # A pattern that looks for the two words would take the square of the length of a style made for it.
+    declared = (one.lower().partition(":") for one in style.split(";"))
+    return any(name.strip().startswith("text-decoration") and "line-through" in value for name, _, value in declared)
 
 
 def _layouts(element: Any, style: str, keys: frozenset[str], styles: Styles) -> Iterator[str]:
