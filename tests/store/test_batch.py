@@ -424,6 +424,15 @@ def test_a_store_beside_which_nothing_may_be_written_is_read_unless_a_journal_be
             assert opened.counts().reports == 5
 
 
+@pytest.mark.usefixtures("here")
+def test_rows_that_were_not_taken_outlive_their_store(tmp_path: Path) -> None:
+    run(fill(tmp_path / "in"), tmp_path / "s.sqlite")
+    with Store(tmp_path / "s.sqlite") as opened:
+        rows = opened.extracts()
+        next(rows)
+    rows.close()  # type: ignore[attr-defined]
+
+
 def test_a_store_on_a_full_disk_is_not_called_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -312,24 +311,23 @@ class Store:
 
     def extracts(self, *, cells: bool = True) -> Iterator[Extract]:
         """Yield every report as rows, by path; without its cells where only the rest is needed."""
-        with closing(self._database.cursor()) as reports:
-            reports.execute(
-                "SELECT path, reading, sha256, library, agency, year, title, form"
-                " FROM documents JOIN readings USING (sha256) WHERE readings.error IS NULL ORDER BY path"
+        reports = self._database.execute(
+            "SELECT path, reading, sha256, library, agency, year, title, form"
+            " FROM documents JOIN readings USING (sha256) WHERE readings.error IS NULL ORDER BY path"
+        )
+        for path, reading, sha256, library, agency, year, title, form in reports:
+            yield Extract(
+                agency=agency,
+                year=year,
+                title=title,
+                form=form,
+                source=path,
+                sha256=sha256,
+                library=library,
+                cells=tuple(self._cells(reading)) if cells else (),
+                facts=tuple(self._facts(reading)),
+                findings=tuple(self._findings(reading)),
             )
-            for path, reading, sha256, library, agency, year, title, form in reports:
-                yield Extract(
-                    agency=agency,
-                    year=year,
-                    title=title,
-                    form=form,
-                    source=path,
-                    sha256=sha256,
-                    library=library,
-                    cells=tuple(self._cells(reading)) if cells else (),
-                    facts=tuple(self._facts(reading)),
-                    findings=tuple(self._findings(reading)),
-                )
 
     def _cells(self, reading: int) -> list[CellRow]:
         rows = self._database.execute(
@@ -362,29 +360,27 @@ class Store:
 
     def reports(self) -> Iterator[tuple[str, str]]:
         """Yield the path and the JSON of every report, by path."""
-        with closing(self._database.cursor()) as reports:
-            reports.execute(
-                "SELECT path, report FROM documents JOIN readings USING (sha256) WHERE report IS NOT NULL ORDER BY path"
-            )
-            for path, report in reports:
-                yield path, unpack(report)
+        reports = self._database.execute(
+            "SELECT path, report FROM documents JOIN readings USING (sha256) WHERE report IS NOT NULL ORDER BY path"
+        )
+        for path, report in reports:
+            yield path, unpack(report)
 
     def years(self, key: Callable[[str | None], str | None]) -> Iterator[tuple[str | None, Year]]:
         """Yield what is compared between reports, with what tells its agency apart, by that and by path."""
         self._database.create_function("key", 1, key, deterministic=True)
         needed = [(variable, path) for path, variable in self._variables.items() if path in NEEDED]
         wanted = ", ".join(str(variable) for variable, _ in needed)
-        with closing(self._database.cursor()) as reports:
-            reports.execute(
-                "SELECT key(agency) AS organ, path, reading, sha256, agency, year"
-                " FROM documents JOIN readings USING (sha256) WHERE readings.error IS NULL ORDER BY organ, path"
+        reports = self._database.execute(
+            "SELECT key(agency) AS organ, path, reading, sha256, agency, year"
+            " FROM documents JOIN readings USING (sha256) WHERE readings.error IS NULL ORDER BY organ, path"
+        )
+        for organ, path, reading, sha256, agency, year in reports:
+            rows: Iterable[Row] = self._database.execute(
+                f"SELECT variable, value, status FROM cells WHERE reading = ? AND variable IN ({wanted})", [reading]
             )
-            for organ, path, reading, sha256, agency, year in reports:
-                rows: Iterable[Row] = self._database.execute(
-                    f"SELECT variable, value, status FROM cells WHERE reading = ? AND variable IN ({wanted})", [reading]
-                )
-                figures = {self._paths[one]: 0 if status == Status.BLANK else value for one, value, status in rows}
-                yield organ, Year(agency=agency, year=year, name=path, sha256=sha256, figures=figures)
+            figures = {self._paths[one]: 0 if status == Status.BLANK else value for one, value, status in rows}
+            yield organ, Year(agency=agency, year=year, name=path, sha256=sha256, figures=figures)
 
 
 def _open(path: Path) -> sqlite3.Connection:
