@@ -71,19 +71,23 @@ def study(truth: Truth, loss: Loss) -> Study:
     undetermined: set[str] = set()
     excused: set[str] = set()
 
-    readings = _with_habit([_row_readings([printed[p] for p in row], loss, False) for row in rows["disclosure"]])
-    undetermined |= _differing(rows["disclosure"], readings, printed)
+    readings = [_row_readings([printed[p] for p in row], loss, False) for row in rows["disclosure"]]
+    _expect_truth(rows["disclosure"], readings, printed)
+    undetermined |= _differing(rows["disclosure"], _with_habit(readings), printed)
 
+    [row] = rows["outcomes"]
     if "outcomes" in slips:
-        [row] = rows["outcomes"]
         free = _row_readings([printed[p] for p in row], loss, False) if loss == "dropped" else None
         excused |= _differing([row], [free], printed)
     else:
-        [row] = rows["outcomes"]
-        undetermined |= _differing([row], [_outcome_readings([printed[p] for p in row], loss)], printed)
+        free = _outcome_readings([printed[p] for p in row], loss)
+        undetermined |= _differing([row], [free], printed)
+    _expect_truth([row], [free], printed)
 
     summed = "requests" not in slips
-    readings = _with_habit([_row_readings([printed[p] for p in row], loss, summed) for row in rows["requests"]])
+    readings = [_row_readings([printed[p] for p in row], loss, summed) for row in rows["requests"]]
+    _expect_truth(rows["requests"], readings, printed)
+    readings = _with_habit(readings)
     if not summed:
         excused |= _differing(rows["requests"], readings, printed)
     elif any(r is None for r in readings):
@@ -247,6 +251,18 @@ def _with_habit(readings: list[Readings]) -> list[Readings]:
     if not (rows and all(any(r.values()) for r in rows) and any(all(r.values()) for r in rows)):
         return readings
     return [r if r is None else {row: full for row, full in r.items() if full} for r in readings]
+
+
+def _expect_truth(rows: Sequence[Sequence[str]], readings: Sequence[Readings], printed: dict[str, str]) -> None:
+    """Raise ValueError where what a row prints is not among its readings: then they are listed wrongly.
+
+    It is asked before the habit of the section, which one empty cell may break, and not of rows that print a total and
+    no part: their truth may not know whose it is.
+    """
+    for paths, read in zip(rows, readings, strict=True):
+        known = any(printed[path] for path in paths[:-1])
+        if known and read is not None and tuple(value(printed[path]) for path in paths) not in read:
+            raise ValueError(f"the printed figures of {paths[0]} are not among their own readings")
 
 
 def _differing(rows: Sequence[Sequence[str]], readings: Sequence[Readings], printed: dict[str, str]) -> set[str]:

@@ -212,6 +212,28 @@ def test_what_is_known_of_agencies_is_put_beside(store: Path, tmp_path: Path) ->
     )
 
 
+def test_a_table_of_agencies_may_come_from_a_spreadsheet(store: Path, tmp_path: Path) -> None:
+    agencies, out = tmp_path / "agencies.csv", tmp_path / "p.csv"
+    agencies.write_text('agency,"place, ""now""",\n澄溪县水务局,东,\n,,\n,,\n', encoding="utf-8-sig")
+    assert gk("export", store, out, "--table", "panel", "--agencies", agencies).exit_code == 0
+    found = pd.read_csv(out)
+    assert found.columns[-1] == 'place, "now"'
+    assert found.loc[found["agency"] == "澄溪县水务局", 'place, "now"'].tolist() == ["东"]
+
+    agencies.write_text("agency,key,key\n澄溪县水务局,1,2\n", encoding="utf-8")
+    done = gk("export", store, out, "--table", "panel", "--agencies", agencies)
+    assert (done.exit_code, done.stderr) == (2, f"gkparse: {agencies}: the column key stands there twice\n")
+
+
+def test_ctrl_c_has_an_exit_code_of_its_own(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gkparse.store.export.export", interrupt)
+    done = gk("export", store, tmp_path / "x.csv")
+    assert (done.exit_code, done.stdout, done.stderr) == (130, "", "gkparse: interrupted\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

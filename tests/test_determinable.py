@@ -60,6 +60,15 @@ def test_a_mistake_excuses_its_section() -> None:
     assert not [path for path in found.undetermined if path.startswith("requests.")]
 
 
+def test_figures_that_do_not_add_up_without_a_word_of_a_mistake_are_refused() -> None:
+    """The printed figures of a row have to be among its readings; else the study would say nothing."""
+    for path in ("requests.received.total", "review.upheld"):
+        printed = truth()
+        printed["cells"][path] = {"value": 3, "printed": "3"}
+        with pytest.raises(ValueError, match="not among their own readings"):
+            study(printed, "dropped")
+
+
 def test_marks_count_as_noughts_and_signs_count() -> None:
     """What the study takes a printed cell to be."""
     assert [value(text) for text in ("/", "", "减3", "+ 125", "1,234.5元")] == [0, 0, -3, 125, 1234.5]

@@ -11,7 +11,9 @@ import pytest
 
 import gkparse
 from gkparse.align.weights import WEIGHTS
+from gkparse.prose.reader import read_facts
 from gkparse.report.cell import Status
+from gkparse.text.normalize import fold
 from tests.docs.tables import PAGES, ROOT, current, weights_table
 
 ALL_PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -71,6 +73,21 @@ def test_every_weight_stands_in_a_table() -> None:
 def test_every_code_has_its_row_in_order() -> None:
     rows = _rows(ROOT / "docs" / "findings.md", "code")
     assert tuple(_code(row[0]) for row in rows) == gkparse.FINDING_CODES
+
+
+def test_every_kind_of_fact_has_its_row_in_order() -> None:
+    assert tuple(_code(row[0]) for row in _rows(ROOT / "docs" / "facts.md", "kind")) == gkparse.FACT_KINDS
+
+
+@pytest.mark.parametrize("row", _rows(ROOT / "docs" / "facts.md", "kind"), ids=lambda row: _code(row[0]))
+def test_the_example_of_a_kind_is_read_as_it_says(row: list[str]) -> None:
+    kind, sentence, cell = row
+    [fact] = read_facts(
+        sentence, fold(sentence), [(0, len(sentence))], paths=[cell.path for cell in gkparse.form("2021").cells]
+    )
+    several = f"the sum of {len(fact.paths)} cells" if fact.paths else "—"
+    assert (fact.kind, fact.value) == (_code(kind), 3)
+    assert (f"`{fact.path}`" if fact.path else several) == cell.strip("| ")
 
 
 def test_codes_have_the_severity_and_details_that_their_rows_say() -> None:

@@ -100,8 +100,8 @@ STATUSES = "printed blank inferred repaired ambiguous missing"
 
 FINDING_CODES = """
     equation-broken ambiguous unread-figure unreadable missing-table empty-table repeated-table second-report
-    figure-conflict identity-conflict fact-conflict fact-agreement missing-identity missing-heading missing-unit
-    missing-statement carry-over-mismatch in-force-mismatch duplicate-report year-gap another-agency
+    figure-conflict identity-conflict fact-conflict fact-agreement missing-identity missing-heading missing-row
+    missing-unit missing-statement carry-over-mismatch in-force-mismatch duplicate-report year-gap another-agency
 """
 
 ERRORS = {

@@ -109,6 +109,11 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
         TypeError: ``text`` is not a str; bytes have to be decoded first.
         NotAReportError: The text is no such report.
         ValueError: There is no such template.
+
+    >>> from pathlib import Path
+    >>> report = parse(Path("docs/examples/county-2022-tabs.txt").read_text("utf-8"))
+    >>> report.requests.received.total
+    Cell(81, 'printed')
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() reads text, not {type(text).__name__}; decode bytes first")
@@ -195,6 +200,16 @@ def parse_grids(
             tab-separated, behind it, and spans count in that.
         template: As in `parse`.
         ocr: As in `parse`.
+
+    Returns:
+        The report; tables that hold nothing of the form leave its cells open, with findings.
+
+    Raises:
+        ValueError: There is no such template.
+
+    >>> report = parse_grids([Grid([["信息内容", "本年处理决定数量"], ["行政许可", "93"], ["行政处罚", ""]])])
+    >>> report["disclosure.administrative_licensing.decisions"]
+    Cell(93, 'printed')
     """
     _check(template)
     tables, rows = grids_to_text(list(grids))

@@ -41,7 +41,7 @@ LIST = click.File(encoding="utf-8-sig", errors="surrogateescape")
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Say in one line what is wrong with a file or a call, and end with exit code 2."""
+    """Say in one line what is wrong with a file or a call, and end with exit code 2; with 130 after Ctrl-C."""
     try:
         yield
     except OSError as error:
@@ -50,6 +50,9 @@ def refusing() -> Iterator[None]:
         _refuse(f"the store: {error}")
     except ValueError as error:  # every GkparseError is one
         _refuse(str(error))
+    except KeyboardInterrupt:
+        click.echo("gkparse: interrupted", err=True)
+        sys.exit(INTERRUPTED)
 
 
 def _refuse(why: str) -> None:

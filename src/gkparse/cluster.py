@@ -30,7 +30,11 @@ DOCUMENTS_A_BATCH = 64
 
 @cache
 def batch_schema() -> pa.Schema:
-    """Return the schema of what `parse_batches` gives: the columns of `gkparse.to_arrow`, and ``error``."""
+    """Return the schema of what `parse_batches` gives: the columns of `gkparse.to_arrow`, and ``error``.
+
+    >>> batch_schema().names[0], batch_schema().names[-1]
+    ('agency', 'error')
+    """
     return make_schema((*CELL_COLUMNS, ERROR))
 
 

@@ -25,6 +25,7 @@ FindingCode = Literal[
     "fact-agreement",
     "missing-identity",
     "missing-heading",
+    "missing-row",
     "missing-unit",
     "missing-statement",
     "carry-over-mismatch",

@@ -43,6 +43,25 @@ def test_a_missing_heading_is_named() -> None:
     assert finding.message_zh == "未找到标题“五、存在的主要问题及改进情况”"
 
 
+@pytest.mark.parametrize(
+    ("begins", "row"),
+    [
+        ("行政处罚\t", "“行政处罚”一行"),
+        ("\t（七）总计", "“（七）总计”一行"),
+        ("四、结转", "“四、结转下年度继续办理”一行"),
+    ],
+)
+def test_a_row_that_is_not_there_is_named(begins: str, row: str) -> None:
+    text = "".join(line for line in COUNTY.splitlines(keepends=True) if not line.startswith(begins))
+    [finding] = gkparse.check(gkparse.parse(text))
+    assert (finding.code, finding.message_zh) == ("missing-row", f"未找到{row}")
+
+
+def test_a_table_that_is_not_there_is_one_finding() -> None:
+    text = re.sub(r"(?s)行政复议\t.*?(?=五、)", "", COUNTY)
+    assert [code for code in codes(text) if code != "unread-figure"] == ["missing-table"]
+
+
 def test_an_amount_without_unit_is_found() -> None:
     [finding] = gkparse.check(gkparse.parse(COUNTY.replace("（单位：万元）", "")))
     assert (finding.code, finding.paths) == ("missing-unit", ("disclosure.administrative_fees.amount",))

@@ -144,3 +144,13 @@ def test_a_row_of_too_few_noughts_is_inferred_and_not_blank() -> None:
     printed = {**town().printed, **noughts, "requests.denied.state_secret.total": "0"}
     report = read(evolve(town(), printed=printed))
     assert {report[path].status for path in noughts} == {Status.INFERRED}
+
+
+def test_the_end_of_a_number_with_separators_is_no_damage() -> None:
+    """``,912`` is no figure by itself; beside it the other rows of its table are as sure as ever."""
+    printed = dict(county().printed) | {"disclosure.administrative_licensing.decisions": "40,912"}
+    filled = evolve(county(), printed=printed)
+    report = read(filled)
+    assert wrong(report, filled) == []
+    row = [f"disclosure.regulations.{name}" for name in ("newly_made", "newly_disclosed", "total_disclosed")]
+    assert [(report[path].value, report[path].status) for path in row] == [(0, Status.INFERRED)] * 3

@@ -175,6 +175,23 @@ def test_nothing_is_left_of_a_workbook_that_could_not_be_finished(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_nothing_is_left_of_a_workbook_that_could_not_be_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(book: Any) -> None:
+        for sheet in book.worksheets():
+            sheet.row_data_fh.close()  # xlsxwriter leaves that to chance
+        raise OSError("no room")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("xlsxwriter.workbook.Workbook._store_workbook", full)
+    schema = pa.schema([("agency", pa.string())])
+    batch = pa.RecordBatch.from_pylist([{"agency": "澄溪县"}], schema=schema)
+    with pytest.raises(OSError, match="no room"):
+        write.write_xlsx([batch], schema, tmp_path / "x.xlsx", notes=[])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_nothing_is_left_of_a_file_that_could_not_be_finished(tmp_path: Path) -> None:
     file = tmp_path / "panel.csv"
     file.write_text("as it was", encoding="utf-8")

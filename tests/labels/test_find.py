@@ -27,3 +27,9 @@ def test_a_figure_before_a_word_is_no_number_of_a_label(figures: str) -> None:
 @pytest.mark.parametrize("style", ["（一）", "(一)", "一、", "一.", "一：", "一,", "一)"])
 def test_an_ordinal_is_part_of_its_label_in_any_usual_style(style: str) -> None:
     assert found(f"0\t{style}予以公开\t0") == [f"{style}予以公开"]
+
+
+def test_the_end_of_a_misread_label_is_none_of_another_row() -> None:
+    assert found("（二）部分公幵（区分处理的，只计这一情形，不计其他情形）\t0") == []
+    assert found("（六）其他情形\t0") == ["（六）其他情形"]
+    assert found("本年度办理结杲（六）其他情形\t0") == ["（六）其他情形"]

@@ -114,6 +114,18 @@ KINDS |= {
     "受理群众申请公开信息3条。": [("requests.received", 3)],
     "收到通过政府网站提交的申请2件。": [("requests.by_channel", 2)],
     "公开党务信息300条、财务信息50条。": [("information.published", 300), ("information.published", 50)],
+    "予以公开的政府信息3256条。": [("other", 3256)],
+    "按公开属性，主动公开类61件；依申请公开类40件；不予公开类55件。收到申请3件。": [
+        ("other", 61),
+        ("other", 40),
+        ("other", 55),
+        ("requests.received", 3),
+    ],
+    "依申请公开收件9件，去年结转2件。": [("requests.received", 9), ("requests.carried_over", 2)],
+    "按规定可收取信息处理费，全年合计收费0件，收费金额为0元。": [
+        ("processing_fee.requests", 0),
+        ("processing_fee.amount", 0),
+    ],
 }
 
 NONE = {
@@ -134,6 +146,8 @@ NONE = {
     "没有申请被拒绝。": [],
     "没有规章制定权。": [],
     "未收到申请，也无投诉。": ["requests.received"],
+    "没有需要收取信息处理费的情况。": ["processing_fee.amount"],
+    "未实施行政强制，未采取行政强制措施。": ["coercion.decisions", "coercion.decisions"],
     "无复议诉讼情况。": ["review.total", "litigation.total"],
     "未发生行政复议、行政诉讼和申诉案件。": ["review.total", "litigation.total"],
 }
@@ -156,6 +170,8 @@ ELSEWHERE = (
     "2021-2022年受理申请9件。",
     "2021年至2022年受理申请9件。",
     "近3年来受理申请9件。",
+    "2021年、2022年分别受理申请9件。",
+    "除已补正的外，其余9件申请均予以答复。",
     "条例实施以来，累计受理申请9件。",
     "下一步，计划受理申请9件。",
     "其中，云溪县民政局受理申请9件。",
@@ -311,6 +327,36 @@ def test_the_office_of_a_place_may_count_itself_alone(who: str) -> None:
     text = f"各部门收到申请28件，{who}收到9件。"
     found = read_facts(text, fold(text), [(0, len(text))], paths=PATHS["2021"], agency="云溪县人民政府")
     assert [fact.path for fact in found] == [None, None]
+
+
+def test_what_the_office_of_a_place_counts_has_no_cell_in_any_of_its_parts() -> None:
+    def cells(text: str) -> list[str | None]:
+        found = read_facts(text, fold(text), [(0, len(text))], paths=PATHS["2021"], agency="云溪县人民政府")
+        return [fact.path for fact in found]
+
+    assert cells("县政府办公室共收到申请9件。其中：予以公开7件，部分公开2件。") == [None, None, None]
+    assert cells("县政府办公室收到申请9件，予以公开7件，部分公开2件。") == [None, None, None]
+    assert cells("县政府作为被申请人的行政复议2件。") == [None]
+    assert cells("县政府办公室统计，全县收到申请9件，予以公开7件。") == [
+        "requests.received.total",
+        "requests.granted.total",
+    ]
+
+
+@pytest.mark.parametrize("before", ["2021年收到申请9件", "县民政局收到申请9件"])
+def test_a_sentence_of_parts_goes_on_about_the_time_and_organ_of_the_one_before(before: str) -> None:
+    text = f"{before}。其中，予以公开7件。2022年，我局收到申请3件。"
+    assert [path for path, _ in placed(text)] == [None, None, "requests.received.total"]
+
+
+def test_a_figure_that_a_line_end_may_have_broken_has_no_cell() -> None:
+    assert [path for path, _ in placed("收到申请1\n5件申请。")] == [None, None]
+    assert placed("收到申请15\n全部答复。") == [("requests.received.total", 15)]
+
+
+def test_a_comparison_with_several_years_leaves_the_figures_this_years() -> None:
+    text = "2022年收到申请10件，与2021年、2020年相比增加3件，其中予以公开8件。"
+    assert ("requests.granted.total", 8) in placed(text)
 
 
 def test_a_part_by_the_words_of_its_whole_has_no_cell() -> None:

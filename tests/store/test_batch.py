@@ -213,6 +213,27 @@ def test_a_link_that_leads_back_is_not_followed(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.txt").touch()
+    assert [Path(path).name for path in find_files(tmp_path)] == ["a.txt"]
+
+
+def test_what_may_not_be_asked_for_stands_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "b.txt").touch()
+    asked = Path.stat
+
+    def refuses(path: Path, **options: Any) -> os.stat_result:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return asked(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuses)
+    assert [Path(path).name for path in find_files(tmp_path)] == ["a.txt", "b.txt"]
+
+
 @pytest.mark.usefixtures("here")
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
 def test_a_name_that_is_no_utf8_is_read_and_written_out(tmp_path: Path) -> None:
@@ -358,6 +379,58 @@ def test_what_is_no_store_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "s.sqlite").write_bytes(content)
     with pytest.raises(gkparse.FormatError, match="no store of reports"):
         Store(tmp_path / "s.sqlite")
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root, or this system, may write anywhere")
+def test_a_store_in_a_folder_that_may_not_be_written_to_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "shut"
+    folder.mkdir()
+    with Store(folder / "s.sqlite", create=True):
+        pass
+    folder.chmod(0o555)
+    try:
+        with Store(folder / "s.sqlite") as opened:
+            assert opened.counts().documents == 0
+    finally:
+        folder.chmod(0o755)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("left", [b"", b"what was not yet put into it"], ids=["nothing", "journal"])
+def test_a_store_beside_which_nothing_may_be_written_is_read_unless_a_journal_belongs_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: bytes
+) -> None:
+    store = tmp_path / "s.sqlite"
+    run(fill(tmp_path / "in"), store)
+
+    class Shut(sqlite3.Connection):
+        """A database in such a folder."""
+
+        def execute(self, *_: Any) -> Any:
+            error = sqlite3.OperationalError("attempt to write a readonly database")
+            error.sqlite_errorname = "SQLITE_READONLY_DIRECTORY"
+            raise error
+
+    def shut(path: Path) -> sqlite3.Connection:
+        return sqlite3.connect(path, factory=Shut)
+
+    monkeypatch.setattr("gkparse.store.store._open", shut)
+    (tmp_path / "s.sqlite-wal").write_bytes(left)
+    if left:
+        with pytest.raises(gkparse.FormatError, match="readonly"):
+            Store(store)
+    else:
+        with Store(store) as opened:
+            assert opened.counts().reports == 5
+
+
+def test_a_store_on_a_full_disk_is_not_called_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Store, "_prepare", full)
+    with pytest.raises(gkparse.FormatError, match=r"s\.sqlite: database or disk is full"):
+        Store(tmp_path / "s.sqlite", create=True)
 
 
 def test_another_database_is_left_alone(tmp_path: Path) -> None:

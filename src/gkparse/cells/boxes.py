@@ -28,7 +28,7 @@ from gkparse.labels.vocabulary import AnchorKind
 from gkparse.text.normalize import fold
 from gkparse.text.view import ADDED
 
-__all__ = ["drawn_tables"]
+__all__ = ["Row", "drawn_tables"]
 
 ACROSS = frozenset("-=:─━═╌┄┈╍┅┉╴╶╸╺╼╾")
 """What rules are made of."""

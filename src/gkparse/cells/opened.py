@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from gkparse.cells.boxes import Row
+
 __all__ = ["opened_tables"]
 
 BAR = "|"
 FEWEST_ROWS = 2
 FEWEST_CELLS = 3
-
-Row = list[list[tuple[str, int]]]
 
 
 def opened_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from attrs import evolve
 
 from gkparse.checks.years import Year, from_one_year_to_the_next, year_of
 from gkparse.findings import Finding
 from gkparse.forms import TEMPLATES, form
-from gkparse.forms.words import cell_words
+from gkparse.forms.words import cell_words, row_words
+from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
 from gkparse.text.normalize import fold
 
@@ -26,20 +28,31 @@ FEE_YEARS_FROM = 2021
 
 
 def check(report: AnnualReport, *, previous: AnnualReport | None = None) -> tuple[Finding, ...]:
-    """Return everything that somebody should look at before a report is published.
+    r"""Return everything that somebody should look at before a report is published.
 
     These are the report's own findings (but for agreements), and beyond them: a title, agency or year that is not found
-    (``missing-identity``), a heading that is not there (``missing-heading``), an amount without a unit
-    (``missing-unit``), no word about 信息处理费 since 2021 (``missing-statement``), and where the report of the year
-    before is given, what does not follow from it, and whether it is that of another organ (``another-agency``) or year
-    (``year-gap``).
+    (``missing-identity``), a heading that is not there (``missing-heading``), a row or figures of it that are not there
+    (``missing-row``), an amount without a unit (``missing-unit``), no word about 信息处理费 since 2021
+    (``missing-statement``), and where the report of the year before is given, what does not follow from it, and whether
+    it is that of another organ (``another-agency``) or year (``year-gap``).
 
     Args:
         report: The report.
         previous: That of the year before.
+
+    Returns:
+        The findings, those of the report itself first; none where there is nothing to look at.
+
+    >>> from pathlib import Path
+    >>> from gkparse.api import parse
+    >>> text = Path("docs/examples/county-2022-tabs.txt").read_text("utf-8")
+    >>> check(parse(text))
+    ()
+    >>> [finding.code for finding in check(parse(text.replace("\t81", "\t82")))]
+    ['equation-broken', 'equation-broken']
     """
     doubts = (finding for finding in report.findings if finding.code != "fact-agreement")
-    found = [*doubts, *_identity(report), *_headings(report), *_units(report), *_fee_statement(report)]
+    found = [*doubts, *_identity(report), *_headings(report), *_rows(report), *_units(report), *_fee_statement(report)]
     if previous is not None:
         before, after = year_of(previous), year_of(report)
         if before.agency is not None and after.agency is not None and after.agency != before.agency:
@@ -109,6 +122,25 @@ def _headings(report: AnnualReport) -> Iterator[Finding]:
                 message_zh=f"未找到标题“{heading}”",
                 details={"section": number},
             )
+
+
+def _rows(report: AnnualReport) -> Iterator[Finding]:
+    """Yield rows of which figures are not there, but for those of a table that is not there at all."""
+    said = {path for finding in report.findings if finding.code == "missing-table" for path in finding.paths}
+    for row, group in groupby(report.cells(), key=lambda cell: cell.path.rpartition(".")[0]):
+        cells = list(group)
+        gone = tuple(c.path for c in cells if c.status is Status.MISSING and c.path not in said)
+        if not gone:
+            continue
+        whole = len(gone) == len(cells)
+        columns = ", ".join(path.rpartition(".")[2] for path in gone)
+        yield Finding(
+            code="missing-row",
+            severity="warning",
+            message=f"{row}: the row was not found" if whole else f"{row}: no figure was found for {columns}",
+            message_zh=f"未找到{row_words(gone[0])}" if whole else f"未找到{'、'.join(map(cell_words, gone))}的数字",
+            paths=gone,
+        )
 
 
 def _units(report: AnnualReport) -> Iterator[Finding]:

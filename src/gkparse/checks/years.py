@@ -80,6 +80,15 @@ def check_across(
     Args:
         reports: The reports, in any order. They are taken one by one, and only what is compared is kept.
         key: What tells the organs apart; None: the agency as printed. Give one that knows old and new names.
+
+    Returns:
+        The findings, organ by organ and year by year.
+
+    >>> from pathlib import Path
+    >>> from gkparse.api import parse
+    >>> report = parse(Path("docs/examples/county-2022-tabs.txt").read_text("utf-8"))
+    >>> [finding.code for finding in check_across([report, report])]
+    ['duplicate-report']
     """
     organs: dict[Hashable, list[Year]] = defaultdict(list)
     for report in reports:

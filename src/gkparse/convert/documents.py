@@ -38,7 +38,17 @@ def to_dict(reports: AnnualReport) -> Plain: ...
 @overload
 def to_dict(reports: Iterable[AnnualReport]) -> list[Plain]: ...
 def to_dict(reports: AnnualReport | Iterable[AnnualReport]) -> Plain | list[Plain]:
-    """Return a report, or each of several, as what JSON can say; `from_dict` reads it back equal."""
+    """Return a report, or each of several, as what JSON can say; `from_dict` reads it back equal.
+
+    Amounts are strings, so that none of their digits is lost; keys are those of the records, and ``format`` and
+    ``library`` before them.
+
+    >>> from gkparse.api import parse_grids
+    >>> from gkparse.cells.grid import Grid
+    >>> report = parse_grids([Grid([["信息内容", "本年处理决定数量"], ["行政许可", "93"]])])
+    >>> to_dict(report)["format"], from_dict(to_dict(report)) == report
+    (1, True)
+    """
     if isinstance(reports, AnnualReport):
         return {"format": FORMAT, "library": __version__, **report_converter().unstructure(reports)}
     return [to_dict(report) for report in reports]
@@ -63,7 +73,14 @@ def from_dict(data: Mapping[str, Any] | list[Plain]) -> AnnualReport | list[Annu
 
 
 def to_json(reports: AnnualReport | Iterable[AnnualReport], *, indent: int | None = None) -> str:
-    """Return `to_dict` as JSON, Chinese as it is."""
+    """Return `to_dict` as JSON, Chinese as it is; ``indent`` as in `json.dumps`.
+
+    >>> from gkparse.api import parse_grids
+    >>> from gkparse.cells.grid import Grid
+    >>> report = parse_grids([Grid([["信息内容", "本年处理决定数量"], ["行政许可", "93"]])])
+    >>> from_json(to_json(report)) == report
+    True
+    """
     return json.dumps(to_dict(reports), ensure_ascii=False, indent=indent)
 
 

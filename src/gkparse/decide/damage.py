@@ -207,7 +207,8 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
     for i, row in enumerate(rows):
         low = max((best[p].end for p in placed if p < i), default=0)
         high = min((best[p].start for p in placed if p > i), default=len(values))
-        used = {fill.value for candidate in row.candidates[:1] for fill in candidate.fills}
+        fills = [fill for candidate in row.candidates[:1] for fill in candidate.fills]
+        used = {fill.value for fill in fills}
         mine = [value for value in values[best[i].start : best[i].end] if value.index in used] or [
             value for value in values[best[i].start : best[i].end] if value.kind != ValueKind.EMPTY
         ]
@@ -223,7 +224,9 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
         spots = [
             value.start
             for value in hit
-            if value.index not in used and (not ruled or spread or value.group == mine[0].group)
+            if value.index not in used
+            and (not ruled or spread or value.group == mine[0].group)
+            and not any(fill.start <= value.start and value.end <= fill.end for fill in fills)  # the end of a figure
         ]
         own = values[best[i].start : best[i].end]
         parted = len(own) == row.row.width and all(value.ruled and value.group == own[0].group for value in own)

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from gkparse.align.blocks import rows_in_blocks
 from gkparse.align.columns import rows_by_columns
-from gkparse.align.fills import NOUGHT, printed_fill
+from gkparse.align.fills import printed_fill
 from gkparse.align.groups import group_orders
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Gap, Stream, ValueKind
@@ -54,8 +54,6 @@ class _Table:
     start: int
     order: tuple[int, ...]
     rows: tuple[RowCandidates, ...]
-    noughts: bool = False
-    """Whether it prints nothing else, so that order is no question."""
     labelled: bool = False
     """Whether the label of each row is known to be its own, so that it goes before the row and not before the table."""
 
@@ -78,11 +76,10 @@ def read_ordered(alignment: Alignment, form: Form, wanted: Sequence[str], text: 
         if table in wanted and not any(v.kind > ValueKind.EMPTY or v.glued or v.ruled for v in values):
             specs = [row for row in alignment.rows if row.table == table]
             one = _read(alignment, form, table, (start, end), specs, text)
-            if one is not None and (one.noughts or not _contradicts_labels(alignment.stream, one)):
+            if one is not None and not _contradicts_labels(alignment.stream, one):
                 found[table] = one
     if "requests" in wanted and "requests" not in found:
-        # No order is known in which section 3 adds up: nor need the other figures stand in theirs.
-        found = {table: one for table, one in found.items() if one.noughts}
+        return None  # no order is known in which section 3 adds up: nor need the other figures stand in theirs
     return _composed(alignment, tuple(found.values())) if found else None
 
 
@@ -106,8 +103,6 @@ def _read(
 ) -> _Table | None:
     if table == "disclosure":
         return _disclosure(alignment, *zone, specs, form)
-    if noughts := _noughts(alignment.stream, *zone, specs):
-        return noughts
     if table == "outcomes":
         return _outcomes(alignment.stream, *zone, specs)
     return _requests(alignment.stream, *zone, specs) or _columns(alignment.stream, *zone, specs, text)
@@ -128,22 +123,6 @@ def _zones(stream: Stream) -> dict[str, tuple[int, int]]:
         return {}
     ends = [*list(begins.values())[1:], len(stream.values)]
     return {table: (start, end) for (table, start), end in zip(begins.items(), ends, strict=True) if start < end}
-
-
-def _noughts(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
-    """A table in which every figure is 0: so is every cell, and which nought stands in which is open."""
-    cells = sum(row.width for row in specs)
-    places = [stream.values[at].start for at in (start, end - 1)]
-    if any(min(places) < at < max(places) for at, _ in stream.scraps):
-        return None  # what is left of a figure is no nought
-    if end - start > cells or any(value.number for value in stream.values[start:end]):
-        return None
-    rows = []
-    edges = [start + (end - start) * i // len(specs) for i in range(len(specs) + 1)]
-    for spec, (low, high) in zip(specs, pairwise(edges), strict=True):
-        candidate = Candidate((0,) * spec.width, (NOUGHT,) * spec.width, 0.0, True, low, high)
-        rows.append(RowCandidates(spec, (candidate,)))
-    return _Table(start, tuple(range(start, end)), tuple(rows), noughts=True)
 
 
 def _requests(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:

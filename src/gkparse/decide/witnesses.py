@@ -51,6 +51,12 @@ def combine(reports: Iterable[AnnualReport]) -> AnnualReport:
     place; ``report.witnesses`` says whose text each stretch is. Sections, facts and form are those of the witness that
     promises most, of equals the first.
 
+    Args:
+        reports: The readings, each with its text and source.
+
+    Returns:
+        The report that they make together.
+
     Raises:
         ValueError: There is no report, or the reports are of different years, and so of no one document.
 

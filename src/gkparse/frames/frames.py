@@ -47,13 +47,28 @@ def to_pandas(reports: AnnualReport | Iterable[AnnualReport]) -> pd.DataFrame:
 
     Integers are ``Int64``, flags ``boolean``, amounts exact decimals (``ArrowDtype``), columns of few different texts
     categories.
+
+    >>> from pathlib import Path
+    >>> import gkparse
+    >>> report = gkparse.parse(Path("docs/examples/county-2022-tabs.txt").read_text("utf-8"))
+    >>> frame = to_pandas(report)
+    >>> frame.loc[frame["name"] == "received_total", ["value", "status"]].to_dict("records")
+    [{'value': 81, 'status': 'printed'}]
     """
     frame: pd.DataFrame = _as_pandas(to_arrow(reports))
     return frame
 
 
 def to_polars(reports: AnnualReport | Iterable[AnnualReport]) -> pl.DataFrame:
-    """Return `to_arrow` as a polars data frame; needs the extra ``polars``."""
+    """Return `to_arrow` as a polars data frame; needs the extra ``polars``.
+
+    >>> from pathlib import Path
+    >>> import gkparse
+    >>> report = gkparse.parse(Path("docs/examples/county-2022-tabs.txt").read_text("utf-8"))
+    >>> frame = to_polars(report)
+    >>> frame.filter(frame["name"] == "received_total").select("value", "status").rows()
+    [(81, 'printed')]
+    """
     frame: pl.DataFrame = _as_polars(to_arrow(reports))
     return frame
 
@@ -101,7 +116,14 @@ def panel(
         frame: What to return; the extra of that name is needed.
 
     Raises:
+        MissingExtraError: The library of the frame is not installed.
         ValueError: There is no such frame or choice of variables.
+
+    >>> from pathlib import Path
+    >>> import gkparse
+    >>> report = gkparse.parse(Path("docs/examples/county-2022-tabs.txt").read_text("utf-8"))
+    >>> panel(report)[["agency", "year", "received_total"]].to_dict("records")
+    [{'agency': '澄溪县人民政府办公室', 'year': 2022, 'received_total': 81}]
     """
     if variables not in ("form", "harmonised"):
         raise ValueError(f"no variables {variables!r}; there are form, harmonised")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from gkparse.extras import require
@@ -52,14 +55,21 @@ def write_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Pa
 
 def write_csv(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> None:
     """Write a CSV file as UTF-8 with a byte order mark; amounts without trailing zeros, nothing for what is empty."""
-    csv = require("pyarrow.csv", extra="export", purpose="a CSV file")
+    arrow_csv = require("pyarrow.csv", extra="export", purpose="a CSV file")
     shown = _shown(schema)
-    options = csv.WriteOptions(quoting_style="needed", include_header=False)
+    options = arrow_csv.WriteOptions(quoting_style="needed", include_header=False)
     with replacing(path) as place, place.open("wb") as file:
-        file.write(BOM + ",".join(schema.names).encode() + b"\n")
-        with csv.CSVWriter(file, shown, write_options=options) as writer:
+        file.write(BOM + _line(schema.names))
+        with arrow_csv.CSVWriter(file, shown, write_options=options) as writer:
             for batch in batches:
                 writer.write_batch(_amounts_shown(batch, shown))
+
+
+def _line(names: Iterable[str]) -> bytes:
+    """Return the first line of a CSV file: pyarrow would put quotes around every name."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(names)
+    return line.getvalue().encode()
 
 
 def _shown(schema: pa.Schema) -> Any:
@@ -98,11 +108,12 @@ def write_xlsx(
     """
     xlsxwriter = require("xlsxwriter", extra="export", purpose="a workbook")
     try:
-        # Closed whatever happens: a workbook that is not closed leaves its drafts behind.
+        # A workbook that cannot be closed, because the disk is full, leaves its drafts behind: they have a folder.
         with (
             replacing(path) as place,
             place.open("wb") as file,
-            xlsxwriter.Workbook(file, {"constant_memory": True}) as book,
+            TemporaryDirectory(prefix="gkparse-", ignore_cleanup_errors=True) as drafts,
+            xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": drafts}) as book,
         ):
             _fill_book(book, batches, schema, notes)
     except xlsxwriter.exceptions.XlsxFileError as error:

@@ -70,6 +70,8 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
     claimed = bytearray(len(folded))
     anchors = []
     for begin, to, entry in found:
+        if text.startswith(entry.wording, begin) and _ends_longer_label(folded, places, taken, begin, entry):
+            continue
         for i in places[begin:to]:
             claimed[i] = 1
         _claim_quotes(folded, claimed, places[begin], places[to - 1])
@@ -108,6 +110,22 @@ def _is_part_of_word(folded: str, places: list[int], taken: bytearray, at: int, 
     left = at > 0 and places[at - 1] == places[at] - 1 and not taken[at - 1] and _is_word(folded[places[at - 1]])
     right = to < len(places) and places[to] == places[to - 1] + 1 and not taken[to] and _is_word(folded[places[to]])
     return left or (right and not folded.startswith(MARKS, places[to]))
+
+
+def _ends_longer_label(folded: str, places: list[int], taken: bytearray, at: int, entry: Entry) -> bool:
+    """Whether a label is the end of a misread one that holds it: 其他情形 in 只计这一情形，不计其他情形."""
+    if entry.kind != AnchorKind.ROW or entry.wording not in _inner_wordings():
+        return False
+    return at > 0 and places[at - 1] == places[at] - 1 and not taken[at - 1] and _is_word(folded[places[at - 1]])
+
+
+@cache
+def _inner_wordings() -> frozenset[str]:
+    """Labels of rows that are part of the label of another row."""
+    rows = [entry for entry in vocabulary() if entry.kind == AnchorKind.ROW]
+    return frozenset(
+        row.wording for row in rows if any(row.wording in other.wording and row.key != other.key for other in rows)
+    )
 
 
 def _is_word(character: str) -> bool:

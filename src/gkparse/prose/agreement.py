@@ -48,6 +48,7 @@ def settled(several: Sequence[Said]) -> list[Fact]:
         said.fact.part_of for said in several if said.fact.kind == "requests.carried_over" and said.fact.part_of
     }
     several = [_with_carried(said) if said.fact.span in with_carried else said for said in several]
+    several = list(_with_parts_of_offices(several))
     groups: dict[tuple[str, ...], list[Said]] = {}
     for said in several:
         if said.fact.paths and said.fact.measure == "number" and said.fact.bound == "exact":
@@ -58,6 +59,17 @@ def settled(several: Sequence[Said]) -> list[Fact]:
         evolve(said.fact, paths=()) if said.office or (id(said) in compared and id(said) not in kept) else said.fact
         for said in several
     ]
+
+
+def _with_parts_of_offices(several: Iterable[Said]) -> Iterable[Said]:
+    """Yield the figures; the parts of what an office counts for itself are its own too."""
+    offices: set[tuple[int, int]] = set()
+    for said in several:
+        if said.office or said.fact.part_of in offices:
+            offices.add(said.fact.span)
+            yield evolve(said, office=True)
+        else:
+            yield said
 
 
 def _with_carried(said: Said) -> Said:

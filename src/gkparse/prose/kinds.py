@@ -194,6 +194,8 @@ def _case(words: Set[str], topic: str | None, whole: str | None) -> FactKind | N
     about_requests = bool(words & REQUESTS) or told_of_requests
     word = next((word for word in OUTCOMES if word in words), None)
     if word is not None:
+        if "INFORMATION" in words and word in SHARED and not about_requests:
+            return None
         of_writings = words & WRITINGS or topic in WRITINGS or whole == "documents"
         return None if word in SHARED and of_writings and not told_of_requests else cast("FactKind", OUTCOMES[word])
     if "CHANNEL" in words or (words & CHANNELS and words & REQUESTS and words & RECEIVING):
@@ -213,7 +215,7 @@ def _case(words: Set[str], topic: str | None, whole: str | None) -> FactKind | N
 
 WRITINGS = frozenset({"DOCUMENT", "NORMATIVE", "REGULATION", "PROPOSALS", "DEPUTIES", "MEMBERS"})
 SHARED = frozenset({"GRANTED", "PARTIAL", "DENIED"})
-"""Outcomes that those have too: 印发文件86份，不予公开31份 speaks of no requests."""
+"""Outcomes that those and information have too: 印发文件86份，不予公开31份 speaks of no requests."""
 RECEIVING = frozenset({"RECEIVE", "NEWLY"})
 CHANNELS = frozenset({"WEBSITE", "MEDIA"})
 ORGANIZATIONS = frozenset({"ORGANIZATION", "LEGAL_PERSON"})

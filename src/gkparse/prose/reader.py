@@ -64,17 +64,24 @@ OTHERS = ("申请人", "当事人", "原告")
 """One of them did nothing: that says nothing of the others."""
 OFFICE = re.compile("本级|[市区县]直|办公室|[府市县区镇乡]办(?!公|理|结|件|事)")
 PARTLY = re.compile(f"{OFFICE.pattern}|(?<![我本])(?:部门|单位)")
+SUED = re.compile("为被(?:申请人|告)")
+"""One organ of the place, though it does not say its office."""
 SEVERAL = re.compile("[、和及与各]")
 WHOLE_PLACE = ("人民政府", "管委会", "管理委员会", "开发区", *"省市州盟区县旗")
 """How the agencies end whose reports count more than their office does."""
 TOGETHER = re.compile("累计|合计|总计|共|全[省市州区县旗镇乡街局]")
+PARTS_FIRST = re.compile("其中")
+"""A sentence that begins so goes on about the same time and organ."""
+REMAINING = ("其余", "剩余", "余下")
+"""Before a figure: it is no whole."""
 ADDING = frozenset({"requests.received", "requests.by_channel"})
 """Kinds whose figures add up to what came in."""
+WHOLES = frozenset({"requests.received", "requests.handled"})
 NEVER_PART = "requests.carried_over"
 """What the year before left is no part of what came in."""
 SHORT_WORDS = 12
 PLAIN = re.compile(
-    "(?:任何|单位|个人|形式|方式|书面|网络|口头|关于|以|而|起|组织|法人|公民|和|涉及|要求|接到|一例|方面|该类|相应"
+    "(?:任何|单位|需要|实施|采取|个人|形式|方式|书面|网络|口头|关于|以|而|起|组织|法人|公民|和|涉及|要求|接到|一例|方面|该类|相应"
     "|[向我本因政府信息公开工作被件发现过的项到收镇局乡街道县区市机关部门办])*"
 )
 """Words that leave a denial what it is: 未收到任何形式的申请."""
@@ -156,6 +163,8 @@ class Reader:
     """The verbs of a list that goes on: 公开许可信息12条、处罚信息6条."""
     undertaken: bool = False
     """Whether the sentence tells of reviews that the organ decides itself."""
+    sorting: bool = False
+    """Whether it tells how many documents are to be public: 公开属性."""
     extents: dict[Span, tuple[int, bool, bool]] = field(factory=dict)
     """For figures by their place: of how much they tell (rank, newly and office of `agreement.Said`)."""
     waiting: list[tuple[str, ...]] = field(factory=list)
@@ -175,7 +184,10 @@ class Reader:
             return
         if not (sentence.goes_on and self.part):
             self.whole, self.part, self.within = None, False, False
-        self.other_time, self.scope, self.foreign = False, None, False
+        if not sentence.goes_on:
+            self.sorting = False
+        if not PARTS_FIRST.match(sentence.words):
+            self.other_time, self.scope, self.foreign = False, None, False
         self.undertaken = UNDERTAKES.search(sentence.words) is not None
         self.earlier, self.told = self.told, []
         for fact, topic in self._read(sentence):
@@ -259,7 +271,7 @@ class Reader:
             case "YEAR":
                 if sentence.words[max(0, piece.start - 1) : piece.start] not in COMPARING:
                     self.other_time = self.year is not None and int(piece.text[:4]) != self.year
-            case "SPAN":
+            case "SPAN" if sentence.words[max(0, piece.start - 1) : piece.start] not in COMPARING:
                 self.other_time = True
             case "PERIOD":
                 self._period(sentence, piece)
@@ -267,6 +279,8 @@ class Reader:
                 self.aside = True
             case "PLAN":
                 self.planned = True
+            case "ATTRIBUTE":
+                self.sorting = True
             case "WHO":
                 self.scope, self.foreign = piece.text, False
 
@@ -323,7 +337,7 @@ class Reader:
         self._reconsider(subject.words, figure)
         clause = sentence.words[sentence.words.rfind(",", 0, subject.end) + 1 : subject.end]
         told_of = self._extent(clause)
-        office = self.of_place and OFFICE.search(clause) is not None and SEVERAL.search(clause) is None
+        office = self.of_place and self._is_of_office(clause)
         if told_of > 1 and PARTLY.search(self.scope or ""):
             self.scope = None
         modifiers = [word for word in self.pending if word in MODIFIERS]
@@ -348,7 +362,8 @@ class Reader:
             if kind is not None:
                 # Words that no list knows directly before a verb say what else it is done with: 涉及征收的受理5件.
                 vague = {*words} <= VERBS and self.unknown == subject.start and self.scope is None
-                sure = self._is_sure(kind, everything) and not vague
+                remaining = kind in WHOLES and sentence.words.endswith(REMAINING, 0, figure.start)
+                sure = self._is_sure(kind, everything) and not vague and not remaining
                 found.append(self._fact(kind, figure, sentence, everything if sure else None))
                 self.extents[found[-1].span] = told_of, "NEWLY" in words, office
         if not found and not figure.spelled and figure.unit:
@@ -393,6 +408,17 @@ class Reader:
             if TOGETHER.search(words):
                 return 2
         return 1
+
+    def _is_of_office(self, clause: str) -> bool:
+        """Whether a clause tells of the office alone: by its own words, else by those of the sentence before it."""
+        if SUED.search(clause):
+            return True
+        for words in (clause, self.scope or ""):
+            if OFFICE.search(words):
+                return SEVERAL.search(words) is None
+            if TOGETHER.search(words):
+                return False
+        return False
 
     def _about(self, words: Sequence[str]) -> str | None:
         return topic_of(words, topic_of(self.pending, self.topic))
@@ -502,13 +528,13 @@ class Reader:
     ) -> Fact:
         """Return the fact; its cell is found by ``words``, None where it has none."""
         span = sentence.span(figure.start, figure.end)
-        elsewhere = self.planned or self.other_time or self.aside or self.foreign
-        elsewhere = elsewhere or (self.deciding and kind.startswith("review."))
+        elsewhere = self.planned or self.sorting or self.other_time or self.aside or self.foreign
+        elsewhere = elsewhere or self._is_broken(*span) or (self.deciding and kind.startswith("review."))
         cells = () if words is None or elsewhere else cells_of(kind, words, self.paths)
         part = self.part and (self.within or kind != NEVER_PART)
         part_of = self.whole.span if part and self.whole is not None else None
         fact = Fact(
-            kind="other" if self.planned else kind,  # type: ignore[arg-type]
+            kind="other" if self.planned or self.sorting else kind,  # type: ignore[arg-type]
             value=figure.value,
             unit=figure.unit,
             bound=figure.bound,
@@ -522,6 +548,17 @@ class Reader:
         if measure == "number" and part_of is None:
             self.last = fact
         return fact
+
+    def _is_broken(self, start: int, end: int) -> bool:
+        """Whether a line end stands between a figure and more digits, and nobody knows whether it belongs to them."""
+        before, after = self.text[max(0, start - 8) : start], self.text[end : end + 8]
+        return (self.text[end - 1].isdigit() and _begins_line(after) and after.lstrip()[:1].isdigit()) or (
+            self.text[start].isdigit() and _begins_line(before[::-1]) and before.rstrip()[-1:].isdigit()
+        )
+
+
+def _begins_line(blanks: str) -> bool:
+    return "\n" in blanks[: len(blanks) - len(blanks.lstrip())]
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[Sentence, Sequence[Piece]]]:

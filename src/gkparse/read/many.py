@@ -42,6 +42,11 @@ def parse_files(
     Raises:
         MissingExtraError: The library that runs the workers is not installed.
         TypeError: ``paths`` is a single path.
+
+    >>> for result in parse_files(["docs/examples/county-2022-tabs.txt", "no-such-file.pdf"], workers=1):
+    ...     print(type(result).__name__)
+    AnnualReport
+    Failure
     """
     if isinstance(paths, (str, bytes, os.PathLike)):
         raise TypeError("parse_files() takes several paths; parse_file() reads one")

@@ -103,7 +103,7 @@ FactKind = Literal[
     "assessments",
     "other",
 ]
-"""What a fact can be about; ``other`` where that is not sure."""
+"""What a fact can be about (docs/facts.md has a sentence for each); ``other`` where that is not sure."""
 
 Bound = Literal["exact", "about", "at-least", "at-most"]
 """How the figure binds: 32件; 约30件 and 1.2万条; 907余条; 不足10件."""

@@ -200,6 +200,16 @@ class AnnualReport:
     Every figure can be reached as an attribute and by its path: ``report["review.total"]`` is ``report.review.total``.
     Records hold the rows and columns of all forms; what is not in this report's form is None there and not among its
     `cells`.
+
+    >>> from pathlib import Path
+    >>> from gkparse.api import parse
+    >>> report = parse(Path("docs/examples/county-2022-tabs.txt").read_text("utf-8"))
+    >>> report
+    <AnnualReport 澄溪县人民政府办公室 2022, form 2021: 200 cells, 0 open, 1 findings>
+    >>> report["review.total"] is report.review.total, report.section("overview").number, report.get("no.such.cell")
+    (True, 1, None)
+    >>> report.summary().findings
+    {'fact-agreement': 1}
     """
 
     identity: Identity
@@ -262,7 +272,8 @@ class AnnualReport:
     def section(self, which: int | str) -> Section | None:
         """Return a section by its number (1 to 6) or name (``"overview"``); None where the report has none.
 
-        ValueError where no report has such a section.
+        Raises:
+            ValueError: No report has such a section.
         """
         number = SECTION_NAMES.index(which) + 1 if which in SECTION_NAMES else which
         if number not in range(1, len(SECTION_NAMES) + 1):
@@ -303,12 +314,19 @@ class AnnualReport:
         return {cell.path: cell.value for cell in self._cells}
 
     def place(self, path: str) -> Place | None:
-        """Return where the cell with this path stands in the file, or None where it has no such place."""
+        """Return where the cell with this path stands in the file, or None where it has no such place.
+
+        Raises:
+            KeyError: This report's form has no such cell.
+        """
         span = self[path].span
         return None if span is None else self.place_of(span)
 
     def place_of(self, span: Span) -> Place | None:
-        """Return where in the file the characters of ``span`` stand, of those of several places the first."""
+        """Return where in the file the characters of ``span`` stand, of those of several places the first.
+
+        None where the report was read from a text, or they stand between two places.
+        """
         at = bisect_right(self.places, span[0], key=lambda place: place.span[0]) - 1
         return self.places[at] if at >= 0 and span[0] <= self.places[at].span[1] else None
 
@@ -325,6 +343,9 @@ class AnnualReport:
 
         It shows the characters in their line, the label and how it was matched, the equations through the cell with
         their figures, and for an open cell what each candidate would break.
+
+        Raises:
+            KeyError: This report's form has no such cell.
         """
         if path not in self._by_path:
             raise self._unknown(path)

@@ -31,7 +31,7 @@ from gkparse.grammar import load_grammar
 from gkparse.report.cell import Status
 from gkparse.report.report import Identified, Identity, Period, Section
 from gkparse.sections.contact import contact_of, published_on
-from gkparse.sections.name_parts import parts_of
+from gkparse.sections.name_parts import MARKUP, parts_of
 from gkparse.sections.optical import looks_optical
 from gkparse.sections.spaced import GAP, compact, spaced, terminal_patterns, terminals
 from gkparse.text.normalize import compose
@@ -102,19 +102,26 @@ def identify(
     >>> identity.agency.value, identity.year.value, identity.title.value
     ('霁山县人民政府', 2020, '霁山县人民政府2020年政府信息公开工作年度报告')
     """
-    mentions = find_mentions(folded, sections)
-    year, findings = _decide_year(text, folded, sections, mentions)
-    agency, conflict = _decide_agency(text, folded, sections, mentions, ocr)
+    unmarked = _unmarked_head(folded, sections)
+    mentions = find_mentions(unmarked, sections)
+    year, findings = _decide_year(text, unmarked, sections, mentions)
+    agency, conflict = _decide_agency(text, unmarked, sections, mentions, ocr)
     identity = Identity(
         title=_title(text, mentions, agency, year),
         agency=agency,
         year=year,
         period=_period_of(text, folded, sections),
         published=published_on(text, folded, sections, year.value),
-        **parts_of(agency, folded),
+        **parts_of(agency, unmarked),
         **contact_of(text, folded, sections),
     )
     return identity, (*findings, *conflict)
+
+
+def _unmarked_head(folded: str, sections: Sequence[Section]) -> str:
+    """Return the text with blanks for the marks of headings before section 一: a title may be two of them."""
+    end = sections[0].span[0] if sections else len(folded)
+    return folded[:end].translate(dict.fromkeys(map(ord, MARKUP), " ")) + folded[end:]
 
 
 # --- titles ---------------------------------------------------------------------------------------------------------
@@ -382,7 +389,7 @@ def _title(text: str, mentions: Sequence[Mention], agency: Identified[str], year
 
 def _plain(raw: str) -> str:
     """Return printed characters on one line, without blanks and with radicals as the characters they are."""
-    return compose("".join(raw.split()).replace("|", ""))
+    return compose(compact(raw).translate(dict.fromkeys(map(ord, MARKUP))))
 
 
 # --- the year -------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from gkparse.report.report import Identified
 from gkparse.sections.spaced import compact, terminal_patterns
 from gkparse.text.normalize import compose
 
-__all__ = ["PARTS", "parts_of"]
+__all__ = ["MARKUP", "PARTS", "parts_of"]
 
 PartName = Literal["province", "city", "county", "town", "department", "level"]
 PARTS: tuple[PartName, ...] = get_args(PartName)
@@ -32,6 +32,8 @@ ORDER = {
 }
 LEVELS = ("province", "city", "county", "town")
 BLANKS = frozenset(" \t\n\f|")
+MARKUP = "#*"
+"""What marks a heading, and no name holds."""
 
 
 def parts_of(agency: Identified[str], folded: str) -> dict[str, Identified[str]]:
@@ -79,7 +81,7 @@ def parts_of(agency: Identified[str], folded: str) -> dict[str, Identified[str]]
 
 
 def _compact(raw: str | None) -> str:
-    return compose(compact(raw or ""))
+    return compose(compact(raw or "").translate(dict.fromkeys(map(ord, MARKUP))))
 
 
 def _cut(name: str) -> Iterator[tuple[str, int, int]]:

@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import stat
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
@@ -46,7 +47,8 @@ class Done:
 def find_files(place: Path, *, pattern: str = "*", store: Path | None = None) -> Iterator[str]:
     """Yield the files in a folder and below, in order, or else the file that is named.
 
-    Hidden ones are passed over, and the files of a store that is kept in the folder.
+    Hidden ones are passed over, the files of a store that is kept in the folder, and what is no file: a pipe may never
+    end.
     """
     if not place.is_dir():
         yield place.as_posix()
@@ -71,10 +73,19 @@ def _files_in(folder: Path, pattern: str, own: set[Path], above: frozenset[Path]
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        kind = _kind(entry)
+        if kind == stat.S_IFDIR:
             yield from _files_in(entry, pattern, own, above | {real})
-        elif entry.match(pattern) and real / entry.name not in own:
+        elif kind in (stat.S_IFREG, None) and entry.match(pattern) and real / entry.name not in own:
             yield entry.as_posix()
+
+
+def _kind(entry: Path) -> int | None:
+    """Return whether something is a file, a folder, a pipe …; None where it may not be asked: reading it says why."""
+    try:
+        return stat.S_IFMT(entry.stat().st_mode)
+    except OSError:
+        return None
 
 
 def run_batch(

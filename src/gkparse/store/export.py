@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
@@ -69,7 +70,10 @@ class Agencies:
 
 
 def read_agencies(path: Path) -> Agencies:
-    """Read a CSV file with a column ``agency``; `ValueError` where there is none, or an agency stands there twice."""
+    """Read a CSV file with a column ``agency``; `ValueError` where there is none, or something stands there twice.
+
+    Columns without a name and rows without an agency, which spreadsheets leave behind the others, are passed over.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -79,9 +83,14 @@ def read_agencies(path: Path) -> Agencies:
         names = list(lines.fieldnames or ())
         if "agency" not in names:
             raise ValueError(f"{path} has no column agency")
-        columns = tuple(name for name in names if name != "agency")
+        columns = tuple(name for name in names if name not in ("agency", ""))
+        twice = [name for name, times in Counter(names).items() if name and times > 1]
+        if twice:
+            raise ValueError(f"{path}: the column {twice[0]} stands there twice")
         rows: dict[str | None, tuple[str | None, ...]] = {}
         for line in lines:
+            if not line["agency"]:
+                continue
             if line["agency"] in rows:
                 raise ValueError(f"{path}: {line['agency']} stands there twice")
             rows[line["agency"]] = tuple(line[name] or None for name in columns)

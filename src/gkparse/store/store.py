@@ -156,13 +156,15 @@ class Store:
         if not create and not path.exists():
             raise FileNotFoundError(2, "No such file or directory", str(path))
         try:
-            self._database = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-        except sqlite3.OperationalError as error:
+            self._database = _open(path) if create else _open_to_read(path)
+            try:
+                self._prepare(create=create)
+            except sqlite3.DatabaseError:
+                self._database.close()
+                raise
+        except sqlite3.OperationalError as error:  # a full disk, a folder that is not there
             raise FormatError(f"{path}: {error}") from None
-        try:
-            self._prepare(create=create)
         except sqlite3.DatabaseError as error:
-            self._database.close()
             raise FormatError(f"{path}: no store of reports: {error}") from None
         self._putting = False
         ids = dict(self._database.execute("SELECT path, variable FROM variables"))
@@ -185,7 +187,7 @@ class Store:
                 run(f"PRAGMA user_version = {VERSION}")
             run("COMMIT")
         elif version != VERSION:
-            raise sqlite3.DatabaseError(f"its tables are of version {version}, not {VERSION}")
+            raise sqlite3.DatabaseError(f"its tables are of version {version}, not {VERSION}; read into a new one")
         run("PRAGMA synchronous = NORMAL")
         if create:
             self._database.executemany(
@@ -383,6 +385,31 @@ class Store:
                 )
                 figures = {self._paths[one]: 0 if status == Status.BLANK else value for one, value, status in rows}
                 yield organ, Year(agency=agency, year=year, name=path, sha256=sha256, figures=figures)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """Open a database, also in a folder that may not be written to, where SQLite cannot put what readers share.
+
+    It is then taken for one that nobody writes to; but not where a writer has left a journal, which belongs to it.
+    """
+    database = _open(path)
+    try:
+        database.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError as error:
+        database.close()
+        journal = path.with_name(f"{path.name}-wal")
+        refused = error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+        if not refused or (journal.exists() and journal.stat().st_size):
+            raise
+        return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    except sqlite3.DatabaseError:
+        database.close()
+        raise
+    return database
 
 
 def _plain(value: Any) -> Any:

@@ -81,9 +81,13 @@ TABLES = """\
 
 
 def codebook(style: Literal["markdown", "csv"] = "markdown") -> str:
-    """Return the codebook of all forms.
+    """Return the codebook of all forms: every variable with name, labels, definition, unit and equations.
 
-    ``"csv"`` has one line a variable.
+    Args:
+        style: ``"markdown"``, or ``"csv"``, which has one line a variable.
+
+    Raises:
+        ValueError: There is no such style.
 
     >>> print(codebook("csv").splitlines()[1][:60])
     regulations_made,disclosure.regulations.newly_made,第二十条第（一）项
