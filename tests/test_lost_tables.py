@@ -94,3 +94,16 @@ def test_where_each_line_is_left_once_no_nought_is_promised(layout: str, sample:
     assert false_promises(report, rendered.truth() | {"spans": {}}) == []
     assert Status.MISSING in {cell.status for cell in report.cells()}
     assert_nothing(breaches(report))
+
+
+def test_the_last_figures_of_section_4_set_behind_the_text_leave_their_group_open() -> None:
+    town, group = SAMPLES["town"](), "litigation_after_review"
+    figures = {"upheld": "2", "corrected": "0", "other": "2", "pending": "1", "total": "5"}
+    printed = {**town.printed, **{f"{group}.{cell}": figure for cell, figure in figures.items()}}
+    rendered = LAYOUTS["one-a-line"](evolve(town, printed=printed), PLAIN)
+    start, end = rendered.spans[f"{group}.pending"][0], rendered.spans[f"{group}.total"][1]
+    report = gkparse.parse(f"{rendered.text[:start]}{rendered.text[end:]}\n\n1\n\n5\n\n\f")
+
+    assert not any(report[f"{group}.{cell}"].status.promised for cell in figures)
+    assert report["litigation_direct.total"].value == 1
+    assert_nothing(breaches(report))

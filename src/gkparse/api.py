@@ -24,7 +24,7 @@ from gkparse.align.search import ROUNDING, Alignment, Lattice, alignment_of, row
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
 from gkparse.align.weights import APART, WEIGHTS, Weights
-from gkparse.cells.furniture import blank_row_numbers, page_numbers
+from gkparse.cells.furniture import blank_row_numbers, lone_figures, page_numbers
 from gkparse.cells.grid import Grid, grids_to_text
 from gkparse.cells.merging import without_false_cells
 from gkparse.cells.records import Record, split_records
@@ -409,7 +409,8 @@ def _report(
     others = alternatives(settled, decision.rows)
     trace = Trace(folded, shape, reading.labels, alignment, decision, repeats)
     unread = unread_spans(text, sections, kind, trace)
-    decision = reopen_beside_unread(decision, alignment.stream, unread)
+    behind = tuple(lone_figures(folded, len(alignment.stream.text)))
+    decision = reopen_beside_unread(decision, alignment.stream, unread, behind)
     trace = evolve(trace, decision=decision)
     found = table_findings(decision, alignment, others, scanned=reading.scanned, unread=unread)
     tables = bool(alignment.stream.values)

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from gkparse.grammar import load_grammar
 
-__all__ = ["blank_row_numbers", "is_furniture", "page_numbers"]
+__all__ = ["blank_row_numbers", "is_furniture", "lone_figures", "page_numbers"]
 
 STRUCK_OUT = str.maketrans(dict.fromkeys(" \t\f|│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", None))
 LONGEST = 4000
@@ -83,11 +83,27 @@ def page_numbers(folded: str) -> frozenset[int]:
 FEWEST = 3
 
 
+def lone_figures(folded: str, start: int) -> Iterator[tuple[int, int]]:
+    r"""Yield the places of several numbers alone on their lines behind ``start`` that do not count up, page by page.
+
+    No page has several numbers: an extractor put figures there.
+
+    >>> list(lone_figures("六、其他\n1\n5\n\f7\n", 0))
+    [(5, 6), (7, 8)]
+    """
+    for page in folded[start:].split("\f"):
+        lone = list(_lone_numbers(page, start))
+        if any(after.number != before.number + 1 for before, after in pairwise(lone)):
+            yield from ((one.start, one.end) for one in lone)
+        start += len(page) + 1
+
+
 @frozen
 class _Lone:
     """A number alone on its line."""
 
     start: int
+    end: int
     number: int
     first: bool
     """Whether nothing stands above it on its page."""
@@ -103,7 +119,8 @@ def _lone_numbers(page: str, at: int) -> Iterator[_Lone]:
     for number, (start, line) in enumerate(lines):
         bare = line.strip()
         if bare.isdecimal() and len(bare) <= LONGEST_NUMBER:
-            yield _Lone(start + line.index(bare), int(bare), number == 0, number == len(lines) - 1)
+            begin = start + line.index(bare)
+            yield _Lone(begin, begin + len(bare), int(bare), number == 0, number == len(lines) - 1)
 
 
 LONGEST_NUMBER = 4

@@ -8,23 +8,30 @@ even of cells that stand there and are empty.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
 from gkparse.align.fills import How
 from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
-from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.judge import Decision
-from gkparse.report.cell import Status
+from gkparse.report.cell import Cell, Status
 
 __all__ = ["reopen_beside_unread"]
 
 
-def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tuple[int, int]]) -> Decision:
+def reopen_beside_unread(
+    decision: Decision,
+    stream: Stream,
+    unread: Iterable[tuple[int, int]],
+    behind: Sequence[tuple[int, int]] = (),
+) -> Decision:
     """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them.
 
-    Open the empty cells, too, of a row among whose own figures one is unread: it may be theirs.
+    Open the empty cells, too, of a row among whose own figures one is unread: it may be theirs. Figures alone on
+    their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups that lack some are
+    not sure.
     """
     laid = {
         stream.values[i].start
@@ -42,7 +49,18 @@ def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tu
         for k, path in enumerate(row.row.cells)
         if all(candidate.fills[k].how == How.VANISHED for candidate in row.candidates)
     }
-    opened = {cell.path for cell in decision.cells if cell.path in untraced and cell.status.promised}
+    promised = {cell.path for cell in decision.cells if cell.status.promised}
+    opened = untraced & promised
+    if behind and _stands_alone(stream):
+        short = {
+            path
+            for row in decision.rows
+            if row.row.table == LAST
+            for k, path in enumerate(row.row.cells)
+            if any(candidate.fills[k].how == How.VANISHED for candidate in row.candidates)
+        }
+        groups = [set(v.equation.paths) for v in decision.verdicts]
+        opened |= {path for group in groups if group & short for path in group} & promised
     opened |= {cell.path for cell in decision.cells if cell.status == Status.BLANK and cell.path in beside}
     if not opened:
         return decision
@@ -52,12 +70,31 @@ def reopen_beside_unread(decision: Decision, stream: Stream, unread: Iterable[tu
     )
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in v.equation.paths}
     cells = tuple(
-        evolve(cell, status=Status.MISSING, value=None, confirmed=False)
-        if cell.path in opened
-        else evolve(cell, confirmed=cell.confirmed and cell.path in held)
+        _opened(cell) if cell.path in opened else evolve(cell, confirmed=cell.confirmed and cell.path in held)
         for cell in decision.cells
     )
     return evolve(decision, cells=cells, verdicts=verdicts)
+
+
+def _opened(cell: Cell[Number]) -> Cell[Number]:
+    """The cell without its value; a figure that was read stays a candidate."""
+    if cell.value is None or cell.span is None:
+        return evolve(cell, status=Status.MISSING, value=None, raw=None, span=None, confirmed=False)
+    return evolve(
+        cell, status=Status.AMBIGUOUS, value=None, raw=None, span=None, candidates=(cell.value,), confirmed=False
+    )
+
+
+LAST = "outcomes"
+"""The table that ends the tables."""
+
+
+def _stands_alone(stream: Stream) -> bool:
+    """Whether the last figure of the tables is all of its line."""
+    start, end = stream.values[-1].start, stream.values[-1].end
+    text = stream.text
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return not before.strip() and not text[end:].split("\n", 1)[0].strip()
 
 
 def _stands_in(strays: Iterable[tuple[int, int]], row: RowCandidates) -> bool:
