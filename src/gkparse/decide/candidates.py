@@ -156,6 +156,9 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
                     filling.numbers, filling.fills, extra + cost, filling.full, stretch.start, stretch.end, strokes
                 ),
             )
+    filled = row.table != "disclosure" and all(candidate.full for candidate in best.values())
+    if not filled and any(_has_noughts_before(alignment, stretch) for stretch, _ in options):
+        complete = whole = False  # no sum tells 0 and 3 from 03 where cells are left out, and none in section 2
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
@@ -202,6 +205,20 @@ def _is_whole_row(stretch: Stretch, row: RowSpec, values: Sequence[Value]) -> bo
 
 
 CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
+
+
+def _has_noughts_before(alignment: Alignment, stretch: Stretch) -> bool:
+    """Whether digits between blanks begin with a nought: a figure so written, or two that lost their blank."""
+    stream = alignment.stream
+    return any(
+        value.glued
+        and value.raw.startswith("0")
+        and value.number
+        and value.raw.isdigit()
+        and not stream.text[max(0, value.start - 1) : value.start].strip()
+        and not stream.text[value.end : value.end + 1].strip()
+        for value in stream.values[stretch.start : stretch.end]
+    )
 
 
 def _of_their_kind(

@@ -5,7 +5,8 @@ A clean figure in the wrong cell is the commonest error that looks sure. Four ki
 * the row of the text holds the label of the row and its figures, and nothing else (*delimited*), or all rows between
   two such rows have all their cells there, and no figure is left over (*enclosed*);
 * the whole table is read without a figure left over, every row behind its own label with every cell (*regular*);
-* the whole table is read without a figure left over, and its equations hold (*balanced*).
+* the whole table is read without a figure left over, all readings of its rows are known, and its equations hold
+  (*balanced*).
 
 Where cells have vanished, only the last one counts, because a figure that stands elsewhere may belong to them. But
 where all figures of a table stand behind the labels of their own rows (*orderly*), a row whose label touches the next
@@ -99,6 +100,7 @@ def trust_rows(
         if ordered and table == "outcomes" and not delimited[mine[0]]:
             ordered = not _is_shuffled(rows[mine[0]], alignment.stream.values[best[mine[0]].start : best[mine[0]].end])
         regular = regular and ordered
+        known = known and all(rows[i].complete or rows[i].absent for i in mine)
         balanced = accounted and known and ordered and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
         adds_up = table == "disclosure" or (table == "requests" and solved and ordered)
