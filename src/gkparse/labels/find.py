@@ -113,19 +113,21 @@ def _is_part_of_word(folded: str, places: list[int], taken: bytearray, at: int, 
 
 
 def _ends_longer_label(folded: str, places: list[int], taken: bytearray, at: int, entry: Entry) -> bool:
-    """Whether a label is the end of a misread one that holds it: 其他情形 in 只计这一情形，不计其他情形."""
-    if entry.kind != AnchorKind.ROW or entry.wording not in _inner_wordings():
+    """Whether a label is part of a misread one that holds it: 其他情形 in 只计这一情形，不计其他情形."""
+    if entry.kind != AnchorKind.ROW or not at or taken[at - 1] or places[at - 1] != places[at] - 1:
         return False
-    return at > 0 and places[at - 1] == places[at] - 1 and not taken[at - 1] and _is_word(folded[places[at - 1]])
+    return folded[places[at - 1]] in _before_inner_wordings().get(entry.wording, "")
 
 
 @cache
-def _inner_wordings() -> frozenset[str]:
-    """Labels of rows that are part of the label of another row."""
-    rows = [entry for entry in vocabulary() if entry.kind == AnchorKind.ROW]
-    return frozenset(
-        row.wording for row in rows if any(row.wording in other.wording and row.key != other.key for other in rows)
-    )
+def _before_inner_wordings() -> dict[str, str]:
+    """For labels of rows that are part of that of another one, the characters that stand before them there."""
+    rows = {(entry.key, entry.wording) for entry in vocabulary() if entry.kind == AnchorKind.ROW}
+    out: dict[str, str] = {}
+    for key, inner in sorted(rows):
+        before = {wording[wording.find(inner) - 1] for other, wording in rows if other != key and inner in wording[1:]}
+        out[inner] = "".join(sorted({*out.get(inner, ""), *before}))
+    return out
 
 
 def _is_word(character: str) -> bool:
