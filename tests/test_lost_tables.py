@@ -107,3 +107,14 @@ def test_the_last_figures_of_section_4_set_behind_the_text_leave_their_group_ope
     assert not any(report[f"{group}.{cell}"].status.promised for cell in figures)
     assert report["litigation_direct.total"].value == 1
     assert_nothing(breaches(report))
+
+
+def test_tables_all_of_whose_figures_may_stand_behind_the_text_are_not_empty() -> None:
+    rendered = LAYOUTS["one-a-line"](SAMPLES["town"](), PLAIN)
+    start, end = rendered.tables[0][0], rendered.tables[-1][1]
+    lines = rendered.text[start:end].split("\n")
+    labels = "\n".join(line for line in lines if line.strip() and line.strip(" 0123456789."))
+    report = gkparse.parse(f"{rendered.text[:start]}{labels}\n{rendered.text[end:]}\n\n14\n\n386\n\n57\n\n\f")
+
+    assert not any(cell.status.promised for cell in report.cells())
+    assert_nothing(breaches(report))

@@ -51,7 +51,9 @@ def reopen_beside_unread(
     }
     promised = {cell.path for cell in decision.cells if cell.status.promised}
     opened = untraced & promised
-    if behind and _stands_alone(stream):
+    if behind and not stream.values:
+        opened = promised  # the tables hold nothing, and all their figures may stand there
+    elif behind and _stands_alone(stream):
         short = {
             path
             for row in decision.rows
