@@ -362,7 +362,7 @@ def _laid(stream: Stream, template: str | None, weights: Weights) -> Iterator[tu
 
 def _shapes(stream: Stream, template: str | None) -> list[Form]:
     """The forms that the labels leave possible."""
-    chosen = choose_templates(anchor for gap in stream.gaps for anchor in gap.anchors)
+    chosen = choose_templates(stream.anchors)
     disclosure, requests = (template, template) if template else chosen
     return [
         compose(d, r)

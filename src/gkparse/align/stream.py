@@ -90,6 +90,12 @@ class Stream:
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
     doubtful: frozenset[int] = frozenset()
     """The rows of the text whose cells cannot be told from those of a column that the form does not have."""
+    anchors: tuple[Anchor, ...] = field(init=False, repr=False, eq=False)
+    """The labels of all gaps, in order."""
+
+    @anchors.default
+    def _gather_anchors(self) -> tuple[Anchor, ...]:
+        return tuple([anchor for gap in self.gaps for anchor in gap.anchors])
 
 
 def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers: Set[int] = frozenset()) -> Stream:

@@ -121,7 +121,8 @@ def decide(
     survivors = {row.row.path: row for row in (*kept, *read)}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
-    trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned or scanned)
+    astray = astray_rows(rows, alignment)
+    trusts = trust_rows(rows, alignment, astray, solved=solved, thinned=thinned or scanned)
     for row, trust in zip(rows, trusts, strict=True):
         sums, full = _adds_up(row), row.placed or all(candidate.full for candidate in row.candidates)
         noughts = trust.orderly and row.noughts
@@ -152,8 +153,7 @@ def decide(
     theirs = [(row, trust) for row, trust in zip(rows, trusts, strict=True) if row.row.table == "requests"]
     accounted = all(trust.accounted for _, trust in theirs)
     apart = any(not (row.absent or trust.labelled or trust.delimited) for row, trust in theirs)
-    astray = bool(astray_rows(rows, alignment))
-    return Decision(cells, rows, verdicts, solved, accounted, apart, astray, disputed | more | unshared)
+    return Decision(cells, rows, verdicts, solved, accounted, apart, bool(astray), disputed | more | unshared)
 
 
 def _open_exchangeable(
