@@ -69,6 +69,9 @@ class Gap:
     anchors: tuple[Anchor, ...] = ()
 
 
+UNLABELLED = Gap()
+
+
 @frozen
 class Stream:
     """Values in reading order, and the gaps before, between and after them (one more than values)."""
@@ -130,8 +133,8 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
     surplus = find_surplus(rows, whole)
-    strays = surplus.strays
-    rows = [(record, [item for item in row if not item.value or item.start not in strays]) for record, row in rows]
+    if strays := surplus.strays:
+        rows = [(record, [item for item in row if not item.value or item.start not in strays]) for record, row in rows]
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
     groups = join_lines(side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
@@ -190,7 +193,7 @@ def _number(
             sizes[group] += 1
     return Stream(
         tuple(values),
-        tuple(Gap(tuple(g)) for g in gaps),
+        tuple([Gap(tuple(gap)) if gap else UNLABELLED for gap in gaps]),
         tuple(sizes),
         furniture,
         ends,

@@ -337,6 +337,8 @@ def _open_unshared(
     They are where more figures differ than agree. Which of them is this report's nobody knows, nor, then, what a cell
     holds that could be read in one of them only.
     """
+    if not again:
+        return drafts, {}
     table = {path: row.row.table for row in rows for path in row.row.cells}
     several = {table[path] for other in again for path in other if path in table and _differs(drafts, other, disputed)}
     out, unshared = dict(drafts), {}
@@ -466,6 +468,9 @@ def _close_by_bounds(drafts: dict[str, Draft], form: Form, open_tables: set[str]
 
     In a table with figures left over or broken equations (``open_tables``) nothing is closed.
     """
+    missing = {path for path, draft in drafts.items() if draft.status == Status.MISSING}
+    if not missing:
+        return drafts
     tables = {cell.path: cell.section for cell in form.cells}
     bounds: Bounds = {}
     for path, draft in drafts.items():
@@ -474,8 +479,7 @@ def _close_by_bounds(drafts: dict[str, Draft], form: Form, open_tables: set[str]
         else:
             value = draft.value or 0
             bounds[path] = (value, value)
-    missing = {path for path, draft in drafts.items() if draft.status == Status.MISSING}
-    changed = bool(missing)
+    changed = True
     while changed:
         changed = False
         for equation in form.equations:
