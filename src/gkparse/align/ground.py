@@ -14,7 +14,6 @@ from typing import Final
 from attrs import frozen
 
 from gkparse.align.cuts import least_cells
-from gkparse.align.fillings import Listed
 from gkparse.align.fills import Shape
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.weights import Weights
@@ -71,7 +70,6 @@ class Ground:
         self._read_groups()
         self.rooms: dict[Shape, list[Room | None]] = {}
         self.splits: dict[tuple[Shape, int], set[int]] = {}
-        self.listed = Listed(values, weights)
 
     def starts_from(self, before: int) -> list[int]:
         """Return where a row may begin if the one before it ended at ``before``: also behind the first empty cell."""

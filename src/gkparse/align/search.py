@@ -138,7 +138,6 @@ class Lattice:
     ``backward[i]`` the cheapest way to read row ``i`` and all after it from there.
     """
 
-    ground: Ground = field(repr=False)
     stream: Stream = field(repr=False)
     rows: tuple[RowSpec, ...] = field(repr=False)
     layers: tuple[Layer, ...] = field(repr=False)
@@ -224,9 +223,7 @@ def search(
     tail = {at: skip[count] - skip[at] for at in last}
     best = min(last[at] + tail[at] for at in last)
     edges = [layer.edges for layer in layers]
-    return Lattice(
-        ground, stream, tuple(rows), tuple(layers), tuple(_forward(edges)), tuple(_backward(edges, tail)), best
-    )
+    return Lattice(stream, tuple(rows), tuple(layers), tuple(_forward(edges)), tuple(_backward(edges, tail)), best)
 
 
 def _as_before(stream: Stream, rows: Sequence[RowSpec], known: Lattice) -> Iterator[Layer]:

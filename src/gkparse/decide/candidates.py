@@ -225,9 +225,16 @@ def _of_their_kind(
     options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
 ) -> Sequence[tuple[Stretch, Fillings]]:
     """Leave out readings that count things with a sign or with decimals, where the likeliest stretch has others."""
+    if not any(_is_odd(value) for stretch, _ in options for value in values[stretch.start : stretch.end]):
+        return options
     own = [(stretch, _of_its_kind(found, row, values)) for stretch, found in options]
     left = [found.ways or not before.ways for (_, before), (_, found) in zip(options, own, strict=True)]
     return [option for option, kept in zip(own, left, strict=True) if kept] if left[0] else options
+
+
+def _is_odd(value: Value) -> bool:
+    """Whether a value may print a figure with a sign or with decimals."""
+    return value.kind > ValueKind.EMPTY or _is_signed(value) or isinstance(value.number, Decimal)
 
 
 def _of_its_kind(found: Fillings, row: RowSpec, values: Sequence[Value]) -> Fillings:

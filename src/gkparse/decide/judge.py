@@ -90,6 +90,7 @@ class Decision:
 
 def decide(
     alignment: Alignment,
+    listed: Listed,
     places: Places,
     form: Form,
     text: str,
@@ -102,12 +103,12 @@ def decide(
 ) -> Decision:
     """Decide every cell of ``form``.
 
-    ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers,
-    by path; ``scanned`` says whether the text was recognised from an image, ``thinned`` whether an extractor dropped
-    the lines that it had seen before (`gkparse.decide.lost`); ``again`` are the figures of tables that are printed once
-    more, by path. ``read`` are the rows of tables that have been read as a whole already.
+    ``listed`` are the fillings of the alignment's stream, ``places`` say which cells the figures of text in page layout
+    may fill, ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from
+    an image, ``thinned`` whether an extractor dropped the lines that it had seen before (`gkparse.decide.lost`);
+    ``again`` are the figures of tables that are printed once more, by path. ``read`` are the rows of tables that have
+    been read as a whole already.
     """
-    listed = Listed(alignment.stream.values)
     rows = row_candidates(alignment, listed, places)
     requests = _requests(read)
     solution = Solution(tuple(requests), solved=True) if requests else solve_columns(_requests(rows))
