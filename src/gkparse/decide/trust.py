@@ -343,6 +343,8 @@ def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stre
     if row.row.table == "outcomes":
         return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
     mine = [a for a in anchors if a.kind == AnchorKind.ROW]
+    if mine and mine[-1].key == row.row.path and _stands_before_label(row.row, alignment.stream, stretch):
+        return mine[-1].weight >= SURE_LABEL  # the figures stand among the lines of their label
     if mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :]):
         return False  # a label over several rows follows that of its first row: they do not stand in their order
     heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
