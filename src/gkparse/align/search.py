@@ -272,6 +272,8 @@ class _Scorer:
         self.weights = ground.weights
         self.reach = 0
         """The last gap that was looked at."""
+        self.served: dict[int, bool] = {}
+        """What `_is_served` has found for the labels that start at these places."""
         self._read_gaps()
 
     def _read_gaps(self) -> None:
@@ -446,6 +448,12 @@ class _Scorer:
         Then the figures of the rows above and below are not its. Separators have to delimit the cells. A label without
         its number may be the rest of one that begins in the row above.
         """
+        served = self.served.get(anchor.start)
+        if served is None:
+            served = self.served[anchor.start] = self._has_empty_row(anchor, at, width)
+        return served
+
+    def _has_empty_row(self, anchor: Anchor, at: int, width: int) -> bool:
         if anchor.how != "whole" or not opens_row(self.stream.text[anchor.start : anchor.end]):
             return False
         values, group = self.stream.values, self.stream.anchor_groups.get(anchor.start)

@@ -103,7 +103,7 @@ def set_width(text: str) -> int | None:
     """Return the width, in columns, of the lines that a text is set in; None where its lines are of all widths."""
     lines = (text[start:end] for start, end in _lines(text, 0, len(text)) if 2 * (end - start) >= LEAST_WIDTH)
     widths = Counter(
-        wide for line in lines if LEAST_WIDTH <= (wide := _width(line)) <= MOST_WIDTH and _breaks_off(line.strip())
+        wide for line in lines if _breaks_off(line.strip()) and LEAST_WIDTH <= (wide := _width(line)) <= MOST_WIDTH
     )
     for widest in sorted(widths, reverse=True):
         if sum(n for wide, n in widths.items() if widest - SLACK < wide <= widest) >= FEW:
