@@ -78,11 +78,14 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
         anchors.append(
             Anchor(places[begin], places[to - 1] + 1, entry.kind, entry.key, entry.table, 1.0, "whole", entry.templates)
         )
-    for label in find_halves(folded, start, end, bytes(claimed)):
-        entry, (begin, stop) = label.entry, label.upper
-        for at, to in (label.upper, label.lower):
-            claimed[at:to] = b"\1" * (to - at)
-        anchors.append(Anchor(begin, stop, entry.kind, entry.key, entry.table, 1.0, "halves", entry.templates))
+    for label in find_halves(folded, start, end):
+        entry = label.entry
+        within = [a for a in anchors if any(begin < a.end and a.start < to for begin, to in (label.upper, label.lower))]
+        if all(a.kind == AnchorKind.HEAD or a.key == entry.key for a in within):  # a header is part of longer words
+            anchors = [anchor for anchor in anchors if anchor not in within]
+            for begin, to in (label.upper, label.lower):
+                claimed[begin:to] = b"\1" * (to - begin)
+            anchors.append(Anchor(*label.upper, entry.kind, entry.key, entry.table, 1.0, "halves", entry.templates))
     anchors.sort(key=lambda a: (a.start, a.end))
     return Labels(tuple(anchors), bytes(claimed))
 
