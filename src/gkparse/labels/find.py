@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from gkparse.labels.halves import find_halves
+from gkparse.labels.margin import find_margin_labels
 from gkparse.labels.vocabulary import DROPPED, AnchorKind, Entry, vocabulary
 
 __all__ = ["Anchor", "Labels", "find_labels", "labels_in"]
@@ -86,6 +87,13 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
             for begin, to in (label.upper, label.lower):
                 claimed[begin:to] = b"\1" * (to - begin)
             anchors.append(Anchor(*label.upper, entry.kind, entry.key, entry.table, 1.0, "halves", entry.templates))
+    for margin in find_margin_labels(folded, start, end):
+        if not any(claimed[at] for piece in margin.pieces for at in range(*piece)):
+            entry = margin.entry
+            for begin, to in margin.pieces:
+                claimed[begin:to] = b"\1" * (to - begin)
+            begin, to = margin.pieces[0]
+            anchors.append(Anchor(begin, to, entry.kind, entry.key, entry.table, 1.0, "margin", entry.templates))
     anchors.sort(key=lambda a: (a.start, a.end))
     return Labels(tuple(anchors), bytes(claimed))
 
