@@ -13,6 +13,7 @@ from decimal import Decimal
 from attrs import evolve, field, frozen
 
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
+from gkparse.align.merged import repeated_cells
 from gkparse.align.rows import (
     OUTCOME_CELLS,
     REQUEST_CELLS,
@@ -123,9 +124,10 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
         rows = [(record, [unseparated(item) for item in row]) for record, row in rows]
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
+    repeated = [*repeated_cells(folded, [row for _, row in rows])]
+    rows = _without(rows, repeated)
     surplus = find_surplus(rows, whole)
-    strays = surplus.strays
-    rows = [(record, [item for item in row if not item.value or item.start not in strays]) for record, row in rows]
+    rows = _without(rows, surplus.spans)
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
     groups = join_lines(side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
@@ -134,8 +136,16 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
     doubtful = {v.group for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
-    scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans)))
+    scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful))
+
+
+def _without(
+    rows: Sequence[tuple[Record, list[Item]]], spans: Sequence[tuple[int, int]]
+) -> list[tuple[Record, list[Item]]]:
+    """The rows without the values that begin where one of these stretches does."""
+    starts = {start for start, _ in spans}
+    return [(record, [item for item in row if not item.value or item.start not in starts]) for record, row in rows]
 
 
 def _is_row_of_marks(folded: str, record: Record) -> bool:

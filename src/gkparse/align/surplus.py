@@ -48,11 +48,6 @@ class Surplus:
     doubtful: tuple[tuple[int, int], ...]
     """Spans of the rows whose cells cannot be told from those of a surplus column."""
 
-    @property
-    def strays(self) -> frozenset[int]:
-        """Where each cell of a surplus column begins."""
-        return frozenset(start for start, _ in self.spans)
-
 
 def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
     """Find the surplus columns of the three tables: which they are, where separators delimit cells.

@@ -11,7 +11,7 @@ from itertools import accumulate, takewhile
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.fillings import Listed, holds
+from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, Stretch
@@ -80,10 +80,6 @@ NOUGHTS = frozenset({How.PRINTED, How.BLANK, How.CUT, How.VANISHED, How.UNSETTLE
 
 def _is_nought(candidate: Candidate) -> bool:
     return not any(candidate.numbers) and all(fill.how in NOUGHTS for fill in candidate.fills)
-
-
-TOLERANCE = 4.0
-"""Readings of one stretch of text that are dearer than its best by more are not believed."""
 
 
 def row_candidates(alignment: Alignment, listed: Listed, places: Places = NOWHERE) -> tuple[RowCandidates, ...]:

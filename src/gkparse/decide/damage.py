@@ -23,7 +23,7 @@ from gkparse.cells.confusion import is_common
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.forms.model import Equation
-from gkparse.labels.find import Anchor
+from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 from gkparse.report.cell import Status
 
@@ -241,12 +241,16 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
                 labelled = named or at >= mine[0].start  # else it is the row's label, garbled
                 meant = labelled and (inline or mine[0].start <= at < stop)
             else:
-                meant = inline or not near.issuperset(text[at:to])
+                words = text[at:to].strip(MARKS_ROUND_WORDS)  # alone, such a mark may be left of a figure
+                meant = inline or not words or not near.issuperset(words)
             if meant:
                 spots.append(at)
         here = [at for at in spots if start <= at < end and at not in cells]
         out.append(_Damage(any(at < stop for at in here), any(at >= stop for at in here), not cells.isdisjoint(spots)))
     return out
+
+
+MARKS_ROUND_WORDS = "".join(sorted(QUOTES))
 
 
 def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:

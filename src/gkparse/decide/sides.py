@@ -15,7 +15,7 @@ from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["exchangeable_rows", "is_amid_label"]
+__all__ = ["exchangeable_rows"]
 
 
 def exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[tuple[int, int], ...]:
@@ -28,7 +28,7 @@ def exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tu
         if stretch.end == stretch.start or _is_ruled(alignment, stretch):
             continue
         mine, behind = _own(alignment, stretch, rows[i]), _next(alignment, stretch)
-        if mine is None or _share_line(alignment, mine, stretch) or is_amid_label(alignment, stretch, mine):
+        if mine is None or _share_line(alignment, mine, stretch) or _is_amid_label(alignment, stretch, mine):
             continue
         if behind is None or not _is_wrapped(behind, alignment):
             if _is_wrapped(mine, alignment):
@@ -40,7 +40,7 @@ def exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tu
     return tuple(pairs)
 
 
-def is_amid_label(alignment: Alignment, stretch: Stretch, label: Anchor) -> bool:
+def _is_amid_label(alignment: Alignment, stretch: Stretch, label: Anchor) -> bool:
     """Whether the words of the label before a row's figures go on behind these, so that they can be no other row's."""
     behind = _next(alignment, stretch)
     return label.how == "halves" or (behind is not None and behind.key == label.key and behind.how != "whole")

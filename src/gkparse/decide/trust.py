@@ -27,7 +27,6 @@ from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
-from gkparse.decide.sides import is_amid_label
 from gkparse.decide.steady import steady_rows
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.region import EVERYDAY
@@ -345,8 +344,10 @@ def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stre
     if row.row.table == "outcomes":
         return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
     mine = [a for a in anchors if a.kind == AnchorKind.ROW]
+    if mine and mine[-1].key == row.row.path and _stands_before_label(row.row, alignment.stream, stretch):
+        return mine[-1].weight >= SURE_LABEL  # the figures stand among the lines of their label
     grouped = mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :])
-    if grouped and not is_amid_label(alignment, stretch, mine[-1]):
+    if grouped and mine[-1].how != "halves":
         return False  # a label over several rows follows that of its first row: they do not stand in their order
     heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
     if any(a.table != row.row.table or a.table == "disclosure" for a in heads):
