@@ -194,7 +194,7 @@ def _pieces(values: Sequence[Value], width: int, *, signed: bool) -> Pieces:
                     at + 1, atom.value.number or 0, Fill(atom.value.number, atom.value.index, how, atom.start, atom.end)
                 )
             )
-        if atom.kind == STROKE and signed and atom.text in NEGATIVE and _touches_digit(atoms, at):
+        if atom.kind == STROKE and signed and atom.text in NEGATIVE and _is_before_digit(atoms, at):
             here.extend(_figures(atoms, at, at + 1))
         if atom.kind == STROKE or (atom.kind == SIGN and atom.text in STROKES):
             size = max(1, width)
@@ -210,8 +210,8 @@ def _is_negative(content: Content | None) -> bool:
     return content is not None and content.negative
 
 
-def _touches_digit(atoms: Sequence[_Atom], at: int) -> bool:
-    return at + 1 < len(atoms) and atoms[at + 1].kind == DIGIT and not atoms[at + 1].opens
+def _is_before_digit(atoms: Sequence[_Atom], at: int) -> bool:
+    return at + 1 < len(atoms) and atoms[at + 1].kind == DIGIT
 
 
 def _figures(atoms: Sequence[_Atom], start: int, first: int) -> Iterator[_Piece]:

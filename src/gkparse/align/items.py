@@ -178,8 +178,8 @@ LIKE_ROW = 0.5
 def _sign_between(piece: str) -> int:
     """Where a stroke stands between two figures, 0 where none does: in text without separators it touches both."""
     for at in range(1, len(piece) - 2):
-        if piece[at] in "-−﹣" and piece[at - 1].isdigit() and piece[at + 1] == " " and piece[at + 2].isdigit():
-            return at
+        if piece[at] in "-−﹣" and piece[at - 1].isdigit() and piece[at + 1] == " ":
+            return at if piece[at + 1 :].lstrip(" ")[:1].isdigit() else 0
     return 0
 
 

@@ -213,9 +213,10 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
             canvas.paint((value.start, value.end), UNREAD)
     for run in runs:
         for start, end in list(canvas.blanks(run)):
-            places = [at for at in range(start, end) if text[at].isdecimal()]
-            if places:
-                canvas.paint((places[0], places[-1] + 1), UNREAD)
+            first = next((at for at in range(start, end) if text[at].isdecimal()), None)
+            if first is not None:
+                last = next(at for at in range(end - 1, first - 1, -1) if text[at].isdecimal())
+                canvas.paint((first, last + 1), UNREAD)
     return sorted(canvas.found)
 
 
