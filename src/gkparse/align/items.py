@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import IntEnum
@@ -246,7 +247,10 @@ def _chunks(piece: str) -> Iterator[tuple[int, int]]:
 
 def has_words(piece: str) -> bool:
     """Whether a piece of text holds ideographs."""
-    return any("\u4e00" <= c <= "\u9fff" for c in piece)
+    return HAN.search(piece) is not None
+
+
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 FIGURE_CHARACTERS = frozenset("0123456789.,+-/\\—")
