@@ -272,7 +272,9 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
                 meant = inline or not words or not near.issuperset(words)
             if meant:
                 spots.append(at)
-        hurt = [at for at in spots if start <= at < end and at not in cells]
+        # Where every cell of a row has its own place, what follows its label in the same cell is no figure.
+        ends = start if parted and named else -1
+        hurt = [at for at in spots if start <= at < end and at not in cells and (ends < 0 or text[ends:at].strip(" "))]
         out.append(_Damage(any(at < stop for at in hurt), any(at >= stop for at in hurt), not cells.isdisjoint(spots)))
     return out
 
