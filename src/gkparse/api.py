@@ -24,6 +24,7 @@ from gkparse.align.places import NOWHERE, Places, find_places
 from gkparse.align.search import ROUNDING, Alignment, Lattice, alignment_of, row_specs, search
 from gkparse.align.stream import Stream, build_stream
 from gkparse.align.template import choose_templates, relabel
+from gkparse.align.turns import in_turns
 from gkparse.align.weights import APART, WEIGHTS, Weights
 from gkparse.cells.furniture import blank_row_numbers, lone_figures, page_numbers
 from gkparse.cells.grid import Grid, grids_to_text
@@ -332,7 +333,7 @@ def _attempt(index: int, text: str) -> AnnualReport | Failure:
 def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Alignment]:
     """Choose the form and align the stream with it."""
     form, lattice = min(_laid(stream, template, WEIGHTS), key=_cost)
-    return form, alignment_of(lattice, WEIGHTS)
+    return form, in_turns(alignment_of(lattice, WEIGHTS))
 
 
 def read_whole_tables(stream: Stream, listed: Listed, *, template: str | None = None) -> tuple[Form, Joint] | None:
@@ -414,7 +415,7 @@ def _report(
     trace = Trace(folded, shape, reading.labels, alignment, decision, repeats)
     unread = unread_spans(text, sections, kind, trace)
     behind = tuple(lone_figures(folded, len(alignment.stream.text)))
-    decision = reopen_beside_unread(decision, alignment.stream, unread, behind)
+    decision = reopen_beside_unread(decision, alignment, unread, behind)
     trace = evolve(trace, decision=decision)
     found = table_findings(decision, alignment, others, scanned=reading.scanned, unread=unread)
     tables = bool(alignment.stream.values)

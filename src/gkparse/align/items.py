@@ -14,7 +14,7 @@ from gkparse.cells.confusion import is_speck
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels
-from gkparse.labels.similar import is_ordinal, ordinal_before, resembles
+from gkparse.labels.similar import begins_row, is_ordinal, ordinal_before, resembles
 from gkparse.labels.vocabulary import AnchorKind, templates_of
 
 __all__ = ["DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "has_words", "read_cell"]
@@ -64,7 +64,12 @@ def read_cell(
     for start, stop in _unclaimed(folded, claimed, at, end):
         if stop < end and claimed[stop] and _is_number_of_label(folded[start - 1 : start], folded[start:stop]):
             continue
+        if record.ruled and claimed[start - 1] and NUMBER_MARKS.issuperset(folded[start:stop]):
+            continue  # the mark behind a label's number, set behind its words: 1属于国家秘密.
         yield from _read_piece(folded, record, cell, start, stop, words)
+
+
+NUMBER_MARKS = frozenset(".、")
 
 
 def _is_number_of_label(before: str, piece: str) -> bool:
@@ -162,7 +167,7 @@ BRACES = frozenset("{}")
 def _read_words(
     start: int, stop: int, piece: str, words: list[tuple[int, int]], fills: int | None = None
 ) -> Iterator[Item]:
-    like = resembles(piece)
+    like = resembles(piece) or begins_row(piece)
     if like is not None:
         kind, key, table, weight = like
         forms = templates_of(*like[:3]) if weight >= LIKE_ROW else ()
@@ -179,8 +184,8 @@ LIKE_ROW = 0.5
 def _sign_between(piece: str) -> int:
     """Where a stroke stands between two figures, 0 where none does: in text without separators it touches both."""
     for at in range(1, len(piece) - 2):
-        if piece[at] in "-−﹣" and piece[at - 1].isdigit() and piece[at + 1] == " " and piece[at + 2].isdigit():
-            return at
+        if piece[at] in "-−﹣" and piece[at - 1].isdigit() and piece[at + 1] == " ":
+            return at if piece[at + 1 :].lstrip(" ")[:1].isdigit() else 0
     return 0
 
 

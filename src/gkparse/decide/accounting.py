@@ -158,6 +158,10 @@ class _Canvas:
         """Whether nothing within ``span`` is painted."""
         return self.painted.find(1, max(0, span[0] - self.first), max(0, span[1] - self.first)) < 0
 
+    def is_full(self, span: Span) -> bool:
+        """Whether all of a stretch of the region is painted."""
+        return self.painted.find(0, span[0] - self.first, span[1] - self.first) < 0
+
     def paint(self, span: Span, kind: str) -> None:
         """Paint what is blank within ``span``; parts that something else divides stay apart."""
         start, end = span
@@ -188,7 +192,7 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
         canvas.paint(span, CELL)
     for span in (*stream.furniture, *_page_numbers_above(trace.folded, region, stream)):
         canvas.paint(span, FURNITURE)
-    runs = [span for match in RUN.finditer(text, *region) if any(canvas.blanks(span := match.span()))]
+    runs = [span for match in RUN.finditer(text, *region) if not canvas.is_full(span := match.span())]
     for start, end in runs:
         if trace.folded[start:end].isspace():
             canvas.paint((start, end), FURNITURE)  # part of a tag, which was blanked
@@ -213,9 +217,10 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
             canvas.paint((value.start, value.end), UNREAD)
     for run in runs:
         for start, end in list(canvas.blanks(run)):
-            places = [at for at in range(start, end) if text[at].isdecimal()]
-            if places:
-                canvas.paint((places[0], places[-1] + 1), UNREAD)
+            first = next((at for at in range(start, end) if text[at].isdecimal()), None)
+            if first is not None:
+                last = next(at for at in range(end - 1, first - 1, -1) if text[at].isdecimal())
+                canvas.paint((first, last + 1), UNREAD)
     return sorted(canvas.found)
 
 

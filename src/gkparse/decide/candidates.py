@@ -5,7 +5,7 @@ A candidate gathers all readings with the same figures. What the equations say a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate, takewhile
 
@@ -324,17 +324,28 @@ def _with_equal_marks(rows: Sequence[RowCandidates]) -> list[RowCandidates]:
 def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment, listed: Listed) -> tuple[RowCandidates, ...]:
     """Where a table is seen to print all its cells, drop the readings in which some have vanished.
 
-    It is seen where some row can only be read with every cell printed, and every row can be, if need be against its
-    sum.
+    It is seen where some row can only be read with every cell printed, and all rows can be, side by side, if need be
+    against their sums.
     """
     out: list[RowCandidates] = []
     for table in ("disclosure", "requests", "outcomes"):
         mine = [row for row in rows if row.row.table == table]
         always = any(map(_shows_habit, mine))
         whole = [row if row.full or not always else without_sums([row], alignment, listed)[0] for row in mine]
-        prints_all = always and all(row.full for row in whole)
+        prints_all = always and _fit_together(whole)
         out.extend(map(_whole, whole) if prints_all else mine)
     return tuple(out)
+
+
+def _fit_together(rows: Iterable[RowCandidates]) -> bool:
+    """Whether each row can be read with every cell printed, from figures that no row before it takes."""
+    at = 0
+    for row in rows:
+        ends = [candidate.end for candidate in row.full if candidate.start >= at]
+        if not ends:
+            return False
+        at = min(ends)
+    return True
 
 
 def _shows_habit(row: RowCandidates) -> bool:

@@ -112,6 +112,12 @@ def decide(
     rows = row_candidates(alignment, listed, places)
     requests = _requests(read)
     solution = Solution(tuple(requests), solved=True) if requests else solve_columns(_requests(rows))
+    if not solution.solved and places.lent:
+        # How a page without columns of its own is set was a guess, and a wrong one: its sums have to do without.
+        measured = row_candidates(alignment, listed, places.measured)
+        without = solve_columns(_requests(measured))
+        if without.solved:
+            rows, solution = measured, without
     if not solution.solved and places != NOWHERE:
         elsewhere = row_candidates(alignment, listed)
         if solve_columns(_requests(elsewhere)).solved:

@@ -4,7 +4,8 @@ A clean figure in the wrong cell is the commonest error that looks sure. Four ki
 
 * the row of the text holds the label of the row and its figures, and nothing else (*delimited*), or all rows between
   two such rows have all their cells there, and no figure is left over (*enclosed*);
-* the whole table is read without a figure left over, every row behind its own label with every cell (*regular*);
+* the whole table is read without a figure left over, every row behind its own label with every cell (*regular*), or
+  labels and figures take turns, and the row has every cell and adds up;
 * the whole table is read without a figure left over, all readings of its rows are known, and its equations hold
   (*balanced*).
 
@@ -25,6 +26,7 @@ from attrs import frozen
 
 from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
 from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.turns import turns
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.decide.steady import steady_rows
@@ -113,6 +115,8 @@ def trust_rows(
     tidy = settled - {row.row.table for i, row in enumerate(rows) if not (row.absent or named[i] or delimited[i])}
     bare = [row.row.table in tidy and not thinned and _bare(rows, i, alignment, best) for i, row in enumerate(rows)]
     orderly = _orderly_tables(rows, alignment, best, behind)
+    if not thinned:
+        steady |= _proved_in_turns(rows, alignment)
     touching = _touching_labels(alignment.stream)
     adjoined = [
         row.row.table in orderly and stretch.end == stretch.start and _adjoins(row.row, alignment.stream, touching)
@@ -267,6 +271,28 @@ def _is_own(anchor: Anchor) -> bool:
     return anchor.kind == AnchorKind.ROW
 
 
+def _proved_in_turns(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[int]:
+    """The rows of section 3 that print every cell and add up to more than nothing, where labels and figures take turns.
+
+    All rows with figures, but for one that may have lost some, have to add up: then none stands at another row's label.
+    """
+    mine = [i for i, row in enumerate(rows) if row.row.table == "requests"]
+    found = dict(zip(mine, turns(alignment.stream, [rows[i].row for i in mine]), strict=False))
+    if sum(start < end and not _may_add_up(rows[i]) for i, (start, end) in found.items()) > 1:
+        return frozenset()
+    return frozenset(
+        i
+        for i, place in found.items()
+        if rows[i].complete and [(c.full, (c.start, c.end)) for c in rows[i].candidates] == [(True, place)]
+        if _may_add_up(rows[i]) and any(rows[i].candidates[0].numbers)
+    )
+
+
+def _may_add_up(row: RowCandidates) -> bool:
+    """Whether a row can be read so that its parts add up to its total."""
+    return any(sum(c.numbers[:-1]) == c.numbers[-1] for c in row.candidates)
+
+
 def _touching_labels(stream: Stream) -> frozenset[int]:
     """Where labels end behind which the next one begins, or the text that follows the tables, with nothing between."""
     text = stream.text
@@ -345,7 +371,8 @@ def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stre
     mine = [a for a in anchors if a.kind == AnchorKind.ROW]
     if mine and mine[-1].key == row.row.path and _stands_before_label(row.row, alignment.stream, stretch):
         return mine[-1].weight >= SURE_LABEL  # the figures stand among the lines of their label
-    if mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :]):
+    grouped = mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :])
+    if grouped and mine[-1].how != "halves":
         return False  # a label over several rows follows that of its first row: they do not stand in their order
     heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
     if any(a.table != row.row.table or a.table == "disclosure" for a in heads):

@@ -107,10 +107,10 @@ UNKNOWN = frozenset({"OTHER", "RATE", "AGREED"})
 
 
 def _piece(sentence: str, part: Any) -> Piece:
+    if not hasattr(part, "children"):
+        return Piece(kind=part.type, start=part.start_pos, end=part.end_pos, text=str(part))
     tokens = list(_tokens(part))
     start, end = tokens[0].start_pos, tokens[-1].end_pos
-    if not hasattr(part, "children"):
-        return Piece(kind=part.type, start=start, end=end, text=sentence[start:end])
     below = {child.data: child for child in part.children if hasattr(child, "data")}
     subject, figure = below.get("subject"), below.get("figure") or below.get("term")
     return Piece(
