@@ -53,5 +53,5 @@ def test_no_stretch_is_left_out_that_a_wider_limit_shows_to_cost_little_enough(l
     for row in row_specs(form):
         for before in range(0, len(stream.values), 7):
             wide = scorer.stretches(row, before, 12.0)
-            near = [one for one in wide[1:] if one[2] <= 3.0]
+            near = [edge for edge in wide[1:] if edge[3] <= 3.0]
             assert scorer.stretches(row, before, 3.0)[1:] == near
