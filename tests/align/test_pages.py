@@ -122,3 +122,24 @@ def test_figures_without_room_between_them_tell_no_groups() -> None:
 def test_totals_that_stand_close_to_other_headers_tell_no_groups() -> None:
     found = outcomes({22: 1, 30: 2, 35: 3}, OUTCOMES.replace("\n               总计\n", " 总计\n"))
     assert found.litigation_direct.total.value is None
+
+
+def full(figures: str, label: str) -> gkparse.AnnualReport:
+    """Section 3 of noughts, in every cell, but for the row ``label``, whose line is this."""
+    rows = [row.path.removeprefix("requests.") for row in gkparse.form("2019").rows if row.section == "requests"]
+    text = report([dict.fromkeys(rows, dict.fromkeys(WIDE, 0))]).text
+    old = next(line for line in text.split("\n") if line.startswith(label))
+    return gkparse.parse(text.replace(old, figures))
+
+
+def test_a_mistake_of_the_office_in_a_full_line_makes_no_figure_a_stray() -> None:
+    """The total of 2 is missing, and the nought of the row below is no part of this one."""
+    found = full(line("（七）总计", dict(zip(WIDE, (2, 0, 0, 0, 0, 0, 0), strict=True))), "（七）总计")
+    assert [found[f"requests.result_total.{column}"].value for column in COLUMNS] == [2, 0, 0, 0, 0, 0, 0]
+    assert {"equation-broken"} <= {finding.code for finding in found.findings}
+
+
+def test_marks_alone_on_a_line_are_a_row_and_no_rule() -> None:
+    marks = "     ".join("—" for _ in COLUMNS)
+    found = full(f"2.其他法律行政\n{' ' * WIDE[0]}{marks}\n法规禁止公开", "2.其他法律行政")
+    assert {found[f"requests.denied.prohibited_by_law.{column}"].status for column in COLUMNS} == {"blank"}

@@ -15,7 +15,8 @@ from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums"]
 
@@ -116,7 +117,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     best: dict[tuple[Number, ...], Candidate] = {}
     fillings = [(s, listed.of(row.shape, s.start, s.end, sums=sums)) for s in alignment.stretches[number]]
     values = alignment.stream.values
-    options = _of_their_kind(_without_shifted(fillings, row, values), row, values)
+    options = _of_their_kind(_without_shifted(fillings, row, alignment.stream), row, values)
     cheapest = min(stretch.cost for stretch, _ in options)
     complete = whole = True
     misplaced = False
@@ -172,14 +173,15 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
 
 
 def _without_shifted(
-    options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
+    options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, stream: Stream
 ) -> Sequence[tuple[Stretch, Fillings]]:
     """Leave out readings that pass over a figure of a row of the text which holds exactly as many as the row's cells.
 
-    Such figures stand between separators, with nothing but empty cells beside them: that they break an equation does
-    not make one of them a stray and an empty cell its neighbour.
+    Such figures stand between separators, with nothing but empty cells beside them, or set off behind the row's own
+    label: that they break an equation does not make one of them a stray and an empty cell, or a figure of the next
+    row, its neighbour.
     """
-    whole = [stretch for stretch, _ in options if _is_whole_row(stretch, row, values)]
+    whole = [stretch for stretch, _ in options if _is_whole_row(stretch, row, stream)]
     if not whole:
         return options
     own = frozenset(range(whole[0].start, whole[0].end))
@@ -190,14 +192,32 @@ def _without_shifted(
     ]
 
 
-def _is_whole_row(stretch: Stretch, row: RowSpec, values: Sequence[Value]) -> bool:
+def _is_whole_row(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
+    values = stream.values
     mine = values[stretch.start : stretch.end]
-    if len(mine) != row.width or row.width == 1 or not all(value.ruled and value.kind in CLEAN for value in mine):
+    if len(mine) != row.width or row.width == 1 or not all(value.kind in CLEAN for value in mine):
+        return False
+    if not all(value.ruled for value in mine) and not _is_set_off(stretch, row, stream):
         return False
     group = mine[0].group
     before = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     behind = takewhile(lambda value: value.group == group, values[stretch.end :])
     return mine[-1].group == group and all(value.kind == ValueKind.EMPTY for value in (*before, *behind))
+
+
+def _is_set_off(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
+    """Whether the row's own label, and more than one blank before each figure, stand in the line of its figures."""
+    text, mine = stream.text, stream.values[stretch.start : stretch.end]
+    labels = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == AnchorKind.ROW]
+    line = text.rfind("\n", 0, mine[0].start) + 1
+    return (
+        bool(labels)
+        and labels[-1].key == row.path
+        and labels[-1].weight == 1
+        and labels[-1].end > line
+        and all(not value.glued and text[: value.start].endswith("  ") for value in mine)
+        and "\n" not in text[line : mine[-1].end]
+    )
 
 
 CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
