@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import accumulate, takewhile
+from itertools import accumulate, combinations, takewhile
 
 from attrs import evolve, field, frozen
 
@@ -159,7 +159,11 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
-    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row, places)
+    settled = (
+        len(options) == len(ranked) == 1
+        and not absent
+        and (_is_placed(ranked[0], row, places) or _is_forced(first, row, alignment.stream))
+    )
     return RowCandidates(
         row,
         tuple(ranked),
@@ -282,6 +286,16 @@ def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
         return False
     allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
     return all(cells is not None and len(cells) == 1 for cells in allowed)
+
+
+def _is_forced(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
+    """Whether the signs of figures set off from one another in a row of section 2 leave one way to fill it."""
+    mine = stream.values[stretch.start : stretch.end]
+    if row.table != "disclosure" or not _is_set_off(stretch, row, stream):
+        return False
+    kinds = ["change" if _is_signed(value) else "" for value in mine]
+    ways = combinations(row.kinds, len(mine))
+    return sum(all(kind in ("", cell) for kind, cell in zip(kinds, way, strict=True)) for way in ways) == 1
 
 
 def _lacks_total(candidate: Candidate, row: RowSpec) -> bool:
