@@ -19,7 +19,7 @@ from benchmarks.documents import ROOT, corpus_folder
 from benchmarks.tables import MEASURED, kept
 from tests.docs import tables
 
-PARTS: Final = ("mutations", "accuracy", "times")
+PARTS: Final = ("mutations", "accuracy", "times", "floods")
 
 
 def accuracy(corpus: Path, *, reports: int, jobs: int) -> dict[str, Any]:
@@ -60,6 +60,8 @@ def main() -> None:
         found["accuracy"] = {"reports": options.corpus_limit, "counts": counts}
     if "times" in wanted:
         found["times"] = times.run(limit=options.corpus_limit)
+    if "floods" in wanted:
+        found["floods"] = {"texts": times.floods()}
     for part, figures in found.items():
         figures_kept[part] = {"commit": commit(), **figures}
     MEASURED.write_text(json.dumps(figures_kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -226,6 +226,20 @@ def times() -> str:
     return "\n\n".join(said)
 
 
+def floods() -> str:
+    """What millions of digits in one text cost."""
+    part = measured("floods")
+    rows = [
+        [
+            f"{row['place']} the report, {'lines of ' + str(row['line']) if row['line'] else 'one line'}",
+            *(row[key] for key in ("digits", "seconds", "megabytes")),
+        ]
+        for row in part["texts"]
+    ]
+    said = f"Measured on commit `{part['commit']}`, each in a process of its own."
+    return f"{said}\n\n{table(['digits', 'number', 'seconds', 'memory, MB'], rows)}"
+
+
 def of(part: str, make: Callable[[], str]) -> Callable[[], str]:
     """A table that is made only where its part was measured."""
     return lambda: make() if part in kept() else "Not measured yet."
@@ -238,4 +252,5 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     },
     "corpora": of("accuracy", corpora),
     "times": of("times", times),
+    "floods": of("floods", floods),
 }

@@ -9,6 +9,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import gkparse
+from benchmarks.times import flooded
 from tests.renderers import DROPPED, GLUED, LOSSLESS, PLAIN, SCRAMBLED
 from tests.samples import SAMPLES
 
@@ -66,3 +67,13 @@ def test_digits(benchmark: BenchmarkFixture, megabytes: float) -> None:
 
     benchmark.group = "digits"
     benchmark.pedantic(refused, rounds=1)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("megabytes", [0.5, 5, 50])
+@pytest.mark.parametrize("line", [0, 80])
+@pytest.mark.parametrize("place", ["behind", "within"])
+def test_digits_in_a_report(benchmark: BenchmarkFixture, place: str, line: int, megabytes: float) -> None:
+    """Digits behind a report, or behind the last of its tables, on one line or on lines of so many."""
+    text = flooded(round(1_000_000 * megabytes), line, within=place == "within")
+    benchmark.group = f"digits {place} a report, {f'lines of {line}' if line else 'one line'}"
+    benchmark.pedantic(gkparse.parse, (text,), rounds=1)  # type: ignore[no-untyped-call]

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -26,6 +26,8 @@ from tests.samples import county
 
 TIMES: Final = (1, 2, 4, 8, 16)
 """So many times over stands one report in one text."""
+FLOODS: Final = (500_000, 5_000_000, 50_000_000)
+"""So many digits stand in one text."""
 STATEMENTS: Final = {
     "bare interpreter": "pass",
     "import gkparse": "import gkparse",
@@ -79,6 +81,41 @@ def growth() -> list[dict[str, float]]:
         }
         for times in TIMES
     ]
+
+
+def flooded(digits: int, line: int, *, within: bool) -> str:
+    """A report with so many digits behind it, or ``within`` it behind its tables; ``line`` of them a line, if not 0."""
+    rendered = LOSSLESS["tabs"](county(), PLAIN)
+    place = rendered.tables[-1][1] if within else len(rendered.text)
+    one = "1234567890" * ((line or digits) // 10) + "\n"
+    return rendered.text[:place] + one * (digits // (line or digits)) + rendered.text[place:]
+
+
+def floods() -> list[dict[str, Any]]:
+    """Seconds and megabytes that digits in a report take, each in a process of its own; most is the text itself."""
+    return [
+        {"digits": digits, "place": place, "line": line, **_flood(digits, line, place)}
+        for place in ("behind", "within")
+        for line in (0, 80)
+        for digits in FLOODS
+    ]
+
+
+def _flood(digits: int, line: int, place: str) -> dict[str, float]:
+    code = f"from benchmarks.times import flood; flood({digits}, {line}, within={place == 'within'})"
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    measured: dict[str, float] = json.loads(found.stdout)
+    return measured
+
+
+def flood(digits: int, line: int, *, within: bool) -> None:
+    """Print, as JSON, what one flood takes of this process, which has to be a fresh one."""
+    gkparse.parse(LOSSLESS["tabs"](county(), PLAIN).text)
+    text = flooded(digits, line, within=within)
+    before = getrusage(RUSAGE_SELF).ru_maxrss
+    seconds = milliseconds(text) / 1000
+    more = getrusage(RUSAGE_SELF).ru_maxrss - before
+    print(json.dumps({"seconds": round(seconds, 1), "megabytes": round(more / 1000)}))
 
 
 def startup() -> dict[str, float]:

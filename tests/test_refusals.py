@@ -99,6 +99,17 @@ def test_a_flood_of_digits_inside_a_report_makes_no_figure_wrong(size: int, plac
     assert report.findings
 
 
+@pytest.mark.parametrize("size", [20_000, pytest.param(50_000_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("line", [80, 100_000_000])
+def test_a_flood_of_digits_behind_a_report_changes_no_cell(size: int, line: int) -> None:
+    """On one line, or on many."""
+    text = LOSSLESS["tabs"](town(), PLAIN).text
+    flood = "1234567890" * (min(size, line) // 10) + "\n"
+    report = gkparse.parse(text + flood * (size // len(flood) or 1))
+
+    assert report.cells() == gkparse.parse(text).cells()
+
+
 def test_headings_without_tables_are_a_report_without_tables() -> None:
     """A report whose tables were pictures: no form, no figure, and three findings that say so."""
     rendered = LOSSLESS["tabs"](town(), PLAIN)

@@ -197,6 +197,8 @@ class _Plan:
     """What each value is where it fills exactly one cell."""
     sure: Sequence[int]
     """How many of the values before each place fill a cell in any case."""
+    sums: Sequence[int | Decimal] | None
+    """What the values before each place add up to, where all of them are clean."""
     weights: Weights
 
     @classmethod
@@ -204,7 +206,13 @@ class _Plan:
         """Ask of every value what may become of it."""
         cells = [list(_as_cell(value, weights)) for value in values]
         options = [list(_options(value, ways, weights)) for value, ways in zip(values, cells, strict=True)]
-        return cls(values, options, cells, [0, *accumulate(value.kind <= ValueKind.EMPTY for value in values)], weights)
+        clean = [value.kind <= ValueKind.EMPTY for value in values]
+        sums = [0, *accumulate([value.number or 0 for value in values])] if all(clean) else None
+        return cls(values, options, cells, [0, *accumulate(clean)], sums, weights)
+
+    def added(self, start: int, stop: int) -> int | Decimal | None:
+        """What the values from ``start`` to ``stop`` add up to, wherever they stand; None where that is open."""
+        return None if self.sums is None else self.sums[stop] - self.sums[start]
 
 
 MOST_WAYS = 256
@@ -319,10 +327,7 @@ def _within(groups: Sequence[_Ways], least: Sequence[Mapping[int, float]], at: i
 def _group(plan: _Plan, at: int, stop: int, size: int, summed: bool, budget: _Budget) -> list[Filling]:
     """Fill the cells of one group with all values from ``at`` to ``stop``."""
     if summed:
-        exact = [way for way in _summed(plan, at, stop, size, budget, hold=True) if not _is_negative(way.fills)]
-        return exact or [
-            way for way in _summed(plan, at, stop, size, budget, hold=False) if not _is_negative(way.fills)
-        ]
+        return _summed(plan, at, stop, size, budget, hold=True) or _summed(plan, at, stop, size, budget, hold=False)
     out = []
     strays = max(0, stop - at - size)
     for cost, fills in _sequences(plan, at, stop, size, None, strays, budget):
@@ -344,10 +349,13 @@ def _summed(plan: _Plan, at: int, stop: int, size: int, budget: _Budget, *, hold
     strays = max(0, stop - at - size)
     for used, spent, cost, total in _last_cells(plan, at, stop, strays):
         target = total.number
+        fixed = plan.added(at, stop - used)
+        if hold and target is not None and fixed not in (None, 0, target):
+            continue
         bound = int(target) if hold and target is not None else None
         for more, fills in _sequences(plan, at, stop - used, size - 1, bound, strays - spent, budget):
             if hold:
-                added = sum([fill.number or 0 for fill in fills])
+                added = sum([fill.number or 0 for fill in fills]) if fixed is None else fixed
                 if target is not None and added == target:
                     price = weights.sum_holds if target else weights.zeros
                 elif target is not None:
@@ -362,8 +370,12 @@ def _summed(plan: _Plan, at: int, stop: int, size: int, budget: _Budget, *, hold
                 price = weights.sum_fails
             out.append(Filling(cost + more + price, (*fills, total)))
             if len(out) >= MOST:
-                return out
-    return out
+                return _not_negative(plan, out)
+    return _not_negative(plan, out)
+
+
+def _not_negative(plan: _Plan, ways: list[Filling]) -> list[Filling]:
+    return ways if plan.sums is not None else [way for way in ways if not _is_negative(way.fills)]
 
 
 def _last_cells(plan: _Plan, at: int, stop: int, strays: int) -> Iterator[tuple[int, int, float, Fill]]:

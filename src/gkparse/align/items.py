@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import IntEnum
@@ -178,8 +179,8 @@ LIKE_ROW = 0.5
 def _sign_between(piece: str) -> int:
     """Where a stroke stands between two figures, 0 where none does: in text without separators it touches both."""
     for at in range(1, len(piece) - 2):
-        if piece[at] in "-−﹣" and piece[at - 1].isdigit() and piece[at + 1] == " " and piece[at + 2].isdigit():
-            return at
+        if piece[at] in "-−﹣" and piece[at - 1].isdigit() and piece[at + 1] == " ":
+            return at if piece[at + 1 :].lstrip(" ")[:1].isdigit() else 0
     return 0
 
 
@@ -246,7 +247,10 @@ def _chunks(piece: str) -> Iterator[tuple[int, int]]:
 
 def has_words(piece: str) -> bool:
     """Whether a piece of text holds ideographs."""
-    return any("\u4e00" <= c <= "\u9fff" for c in piece)
+    return HAN.search(piece) is not None
+
+
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 FIGURE_CHARACTERS = frozenset("0123456789.,+-/\\—")

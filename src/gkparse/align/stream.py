@@ -70,6 +70,9 @@ class Gap:
     anchors: tuple[Anchor, ...] = ()
 
 
+UNLABELLED = Gap()
+
+
 @frozen
 class Stream:
     """Values in reading order, and the gaps before, between and after them (one more than values)."""
@@ -91,6 +94,12 @@ class Stream:
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
     doubtful: frozenset[int] = frozenset()
     """The rows of the text whose cells cannot be told from those of a column that the form does not have."""
+    anchors: tuple[Anchor, ...] = field(init=False, repr=False, eq=False)
+    """The labels of all gaps, in order."""
+
+    @anchors.default
+    def _gather_anchors(self) -> tuple[Anchor, ...]:
+        return tuple([anchor for gap in self.gaps for anchor in gap.anchors])
 
 
 def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers: Set[int] = frozenset()) -> Stream:
@@ -141,9 +150,11 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
 
 
 def _without(
-    rows: Sequence[tuple[Record, list[Item]]], spans: Sequence[tuple[int, int]]
+    rows: list[tuple[Record, list[Item]]], spans: Sequence[tuple[int, int]]
 ) -> list[tuple[Record, list[Item]]]:
     """The rows without the values that begin where one of these stretches does."""
+    if not spans:
+        return rows
     starts = {start for start, _ in spans}
     return [(record, [item for item in row if not item.value or item.start not in starts]) for record, row in rows]
 
@@ -196,7 +207,7 @@ def _number(
             sizes[group] += 1
     return Stream(
         tuple(values),
-        tuple(Gap(tuple(g)) for g in gaps),
+        tuple([Gap(tuple(gap)) if gap else UNLABELLED for gap in gaps]),
         tuple(sizes),
         furniture,
         ends,

@@ -184,11 +184,11 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
     for cell in trace.decision.cells:
         if cell.span is not None:
             canvas.paint(cell.span, CELL)
-    for span in sorted(set(_laid(trace))):
+    for span in sorted({*_laid(trace)} - {span for span, _ in canvas.found}):
         canvas.paint(span, CELL)
     for span in (*stream.furniture, *_page_numbers_above(trace.folded, region, stream)):
         canvas.paint(span, FURNITURE)
-    runs = [match.span() for match in RUN.finditer(text, *region)]
+    runs = [span for match in RUN.finditer(text, *region) if any(canvas.blanks(span := match.span()))]
     for start, end in runs:
         if trace.folded[start:end].isspace():
             canvas.paint((start, end), FURNITURE)  # part of a tag, which was blanked
@@ -213,9 +213,10 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
             canvas.paint((value.start, value.end), UNREAD)
     for run in runs:
         for start, end in list(canvas.blanks(run)):
-            places = [at for at in range(start, end) if text[at].isdecimal()]
-            if places:
-                canvas.paint((places[0], places[-1] + 1), UNREAD)
+            first = next((at for at in range(start, end) if text[at].isdecimal()), None)
+            if first is not None:
+                last = next(at for at in range(end - 1, first - 1, -1) if text[at].isdecimal())
+                canvas.paint((first, last + 1), UNREAD)
     return sorted(canvas.found)
 
 

@@ -5,7 +5,7 @@ A candidate gathers all readings with the same figures. What the equations say a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations, takewhile
 
@@ -185,7 +185,7 @@ def _without_shifted(
     label: that they break an equation does not make one of them a stray and an empty cell, or a figure of the next
     row, its neighbour.
     """
-    whole = [stretch for stretch, _ in options if _is_whole_row(stretch, row, stream)]
+    whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, stream)]
     if not whole:
         return options
     own = frozenset(range(whole[0].start, whole[0].end))
@@ -245,9 +245,21 @@ def _of_their_kind(
     options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
 ) -> Sequence[tuple[Stretch, Fillings]]:
     """Leave out readings that count things with a sign or with decimals, where the likeliest stretch has others."""
-    own = [(s, evolve(f, ways=tuple(w for w in f.ways if _is_of_its_kind(w, row, values)))) for s, f in options]
+    if not any(_is_odd(value) for stretch, _ in options for value in values[stretch.start : stretch.end]):
+        return options
+    own = [(stretch, _of_its_kind(found, row, values)) for stretch, found in options]
     left = [found.ways or not before.ways for (_, before), (_, found) in zip(options, own, strict=True)]
     return [option for option, kept in zip(own, left, strict=True) if kept] if left[0] else options
+
+
+def _is_odd(value: Value) -> bool:
+    """Whether a value may print a figure with a sign or with decimals."""
+    return value.kind > ValueKind.EMPTY or _is_signed(value) or isinstance(value.number, Decimal)
+
+
+def _of_its_kind(found: Fillings, row: RowSpec, values: Sequence[Value]) -> Fillings:
+    ways = tuple([way for way in found.ways if _is_of_its_kind(way, row, values)])
+    return found if len(ways) == len(found.ways) else evolve(found, ways=ways)
 
 
 def _is_of_its_kind(filling: Filling, row: RowSpec, values: Sequence[Value]) -> bool:
@@ -343,17 +355,28 @@ def _with_equal_marks(rows: Sequence[RowCandidates]) -> list[RowCandidates]:
 def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment, listed: Listed) -> tuple[RowCandidates, ...]:
     """Where a table is seen to print all its cells, drop the readings in which some have vanished.
 
-    It is seen where some row can only be read with every cell printed, and every row can be, if need be against its
-    sum.
+    It is seen where some row can only be read with every cell printed, and all rows can be, side by side, if need be
+    against their sums.
     """
     out: list[RowCandidates] = []
     for table in ("disclosure", "requests", "outcomes"):
         mine = [row for row in rows if row.row.table == table]
         always = any(map(_shows_habit, mine))
         whole = [row if row.full or not always else without_sums([row], alignment, listed)[0] for row in mine]
-        prints_all = always and all(row.full for row in whole)
+        prints_all = always and _fit_together(whole)
         out.extend(map(_whole, whole) if prints_all else mine)
     return tuple(out)
+
+
+def _fit_together(rows: Iterable[RowCandidates]) -> bool:
+    """Whether each row can be read with every cell printed, from figures that no row before it takes."""
+    at = 0
+    for row in rows:
+        ends = [candidate.end for candidate in row.full if candidate.start >= at]
+        if not ends:
+            return False
+        at = min(ends)
+    return True
 
 
 def _shows_habit(row: RowCandidates) -> bool:

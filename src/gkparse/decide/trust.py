@@ -4,7 +4,8 @@ A clean figure in the wrong cell is the commonest error that looks sure. Four ki
 
 * the row of the text holds the label of the row and its figures, and nothing else (*delimited*), or all rows between
   two such rows have all their cells there, and no figure is left over (*enclosed*);
-* the whole table is read without a figure left over, every row behind its own label with every cell (*regular*);
+* the whole table is read without a figure left over, every row behind its own label with every cell (*regular*), or
+  labels and figures take turns, and the row has every cell and adds up;
 * the whole table is read without a figure left over, all readings of its rows are known, and its equations hold
   (*balanced*).
 
@@ -17,14 +18,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import cache
 from itertools import accumulate, pairwise, takewhile
 
 from attrs import frozen
 
-from gkparse.align.search import Alignment, RowSpec, Stretch
+from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
 from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.turns import turns
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.decide.steady import steady_rows
@@ -71,12 +73,12 @@ UNTRUSTED = Trust(*[False] * 10)
 
 
 def trust_rows(
-    rows: Sequence[RowCandidates], alignment: Alignment, *, solved: bool, thinned: bool
+    rows: Sequence[RowCandidates], alignment: Alignment, astray: Set[str], *, solved: bool, thinned: bool
 ) -> tuple[Trust, ...]:
     """Judge every row.
 
-    ``solved`` says whether the columns of section 3 have a joint filling, ``thinned`` whether lines of the
-    text, or what stood in its cells, may have been lost.
+    ``astray`` are the rows that `astray_rows` finds; ``solved`` says whether the columns of section 3 have a joint
+    filling, ``thinned`` whether lines of the text, or what stood in its cells, may have been lost.
     """
     best = [stretches[0] for stretches in alignment.stretches]
     behind = [_stands_behind_label(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
@@ -113,6 +115,8 @@ def trust_rows(
     tidy = settled - {row.row.table for i, row in enumerate(rows) if not (row.absent or named[i] or delimited[i])}
     bare = [row.row.table in tidy and not thinned and _bare(rows, i, alignment, best) for i, row in enumerate(rows)]
     orderly = _orderly_tables(rows, alignment, best, behind)
+    if not thinned:
+        steady |= _proved_in_turns(rows, alignment)
     touching = _touching_labels(alignment.stream)
     adjoined = [
         row.row.table in orderly and stretch.end == stretch.start and _adjoins(row.row, alignment.stream, touching)
@@ -120,7 +124,6 @@ def trust_rows(
     ]
     filled = {row.row.table for row, adjoins in zip(rows, adjoined, strict=True) if not adjoins}
     vacant = {table for table in tables if not thinned and _is_vacant(table, rows, alignment.stream)}
-    astray = astray_rows(rows, alignment)
     return tuple(
         UNTRUSTED
         if row.row.path in astray
@@ -219,7 +222,7 @@ def _orderly_tables(
     out = set()
     stream = alignment.stream
     begins: dict[str, int] = {}
-    for anchor in sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: a.start):
+    for anchor in sorted(stream.anchors, key=lambda a: a.start):
         if anchor.how == "whole" and _is_own(anchor):
             begins.setdefault(anchor.table, anchor.start)
     starts = [value.start for value in stream.values]
@@ -241,7 +244,7 @@ MOST_LABELS = 0.5
 def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> bool:
     """Whether the table stands there, label by label, and no value does between its labels and those of the next."""
     begins: dict[str, int] = {}
-    for anchor in sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: a.start):
+    for anchor in sorted(stream.anchors, key=lambda a: a.start):
         if anchor.table and (anchor.kind == AnchorKind.ROW or (anchor.table == "outcomes" and _is_head(anchor))):
             begins.setdefault(anchor.table, anchor.start)
     if table not in begins:
@@ -254,7 +257,7 @@ def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> boo
         printed = Counter(stream.text[begin:end])
         return all(printed[character] > 1 for character in _outcome_characters())
     mine = {row.row.path for row in rows if row.row.table == table}
-    named = {a.key for gap in stream.gaps for a in gap.anchors if a.key in mine and a.weight >= SURE_LABEL}
+    named = {a.key for a in stream.anchors if a.key in mine and a.weight >= SURE_LABEL}
     return len(named) >= MOST_LABELS * len(mine)
 
 
@@ -275,10 +278,32 @@ def _is_own(anchor: Anchor) -> bool:
     return anchor.kind == AnchorKind.ROW
 
 
+def _proved_in_turns(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[int]:
+    """The rows of section 3 that print every cell and add up to more than nothing, where labels and figures take turns.
+
+    All rows with figures, but for one that may have lost some, have to add up: then none stands at another row's label.
+    """
+    mine = [i for i, row in enumerate(rows) if row.row.table == "requests"]
+    found = dict(zip(mine, turns(alignment.stream, [rows[i].row for i in mine]), strict=False))
+    if sum(start < end and not _may_add_up(rows[i]) for i, (start, end) in found.items()) > 1:
+        return frozenset()
+    return frozenset(
+        i
+        for i, place in found.items()
+        if rows[i].complete and [(c.full, (c.start, c.end)) for c in rows[i].candidates] == [(True, place)]
+        if _may_add_up(rows[i]) and any(rows[i].candidates[0].numbers)
+    )
+
+
+def _may_add_up(row: RowCandidates) -> bool:
+    """Whether a row can be read so that its parts add up to its total."""
+    return any(sum(c.numbers[:-1]) == c.numbers[-1] for c in row.candidates)
+
+
 def _touching_labels(stream: Stream) -> frozenset[int]:
     """Where labels end behind which the next one begins, or the text that follows the tables, with nothing between."""
     text = stream.text
-    anchors = sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: (a.start, a.end))
+    anchors = sorted(stream.anchors, key=lambda a: (a.start, a.end))
     touching = {
         a.end
         for a, b in pairwise(anchors)
@@ -300,7 +325,7 @@ BETWEEN = " " + "".join(sorted(QUOTES))
 
 def _adjoins(row: RowSpec, stream: Stream, touching: frozenset[int]) -> bool:
     """Whether the row's own label, its last one, stands directly before another; that of section 4 before a heading."""
-    anchors = [anchor for gap in stream.gaps for anchor in gap.anchors]
+    anchors = stream.anchors
     own = [i for i, anchor in enumerate(anchors) if _is_label(anchor, row)]
     if not own:
         return False
@@ -442,7 +467,9 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     """
     text = alignment.stream.text
     requests = [row.row for row in rows if row.row.table == "requests"]
-    out = {row.path for row in requests if not _heads_in_order(row, alignment.stream)}
+    whole = (a for a in alignment.stream.anchors if a.table == "requests" and a.how == "whole" and _is_head(a))
+    heads = dict.fromkeys(anchor.key for anchor in whole)
+    out = {row.path for row in requests if not _are_in_order(heads, row)}
     for row, (best, *_) in zip(rows, alignment.stretches, strict=True):
         label = _label_beside(alignment, best)
         if label is None or label.table != row.row.table:
@@ -452,15 +479,13 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     return frozenset(out)
 
 
-def _heads_in_order(row: RowSpec, stream: Stream) -> bool:
-    """Whether the headers of section 3, each where it stands first, follow one another as those of the form do.
+def _are_in_order(heads: Collection[str], row: RowSpec) -> bool:
+    """Whether headers, each where it stands first, follow one another as the columns of a row of the form do.
 
-    Headers of the row above them, and those that any sentence may hold, stand anywhere.
+    Headers of the row above them stand anywhere.
     """
     columns = [path.rsplit(".", 1)[1] for path in row.cells]
-    anchors = (anchor for gap in stream.gaps for anchor in gap.anchors)
-    whole = (a.key for a in anchors if a.kind == AnchorKind.HEAD and a.table == row.table and a.how == "whole")
-    places = [columns.index(key) for key in dict.fromkeys(whole) if key in columns and key not in EVERYDAY]
+    places = [columns.index(key) for key in heads if key in columns]
     return places == sorted(places)
 
 
@@ -518,14 +543,11 @@ def _is_header(anchor: Anchor, table: str) -> bool:
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
     """For every row, whether all figures between its neighbours are some row's, or each of its cells holds a mark."""
-    ends = [0, *accumulate((s.end if s.end > s.start else 0 for s in best), max)]
     values = alignment.stream.values
-    count = len(values)
-    starts = [count, *accumulate((s.start if s.end > s.start else count for s in reversed(best)), min)][::-1]
     return [
         _is_marked(rows[i].row, values[stretch.start : stretch.end])
-        or not _figures_left(alignment, rows, (i,), ends[i], starts[i + 1])
-        for i, stretch in enumerate(best)
+        or not _figures_left(alignment, rows, (i,), *between)
+        for i, (stretch, between) in enumerate(zip(best, between_neighbours(best, len(values)), strict=True))
     ]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from gkparse.align.fills import How
+from gkparse.align.search import Alignment
 from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.judge import Decision
@@ -23,7 +24,7 @@ __all__ = ["reopen_beside_unread"]
 
 def reopen_beside_unread(
     decision: Decision,
-    stream: Stream,
+    alignment: Alignment,
     unread: Iterable[tuple[int, int]],
     behind: Sequence[tuple[int, int]] = (),
 ) -> Decision:
@@ -33,11 +34,12 @@ def reopen_beside_unread(
     their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups that lack some are
     not sure.
     """
+    stream = alignment.stream
     laid = {
         stream.values[i].start
-        for row in decision.rows
-        for candidate in row.candidates
-        for i in range(candidate.start, candidate.end)
+        for row, stretches in zip(decision.rows, alignment.stretches, strict=True)
+        for of in row.candidates or stretches[:1]  # a row's figures are its own, though no way to read them is known
+        for i in range(of.start, of.end)
     }
     strays = [span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span)]
     spoiled = set(_tables(stream, strays))
@@ -119,7 +121,7 @@ LONGEST_GAP = 4
 
 def _tables(stream: Stream, unread: Iterable[tuple[int, int]]) -> Iterable[str]:
     """Yield the tables that every place may belong to: those of the labels or headers before and behind it."""
-    anchors = sorted((anchor.start, anchor.table) for gap in stream.gaps for anchor in gap.anchors if anchor.table)
+    anchors = sorted((anchor.start, anchor.table) for anchor in stream.anchors if anchor.table)
     starts = [start for start, _ in anchors]
     for start, _ in unread:
         at = bisect_left(starts, start)

@@ -64,10 +64,11 @@ def _without_page_numbers(folded: str, start: int, end: int) -> int:
             if chinese < LEAST_CHINESE * letters or not letters:
                 kept, chinese, letters = line, 0, 0
         elif words:
-            chinese += sum("\u4e00" <= c <= "\u9fff" for c in words)
-            letters += sum(not c.isspace() for c in words)
+            bare = "".join(words.split())
+            letters += len(bare)
             if letters > MOST_LOOKED_AT:
                 break
+            chinese += sum("\u4e00" <= c <= "\u9fff" for c in bare)
         elif kept == at:
             kept = line
         at = line - 1

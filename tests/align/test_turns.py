@@ -1,0 +1,42 @@
+"""Tables whose labels and figures take turns, a line each: one figure lost makes no other one doubtful."""
+
+from __future__ import annotations
+
+import gkparse
+from tests import renderers
+from tests.judging import assert_nothing, false_promises
+from tests.mutations import deletion
+from tests.renderers.document import PLAIN
+from tests.samples import county, town
+
+LOST = "disclosure.administrative_licensing.decisions"
+
+
+def test_a_row_of_section_2_keeps_its_figures_where_the_next_row_has_lost_its_own() -> None:
+    rendered = renderers.DROPPED["one-a-line"](town(), PLAIN)
+    text, truth = deletion(LOST)(rendered.text, rendered.truth())
+    report = gkparse.parse(text)
+    assert_nothing(false_promises(report, truth))
+    open_ = [cell.path for cell in report.cells() if not cell.status.promised]
+    assert open_ in ([], [LOST])
+
+
+def test_figures_before_a_label_may_be_those_of_either_row() -> None:
+    """Behind the headers of its block, and before its label, stands what may be the last cell of the row before."""
+    text = renderers.DROPPED["one-a-line"](town(), PLAIN).text
+    moved = text.replace("行政许可\n\n386\n", "386\n\n行政许可\n").replace(
+        "14\n\n第二十条第（五）项", "第二十条第（五）项"
+    )
+    assert moved != text
+    report = gkparse.parse(moved)
+    assert not report["disclosure.normative_documents.in_force"].status.promised
+    assert not report[LOST].status.promised
+
+
+def test_a_full_row_of_section_3_is_read_though_another_one_has_lost_its_total() -> None:
+    rendered = renderers.DROPPED["one-a-line"](county(), PLAIN)
+    text, truth = deletion("requests.carried_forward.total")(rendered.text, rendered.truth())
+    report = gkparse.parse(text)
+    assert_nothing(false_promises(report, truth))
+    assert (report["requests.received.total"].value, report["requests.received.natural_person"].value) == (362, 330)
+    assert report["requests.granted.total"].value is None

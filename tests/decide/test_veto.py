@@ -1,0 +1,20 @@
+"""Digits that nobody read open what seems to be empty beside them, and nothing else."""
+
+from __future__ import annotations
+
+import gkparse
+from tests import renderers
+from tests.judging import assert_nothing, false_promises
+from tests.mutations import deletion
+from tests.renderers.document import PLAIN
+from tests.samples import county
+
+
+def test_figures_of_section_4_that_cannot_be_cut_open_no_empty_cell_of_section_3() -> None:
+    """Nobody can say which figures they are, but whose they are is known."""
+    rendered = renderers.GLUED["glued"](county(), PLAIN)
+    text, truth = deletion("litigation_direct.other")(rendered.text, rendered.truth())
+    report = gkparse.parse(text)
+    assert_nothing(false_promises(report, truth))
+    assert report["requests.denied.third_party_rights.total"].value == 0
+    assert not any(cell.status.promised for cell in report.cells() if cell.path.startswith("litigation"))
