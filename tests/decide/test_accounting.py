@@ -125,3 +125,11 @@ def test_a_text_without_tables_has_no_account() -> None:
 def test_the_digits_of_two_sentences_on_a_line_are_no_figures() -> None:
     text = TOWN.replace("三、收到", "本年共受理申请5件，均在期限内答复。全年无投诉，较上年减少2件。\n三、收到")
     assert unread(gkparse.parse(text)) == []
+
+
+def test_a_bare_number_that_counts_pages_is_furniture_above_the_first_table_too() -> None:
+    """A page ends behind the heading, before anything of the table."""
+    heading = "二、主动公开政府信息情况\n"
+    text = TOWN.replace(heading, f"{heading}\n        1\n\f", 1).replace("\n三、", "\n        2\n\f\n三、", 1)
+    assert heading in TOWN
+    assert unread(gkparse.parse(text)) == []
