@@ -18,6 +18,7 @@ from operator import attrgetter
 
 from attrs import evolve, frozen
 
+from gkparse.align.fillings import Listed
 from gkparse.align.ground import Ground
 from gkparse.align.places import NOWHERE, Places, find_places
 from gkparse.align.search import ROUNDING, Alignment, Lattice, alignment_of, row_specs, search
@@ -335,14 +336,17 @@ def read_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, A
     return form, in_turns(alignment_of(lattice, WEIGHTS))
 
 
-def read_whole_tables(stream: Stream, *, template: str | None = None) -> tuple[Form, Joint] | None:
-    """Choose the form and align the stream with it so that the columns of section 3 add up; None where they cannot."""
+def read_whole_tables(stream: Stream, listed: Listed, *, template: str | None = None) -> tuple[Form, Joint] | None:
+    """Choose the form and align the stream with it so that the columns of section 3 add up; None where they cannot.
+
+    ``listed`` are the fillings of the stream.
+    """
     known: Readings = {}
     best: tuple[Form, Joint] | None = None
     for form, lattice in _laid(stream, template, APART):
         # No reading of the whole table costs less than the cheapest alignment.
         if best is None or lattice.cost < best[1].cost + ROUNDING:
-            joint = read_jointly(lattice, APART, known)
+            joint = read_jointly(lattice, listed, APART, known)
             if joint is not None and (best is None or joint.cost < best[1].cost):
                 best = form, joint
     return best
@@ -363,7 +367,7 @@ def _laid(stream: Stream, template: str | None, weights: Weights) -> Iterator[tu
 
 def _shapes(stream: Stream, template: str | None) -> list[Form]:
     """The forms that the labels leave possible."""
-    chosen = choose_templates(anchor for gap in stream.gaps for anchor in gap.anchors)
+    chosen = choose_templates(stream.anchors)
     disclosure, requests = (template, template) if template else chosen
     return [
         compose(d, r)
@@ -470,18 +474,19 @@ def _read(
     units = header_units(folded, alignment.stream, shape)
     thinned = drops_repeated_lines(folded, records)
     judge = partial(decide, text=text, scanned=scanned, thinned=thinned, again=again)
-    decision = judge(alignment, places, shape, units=units)
+    listed = Listed(stream.values)
+    decision = judge(alignment, listed, places, shape, units=units)
     read: tuple[RowCandidates, ...] = ()
     ordered = partial(_in_order, judge, thinned=thinned, text=text)
     asked = len(_shapes(stream, template)) == 1  # how many figures a table has is known where its form is
     if asked:
         alignment, decision = ordered(alignment, decision, places, shape, units)
     doubtful = decision.apart and not (decision.astray or (decision.solved and decision.accounted))
-    if doubtful and (whole := read_whole_tables(stream, template=template)):
+    if doubtful and (whole := read_whole_tables(stream, listed, template=template)):
         # Labels stand apart from the figures, and the cheapest alignment does not add up: ask for those that do.
         form, joint = whole
         new_units = header_units(folded, joint.alignment.stream, form)
-        second = judge(joint.alignment, NOWHERE, form, units=new_units, read=joint.rows)
+        second = judge(joint.alignment, listed, NOWHERE, form, units=new_units, read=joint.rows)
         if second.accounted and not second.astray:
             alignment, decision, places, shape, units = joint.alignment, second, NOWHERE, form, new_units
             read, asked = joint.rows, False
@@ -508,7 +513,8 @@ def _in_order(
         return alignment, decision
     anew = {row.row.path for row in ordered.rows}
     kept = [row for row in read if row.row.path not in anew]
-    second = judge(ordered.alignment, places, form, units=units, read=(*kept, *ordered.rows))
+    listed = Listed(ordered.alignment.stream.values)
+    second = judge(ordered.alignment, listed, places, form, units=units, read=(*kept, *ordered.rows))
     return (ordered.alignment, second) if second.promised > decision.promised else (alignment, decision)
 
 

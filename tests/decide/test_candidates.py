@@ -47,3 +47,23 @@ def test_a_nought_before_a_figure_moves_no_other_one(layout: str) -> None:
     assert "03" in rendered.text
     cells = gkparse.parse(rendered.text).cells()
     assert [c for c in cells if c.status.promised and (c.value or 0) != (SPARSE.values[c.path] or 0)] == []
+
+
+def test_totals_are_known_in_a_section_4_of_which_few_figures_have_left_a_trace() -> None:
+    """``1 1 2 2 3 3``: each of three groups has one figure other than its total, in any of four cells."""
+    groups = {"review": (1, 0, 0, 0), "litigation_direct": (0, 0, 2, 0), "litigation_after_review": (0, 3, 0, 0)}
+    filled = fill(
+        compose("2021", "2021"),
+        disclosure={"disclosure.normative_documents.issued": "90"},
+        results={"requests.granted": (18, 175, 0, 3, 0, 0)},
+        carried_over=(0, 0, 0, 0, 0, 0),
+        carried_forward=(0, 0, 0, 0, 0, 0),
+        outcomes=groups,
+        zero=lambda path: "",
+    )
+    report = gkparse.parse(DROPPED["one-a-line"](filled, PLAIN).text)
+    for group, parts in groups.items():
+        total = report[f"{group}.total"]
+        assert (total.status.promised, total.value) == (True, sum(parts))
+        for part in ("upheld", "corrected", "other", "pending"):
+            assert report[f"{group}.{part}"].candidates == (0, sum(parts))

@@ -48,3 +48,38 @@ def test_figures_before_a_wrapped_label_may_belong_to_it_or_to_the_row_before() 
 def test_figures_behind_a_wrapped_label_and_before_one_that_is_not_belong_to_it() -> None:
     report = gkparse.parse(text(before=False))
     assert (report["requests.granted.total"].value, report["requests.partially_granted.total"].value) == (0, 4)
+
+
+def page(lines: dict[str, str]) -> gkparse.AnnualReport:
+    """Section 3 as a page shows it, the labels of some rows and their figures set as ``lines`` say."""
+    rows = [row for row in gkparse.form("2019").rows if row.section == "requests"]
+    lines = {"requests.other": "（六）其他\n        2    2\n处理"} | lines
+    figures = {"requests.received", "requests.result_total"}
+    printed = (f"{row.ordinal or ''}{row.label}" + ("    4    4" if row.path in figures else "") for row in rows)
+    return gkparse.parse(
+        HEAD
+        + "\n\n".join(lines.get(row.path, line) for row, line in zip(rows, printed, strict=True))
+        + "\n五、存在的主要问题及改进情况\n无。\n"
+    )
+
+
+def test_figures_amid_the_words_of_a_label_are_those_of_its_row() -> None:
+    report = page(
+        {
+            "requests.denied.third_party_rights": "4.保护第三方合法权\n        2    2\n益",
+            "requests.denied.internal_affairs": "5.属于三\n类内部事务信息",
+        }
+    )
+    assert report["requests.denied.third_party_rights.total"].value == 2
+
+
+def test_a_label_over_several_rows_goes_on_beside_the_figures_of_one() -> None:
+    """（四）无法提供 is set in two lines at the left, the label of its second row in three."""
+    words = "（四）无  2.没有现成信息\n法提供              2    2\n         需要另\n         行制作"
+    report = page({"requests.unavailable.needs_creation": words})
+    assert report["requests.unavailable.needs_creation.total"].value == 2
+
+
+def test_a_number_and_the_first_character_of_a_label_above_its_figures_are_no_figures() -> None:
+    report = page({"requests.denied.third_party_rights": "4.保\n        2    2\n护第三方\n合法权益"})
+    assert "unread-figure" not in {finding.code for finding in report.findings}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 import gkparse
 from gkparse.forms import compose
 from gkparse.report.cell import Status
 from tests.filled import Filled, fill
 from tests.judging import false_promises
-from tests.renderers import LOSSLESS, PLAIN, SCRAMBLED
+from tests.renderers import DROPPED, LOSSLESS, PLAIN, SCRAMBLED
 
 NOTHING = (0,) * 6
 
@@ -36,3 +38,37 @@ def test_a_row_of_marks_is_blank_though_a_figure_is_left_over_beside_it() -> Non
     assert old in text
     report = gkparse.parse(text.replace(old, "2.重复申请" + "\t/" * 7 + "\n\t3 7\n"))
     assert report["requests.not_processed.duplicate.total"].status == Status.BLANK
+
+
+def sparse() -> str:
+    """A text with blanks between the figures of a section 3 that prints no noughts."""
+    filled = fill(
+        compose("2021", "2021"),
+        disclosure={"disclosure.normative_documents.issued": "90"},
+        results={
+            "requests.granted": (18, 175, 0, 3, 0, 0),
+            "requests.denied.security_and_stability": (0, 46, 0, 2, 0, 0),
+            "requests.unavailable.needs_creation": (7, 0, 0, 0, 0, 5),
+        },
+        carried_over=(0, 27, 0, 0, 0, 4),
+        carried_forward=(0, 9, 0, 0, 0, 0),
+        outcomes={"review": (1, 0, 0, 0)},
+        zero=lambda path: "",
+    )
+    return DROPPED["spaced"](filled, PLAIN).text
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("2.没有现成信息需要另行制作 7 5 12", "2.没有现成信息需\n（四）无法提供 7 5 12\n要另行制作"),
+        ("3.危及“三安全一稳定” 46 2 48", "3.危及“三安全一稳\n46 2 48\n定”"),
+    ],
+)
+def test_figures_among_the_lines_of_their_label_are_read_as_those_beside_it(line: str, lines: str) -> None:
+    """A page sets a row's figures at half the height of its label; the label of a group may stand there, too."""
+    text = sparse()
+    assert line in text
+    before, after = gkparse.parse(text), gkparse.parse(text.replace(line, lines))
+    for cell in before.cells():
+        assert (after[cell.path].status, after[cell.path].value) == (cell.status, cell.value), cell.path

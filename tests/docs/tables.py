@@ -54,7 +54,7 @@ BOUNDS: Final = (
     ),
     ("align.weights", "WEIGHTS.doubt", "cost by which a rival may exceed the best path", "dearer rivals are not asked"),
     (
-        "decide.candidates",
+        "align.fillings",
         "TOLERANCE",
         "cost by which a filling may exceed the best of its stretch",
         "dearer ones are left out",

@@ -16,7 +16,18 @@ def test_halves_of_one_character_name_their_row_together() -> None:
     assert found("规\n   0    2    3\n章\n") == [("disclosure.regulations", "halves")]
 
 
-@pytest.mark.parametrize("text", ["规\n章程 0\n", "规\n关于 0\n章\n", "规\n0\n2\n章\n", "规\n章 1\n", "规\n行\n章\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规\n章程 0\n",
+        "3.保\n  0  2\n护第三方合法权益\n",
+        "七\n  0  2\n总计\n",
+        "规\n关于 0\n章\n",
+        "规\n0\n2\n章\n",
+        "规\n章 1\n",
+        "规\n行\n章\n",
+    ],
+)
 def test_what_is_no_figure_between_them_parts_halves_that_are_none(text: str) -> None:
     assert "halves" not in {how for _, how in found(text)}
 
@@ -25,3 +36,17 @@ def test_both_halves_are_words_of_the_label() -> None:
     text = "规\n 0 2 3\n章\n"
     claimed = find_labels(text, 0, len(text)).claimed
     assert "".join(c for c, taken in zip(text, claimed, strict=True) if taken) == "规章"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("4.保\n   0    2\n护第三方合法权益\n", "requests.denied.third_party_rights"),
+        ("(三)不  4.保护第三方合\n予公开     0    2\n法权益\n", "requests.denied.third_party_rights"),
+        ("2.其他\n   0    2\n法律行政法规禁止公开\n", "requests.denied.prohibited_by_law"),
+        ("(七)\n   0    2\n总计\n", "requests.result_total"),
+        ("7.\n   —    /\n属于行政执法案卷\n", "requests.denied.enforcement_files"),
+    ],
+)
+def test_a_number_is_part_of_its_label_wherever_figures_part_it(text: str, row: str) -> None:
+    assert found(text) == [(row, "halves")]

@@ -35,21 +35,21 @@ def rows_in_blocks(
     if len(numbers) != rows * width:
         return ()
     fitting: list[_Block] = []
-    for first in range(rows):
-        for size in range(1, rows - first + 1):
-            orders = _orders(width) if moved and size > 1 else [tuple(range(width))]
-            blocks = [(first, size, order) for order in orders]
-            fitting.extend(block for block in blocks if all(_adds_up(numbers, row) for row in _rows(block)))
     done, rest = {0}, {rows}
-    for first, size, _ in sorted(fitting):
-        if first in done:
-            done.add(first + size)
+    plain = [tuple(range(width))]
+    orders = _orders(width) if moved else plain
+    for first in range(rows):
+        for size in range(1, rows - first + 1) if first in done else ():
+            for block in ((first, size, order) for order in (orders if size > 1 else plain)):
+                if all(_adds_up(numbers, row) for row in _rows(block)):
+                    fitting.append(block)
+                    done.add(first + size)
     for first, size, _ in sorted(fitting, reverse=True):
         if first + size in rest:
             rest.add(first)
     if rows not in done:
         return ()
-    likely = [block for block in fitting if block[0] in done and block[0] + block[1] in rest]
+    likely = [block for block in fitting if block[0] + block[1] in rest]
     found: list[dict[Row, None]] = [{} for _ in range(rows)]
     for block in (*_one_cut(likely), *likely):
         for number, row in enumerate(_rows(block), block[0]):

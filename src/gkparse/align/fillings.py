@@ -7,10 +7,11 @@ of cells; the last cell of a summed group is the sum of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate, product
+from itertools import accumulate, islice, product
+from math import inf
 
 from attrs import evolve, frozen
 
@@ -27,6 +28,8 @@ __all__ = ["Listed", "fillings", "holds", "without_sums"]
 
 MOST = 600
 """So many fillings of a row are kept; the cheapest come first."""
+TOLERANCE = 4.0
+"""Fillings of one stretch of text that are dearer than its best by more are not believed."""
 
 
 def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) -> Fillings:
@@ -54,7 +57,7 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     budget = _Budget(STEPS * len(shape) ** 2)
     found: list[Filling] = []
     for cost, variant in _variants(values, weights):
-        for filling in _groups(_Plan.of(variant, weights), 0, shape, budget):
+        for filling in islice(_rows(_Plan.of(variant, weights), shape, budget), MOST):
             found.append(Filling(filling.cost + cost, filling.fills))
     found.sort(key=lambda filling: filling.cost)
     best: dict[tuple[Fill, ...], Filling] = {}
@@ -189,6 +192,8 @@ class _Plan:
     """What each value is where it fills exactly one cell."""
     sure: Sequence[int]
     """How many of the values before each place fill a cell in any case."""
+    sums: Sequence[int | Decimal] | None
+    """What the values before each place add up to, where all of them are clean."""
     weights: Weights
 
     @classmethod
@@ -196,7 +201,13 @@ class _Plan:
         """Ask of every value what may become of it."""
         cells = [list(_as_cell(value, weights)) for value in values]
         options = [list(_options(value, ways, weights)) for value, ways in zip(values, cells, strict=True)]
-        return cls(values, options, cells, [0, *accumulate(value.kind <= ValueKind.EMPTY for value in values)], weights)
+        clean = [value.kind <= ValueKind.EMPTY for value in values]
+        sums = [0, *accumulate([value.number or 0 for value in values])] if all(clean) else None
+        return cls(values, options, cells, [0, *accumulate(clean)], sums, weights)
+
+    def added(self, start: int, stop: int) -> int | Decimal | None:
+        """What the values from ``start`` to ``stop`` add up to, wherever they stand; None where that is open."""
+        return None if self.sums is None else self.sums[stop] - self.sums[start]
 
 
 MOST_WAYS = 256
@@ -267,35 +278,51 @@ def _parts(value: Value) -> Iterator[Value]:
         )
 
 
-def _groups(plan: _Plan, at: int, shape: Shape, budget: _Budget) -> list[Filling]:
-    values, weights = plan.values, plan.weights
-    if not shape:
-        left = sum(_drop_cost(value, weights) for value in values[at:])
-        clean = all(value.kind in (ValueKind.EMPTY, ValueKind.JUNK) for value in values[at:])
-        return [Filling(left, ())] if clean else []
-    (size, summed), *rest = shape
-    stops = [len(values)] if not rest else range(at, len(values) + 1)
-    out: list[Filling] = []
-    for stop in stops:
-        heads = _group(plan, at, stop, size, summed, budget)
-        if not heads:
+_Ways = dict[tuple[int, int], list[Filling]]
+"""The fillings of one group of cells with the values from one place to another."""
+
+
+def _rows(plan: _Plan, shape: Shape, budget: _Budget) -> Iterator[Filling]:
+    """Yield the fillings of a row, group by group, that cost at most ``TOLERANCE`` more than the cheapest."""
+    groups: list[_Ways] = []
+    end = len(plan.values)
+    reached = {0}
+    for number, (size, summed) in enumerate(shape):
+        last = number == len(shape) - 1
+        places = [(at, stop) for at in sorted(reached) for stop in ([end] if last else range(at, end + 1))]
+        found = {place: _group(plan, *place, size, summed, budget) for place in places}
+        groups.append({place: ways for place, ways in found.items() if ways})
+        reached = {stop for _, stop in groups[-1]}
+    least = [{end: 0.0}]
+    for group in reversed(groups):
+        behind, here = least[0], dict[int, float]()
+        for (at, stop), ways in group.items():
+            if stop in behind:
+                here[at] = min(here.get(at, inf), behind[stop] + min(way.cost for way in ways))
+        least.insert(0, here)
+    if 0 in least[0]:
+        yield from _within(groups, least, 0, TOLERANCE)
+
+
+def _within(groups: Sequence[_Ways], least: Sequence[Mapping[int, float]], at: int, slack: float) -> Iterator[Filling]:
+    """Yield the fillings of these groups from the value ``at`` on that cost at most ``slack`` more than the least."""
+    if not groups:
+        yield Filling(0.0, ())
+        return
+    for (start, stop), ways in groups[0].items():
+        if start != at or stop not in least[1]:
             continue
-        tails = _groups(plan, stop, tuple(rest), budget)
-        for head in heads:
-            for tail in tails:
-                out.append(Filling(head.cost + tail.cost, head.fills + tail.fills))
-            if len(out) > 4 * MOST:
-                return out
-    return out
+        for way in ways:
+            dearer = way.cost + least[1][stop] - least[0][at]
+            if dearer <= slack:
+                for rest in _within(groups[1:], least[1:], stop, slack - dearer):
+                    yield Filling(way.cost + rest.cost, way.fills + rest.fills)
 
 
 def _group(plan: _Plan, at: int, stop: int, size: int, summed: bool, budget: _Budget) -> list[Filling]:
     """Fill the cells of one group with all values from ``at`` to ``stop``."""
     if summed:
-        exact = [way for way in _summed(plan, at, stop, size, budget, hold=True) if not _is_negative(way.fills)]
-        return exact or [
-            way for way in _summed(plan, at, stop, size, budget, hold=False) if not _is_negative(way.fills)
-        ]
+        return _summed(plan, at, stop, size, budget, hold=True) or _summed(plan, at, stop, size, budget, hold=False)
     out = []
     strays = max(0, stop - at - size)
     for cost, fills in _sequences(plan, at, stop, size, None, strays, budget):
@@ -317,10 +344,13 @@ def _summed(plan: _Plan, at: int, stop: int, size: int, budget: _Budget, *, hold
     strays = max(0, stop - at - size)
     for used, spent, cost, total in _last_cells(plan, at, stop, strays):
         target = total.number
+        fixed = plan.added(at, stop - used)
+        if hold and target is not None and fixed not in (None, 0, target):
+            continue
         bound = int(target) if hold and target is not None else None
         for more, fills in _sequences(plan, at, stop - used, size - 1, bound, strays - spent, budget):
             if hold:
-                added = sum([fill.number or 0 for fill in fills])
+                added = sum([fill.number or 0 for fill in fills]) if fixed is None else fixed
                 if target is not None and added == target:
                     price = weights.sum_holds if target else weights.zeros
                 elif target is not None:
@@ -335,8 +365,12 @@ def _summed(plan: _Plan, at: int, stop: int, size: int, budget: _Budget, *, hold
                 price = weights.sum_fails
             out.append(Filling(cost + more + price, (*fills, total)))
             if len(out) >= MOST:
-                return out
-    return out
+                return _not_negative(plan, out)
+    return _not_negative(plan, out)
+
+
+def _not_negative(plan: _Plan, ways: list[Filling]) -> list[Filling]:
+    return ways if plan.sums is not None else [way for way in ways if not _is_negative(way.fills)]
 
 
 def _last_cells(plan: _Plan, at: int, stop: int, strays: int) -> Iterator[tuple[int, int, float, Fill]]:

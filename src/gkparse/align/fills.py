@@ -33,7 +33,7 @@ class How(IntEnum):
     """The figure is known, and not which characters print it, or whether any do."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Fill:
     """One cell's content under one reading. ``value`` is the value's index in the stream, -1 where it vanished."""
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import accumulate, combinations, islice, pairwise
 from typing import Final
 
 from attrs import frozen
 
 from gkparse.align.cuts import least_cells
-from gkparse.align.fillings import Listed
 from gkparse.align.fills import Shape
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.weights import Weights
@@ -26,6 +24,8 @@ LONGEST_EXTRA = 2
 MOST_EMPTIES = 4
 """So many empty cells more than it has cells may stand in a row: an empty line may be a cell, or nobody's."""
 EXTRA_ROW = 7
+STRAYS = frozenset({ValueKind.EMPTY, ValueKind.JUNK})
+"""Values that may be nobody's cell."""
 MOST_WAYS = 24
 """So many ways to leave out strays are weighed."""
 IMPOSSIBLE: Final = float("inf")
@@ -35,7 +35,7 @@ IMPOSSIBLE: Final = float("inf")
 class Room:
     """Where stretches that begin at one place may end, in order, and what their values cost as a row of one shape."""
 
-    ends: tuple[tuple[int, float], ...]
+    ends: Sequence[tuple[int, float]]
     """(end, cost), where the values fill such a row."""
     least: float
     """The least of the costs; `IMPOSSIBLE` where there is none."""
@@ -53,12 +53,14 @@ class Ground:
         values = stream.values
         self.count = len(values)
         self.skip = [0.0, *accumulate(self._skip_costs())]
-        self.plain = [0, *accumulate(value.kind > ValueKind.EMPTY for value in values)]
-        self.loose = [0, *accumulate(value.glued for value in values)]
-        self.solid = [0, *accumulate(value.kind != ValueKind.EMPTY for value in values)]
-        self.figures = [0, *accumulate(value.kind == ValueKind.NUMBER for value in values)]
-        self.sums = [0, *accumulate(_counted(value) for value in values)]
-        self.least = [0, *accumulate(least_cells(value) for value in values)]
+        kinds = [value.kind for value in values]
+        self.plain = [0, *accumulate([kind > ValueKind.EMPTY for kind in kinds])]
+        self.loose = [0, *accumulate([value.glued for value in values])]
+        self.solid = [0, *accumulate([kind != ValueKind.EMPTY for kind in kinds])]
+        self.figures = [0, *accumulate([kind == ValueKind.NUMBER for kind in kinds])]
+        self.sums = [0, *accumulate([value.number or 0 for value in values])]
+        self.stray = [kind in STRAYS for kind in kinds]
+        self.least = [0, *accumulate([least_cells(value) for value in values])] if self.loose[-1] else []
         self.joined = [False, *(_touch(a, b, stream) for a, b in pairwise(values)), False]
         amid_empties = (False, *(_are_empties(a, b, stream) for a, b in pairwise(values)))
         self.starts = [
@@ -68,7 +70,6 @@ class Ground:
         self._read_groups()
         self.rooms: dict[Shape, list[Room | None]] = {}
         self.splits: dict[tuple[Shape, int], set[int]] = {}
-        self.listed = Listed(values, weights)
 
     def starts_from(self, before: int) -> list[int]:
         """Return where a row may begin if the one before it ended at ``before``: also behind the first empty cell."""
@@ -80,8 +81,13 @@ class Ground:
         rooms = self.rooms_of(shape)
         room = rooms[start]
         if room is None:
-            width = sum(size for size, _ in shape)
-            ends = tuple(self._filled(shape, width, start))
+            width = sum([size for size, _ in shape])
+            change, ends_mid, broken = self.change, self.ends_mid, self.weights.group_broken
+            ends = [
+                (end, content + broken * (change[end - 1] - change[start] + ends_mid[end]))
+                for end in self._ends(start, width)
+                if not self.joined[end] and (content := self.content(shape, width, start, end)) is not None
+            ]
             room = rooms[start] = Room(ends, min([cost for _, cost in ends], default=IMPOSSIBLE))
         return room
 
@@ -91,14 +97,6 @@ class Ground:
         if rooms is None:
             rooms = self.rooms[shape] = [None] * self.count
         return rooms
-
-    def _filled(self, shape: Shape, width: int, start: int) -> Iterator[tuple[int, float]]:
-        """Yield where stretches may end whose values fill such a row, and what they cost."""
-        joined, change, ends_mid, broken = self.joined, self.change, self.ends_mid, self.weights.group_broken
-        for end in self._ends(start, width):
-            content = None if joined[end] else self.content(shape, width, start, end)
-            if content is not None:
-                yield end, content + broken * (change[end - 1] - change[start] + ends_mid[end])
 
     def _read_groups(self) -> None:
         """Rows of the text: where a row of the form may begin and end without breaking one."""
@@ -110,8 +108,8 @@ class Ground:
             change.append(change[-1] + (not same and (sizes[left.group] > 1 or sizes[right.group] > 1)))
             boundary = not same or bool(self.stream.gaps[right.index].anchors) or (right.trailing and not left.trailing)
             ends.append(right.index if boundary else ends[-1])
-        self.starts_mid = [int(m and not _is_stray(values[i - 1])) for i, m in enumerate(mid)] if values else []
-        self.ends_mid = [*(int(m and not _is_stray(values[i])) for i, m in enumerate(mid)), 0] if values else []
+        self.starts_mid = [int(m and not self.stray[i - 1]) for i, m in enumerate(mid)] if values else []
+        self.ends_mid = [*(int(m and not self.stray[i]) for i, m in enumerate(mid)), 0] if values else []
         self.change = change
         self.next_end = [len(values)] * (len(values) + 1)
         for i in range(len(values) - 1, -1, -1):
@@ -181,10 +179,10 @@ class Ground:
         solid = self.solid[end] - self.solid[start]
         if extra > 0 and self.plain[end] == self.plain[start] and end - start - solid < extra:
             return None
+        if extra > 0 and (not solid or solid > width + 1 or self.stray[start] or self.stray[end - 1]):
+            return None
         values = self.stream.values[start:end]
         if extra > 0:
-            if not solid or solid > width + 1 or _is_stray(values[0]) or _is_stray(values[-1]):
-                return None
             strays = [i for i, v in enumerate(values) if v.kind in (ValueKind.EMPTY, ValueKind.JUNK, ValueKind.GARBLED)]
             if len(strays) < extra:
                 return None
@@ -288,14 +286,6 @@ class Ground:
 def _touch(left: Value, right: Value, stream: Stream) -> bool:
     """Whether nothing at all stands between two values, so that no row ends there."""
     return left.end == right.start and not right.ruled and not stream.gaps[right.index].anchors
-
-
-def _is_stray(value: Value) -> bool:
-    return value.kind in (ValueKind.EMPTY, ValueKind.JUNK)
-
-
-def _counted(value: Value) -> int | Decimal:
-    return value.number if value.number is not None else 0
 
 
 def _are_empties(left: Value, right: Value, stream: Stream) -> bool:

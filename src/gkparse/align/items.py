@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import IntEnum
@@ -13,7 +14,7 @@ from gkparse.cells.confusion import is_speck
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels
-from gkparse.labels.similar import is_ordinal, ordinal_before, resembles
+from gkparse.labels.similar import begins_row, is_ordinal, ordinal_before, resembles
 from gkparse.labels.vocabulary import AnchorKind, templates_of
 
 __all__ = ["DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "has_words", "read_cell"]
@@ -161,7 +162,7 @@ BRACES = frozenset("{}")
 def _read_words(
     start: int, stop: int, piece: str, words: list[tuple[int, int]], fills: int | None = None
 ) -> Iterator[Item]:
-    like = resembles(piece)
+    like = resembles(piece) or begins_row(piece)
     if like is not None:
         kind, key, table, weight = like
         forms = templates_of(*like[:3]) if weight >= LIKE_ROW else ()
@@ -246,7 +247,10 @@ def _chunks(piece: str) -> Iterator[tuple[int, int]]:
 
 def has_words(piece: str) -> bool:
     """Whether a piece of text holds ideographs."""
-    return any("\u4e00" <= c <= "\u9fff" for c in piece)
+    return HAN.search(piece) is not None
+
+
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 FIGURE_CHARACTERS = frozenset("0123456789.,+-/\\—")

@@ -11,19 +11,18 @@ form is compared with the nearest headers or full rows. Ways that fit nearly as 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations, pairwise
 
 from attrs import evolve, frozen
 
 from gkparse.align.fills import VANISHED, Fill, Filling, printed_fill
+from gkparse.align.headers import OUTCOMES, header_places
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.records import BARS
 from gkparse.forms.model import ColumnHeader, Form
-from gkparse.labels.vocabulary import compact
-from gkparse.text.normalize import fold
 from gkparse.text.rulers import Ruler, middle, rulers
 
 __all__ = ["NOWHERE", "Places", "find_places", "placed_ways"]
@@ -41,6 +40,8 @@ class Places:
     """For every key the page that the value stands on."""
     parts: Mapping[str, str]
     """For every row its part of the form: section 3, or one block of section 2."""
+    lent: frozenset[tuple[str, int]] = frozenset()
+    """The pages, each with its part of the form, whose columns are those of another page, shifted and stretched."""
 
     def of(self, row: str, value: int) -> frozenset[int] | None:
         """The cells of ``row`` (a path) that a value may fill; None where its place says nothing."""
@@ -48,7 +49,14 @@ class Places:
 
     def without(self, untrue: Iterable[tuple[str, int]]) -> Places:
         """The same without the pages on which the values ``untrue`` stand: (path of a row, index of a value)."""
-        pages = {(self.parts[row], self.pages[self.parts[row], value]) for row, value in untrue}
+        return self._off({(self.parts[row], self.pages[self.parts[row], value]) for row, value in untrue})
+
+    @property
+    def measured(self) -> Places:
+        """The same without the pages that show no columns of their own."""
+        return self._off(self.lent)
+
+    def _off(self, pages: Set[tuple[str, int]]) -> Places:
         kept = {key: cells for key, cells in self.columns.items() if (key[0], self.pages[key]) not in pages}
         return evolve(self, columns=kept)
 
@@ -89,12 +97,15 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
         return NOWHERE  # blanks part the cells, as a tab would; they keep no room
     columns: dict[tuple[str, int], frozenset[int]] = {}
     on: dict[tuple[str, int], int] = {}
+    lent: set[tuple[str, int]] = set()
     for part, found in chosen.items():
         width = next(row.width for row in alignment.rows if wanted.get(row.path) == part)
-        for page, value, cells in _place(found, width):
+        own = [_own_scale(page, width) for page in found]
+        lent.update((part, number) for number, scale in enumerate(own) if not scale)
+        for page, value, cells in _place(found, own):
             columns[part, value] = cells
             on[part, value] = page
-    return Places(columns, on, wanted)
+    return Places(columns, on, wanted, frozenset(lent))
 
 
 def _is_ragged(page: _Page) -> bool:
@@ -211,115 +222,9 @@ def _pages(
         above = max((at for at in breaks if at < first.start), default=0)
         above = max(above, values[first.index - 1].end if first.index else 0)
         times = OUTCOMES if part == "outcomes" else 1
-        titles = _headers(folded, above, first.start, headers, ruler, times=times)
+        titles = header_places(folded, above, first.start, headers, ruler, times=times)
         out.setdefault(part, []).append(_Page(tuple(rows), titles))
     return out
-
-
-@frozen
-class _Word:
-    line: int
-    text: str
-    middle: float
-
-
-@frozen
-class _Header:
-    """A header: its middle across the page, and the lines over which it is broken."""
-
-    middle: float
-    lines: frozenset[int]
-
-
-NEAR = 3.0
-"""The parts of a header that is broken over lines stand this near to one another."""
-
-
-OUTCOMES = 3
-"""Section 4 prints its columns three times: review, direct litigation, litigation after review."""
-
-
-def _headers(
-    folded: str, start: int, end: int, columns: Sequence[ColumnHeader], ruler: Ruler, *, times: int
-) -> tuple[float, ...]:
-    """The middle of each column's header, which may be broken over lines; nothing where one is not found.
-
-    The whole set of columns is printed ``times`` over, side by side.
-    """
-    words = list(_words(folded, max(start, end - REACH), end, ruler))
-    sets: list[list[_Header]] = [[] for _ in range(times)]
-    every = {column.column: _by_length(column.wordings) for column in columns}
-    for column in columns:
-        others = [wording for name, wordings in every.items() if name != column.column for wording in wordings]
-        tries = (
-            sorted(_stacked(wording, others, words), key=lambda header: header.middle)
-            for wording in reversed(every[column.column])
-        )
-        found = max(tries, key=lambda headers: min(len(headers), times), default=[])
-        beyond = [header for header in found if not sets[0] or header.middle > sets[0][-1].middle]
-        if len(beyond) < times:
-            return ()
-        for headers, header in zip(sets, beyond if times > 1 else beyond[:1], strict=False):
-            headers.append(header)
-    out = [header for headers in sets for header in headers]
-    if len(frozenset[int]().union(*(header.lines for header in out))) == sum(len(header.lines) for header in out):
-        return ()  # they stand above one another, and show no columns
-    middles = tuple(header.middle for header in out)
-    return middles if all(a < b for a, b in pairwise(middles)) else ()
-
-
-def _by_length(wordings: Sequence[str]) -> list[str]:
-    """Wordings without repetitions, the shortest first, and of those as long the usual one last."""
-    return sorted(dict.fromkeys(compact(fold(wording)) for wording in reversed(wordings)), key=len)
-
-
-REACH = 1500
-"""Headers stand at most so many characters above the figures."""
-
-
-def _words(folded: str, start: int, end: int, ruler: Ruler) -> Iterator[_Word]:
-    at = start
-    for number, line in enumerate(folded[start:end].split("\n")):
-        begin = 0
-        for piece in line.split(" "):
-            word = compact(piece)
-            if word:
-                first = at + begin
-                yield _Word(number, word, middle(first, first + len(piece), ruler))
-            begin += len(piece) + 1
-        at += len(line) + 1
-
-
-SURE_START = 2
-"""So many characters of a header may be all that is left of it, where no other header begins like that."""
-
-
-def _stacked(wording: str, others: Sequence[str], words: Sequence[_Word]) -> Iterator[_Header]:
-    """Yield where ``wording`` stands whole, or broken over lines under one another; ``others`` are other headers."""
-    used: set[int] = set()
-    for number, first in enumerate(words):
-        if number in used or not wording.startswith(first.text):
-            continue
-        rest, taken = wording[len(first.text) :], [number]
-        while rest:
-            below = [
-                (word.line, abs(word.middle - first.middle), n)
-                for n, word in enumerate(words)
-                if n not in used
-                and word.line > words[taken[-1]].line
-                and abs(word.middle - first.middle) <= NEAR
-                and rest.startswith(word.text)
-            ]
-            if not below:
-                break
-            nearest = min(below)[-1]
-            rest = rest[len(words[nearest].text) :]
-            taken.append(nearest)
-        start = wording[: len(wording) - len(rest)]
-        if not rest or (len(start) >= SURE_START and not any(other.startswith(start) for other in others)):
-            used.update(taken)
-            middle_of_all = sum(words[n].middle for n in taken) / len(taken)
-            yield _Header(middle_of_all, frozenset(words[n].line for n in taken))
 
 
 def _disorder(page: _Page) -> float:
@@ -371,9 +276,11 @@ def _clusters(lines: Sequence[_Line], limit: float) -> list[Cluster]:
     return list(clusters)
 
 
-def _place(pages: Sequence[_Page], width: int) -> Iterator[tuple[int, int, frozenset[int]]]:
-    """Yield (page, value, columns it may stand in) for the pages of one part of the form."""
-    own = [_own_scale(page, width) for page in pages]
+def _place(pages: Sequence[_Page], own: Sequence[tuple[float, ...]]) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Yield (page, value, columns it may stand in) for the pages of one part of the form.
+
+    ``own`` are the scales that the pages show themselves.
+    """
     for number, page in enumerate(pages):
         near = own[number]
         others = sorted((abs(other - number), other) for other, scale in enumerate(own) if scale)
@@ -393,7 +300,27 @@ def _own_scale(page: _Page, width: int) -> tuple[float, ...]:
     full = [line.at for line in page.lines if len(line.at) == width]
     if full:
         return tuple(sum(places) / len(places) for places in zip(*full, strict=True))
-    return page.headers
+    return page.headers or _all_columns(page, width)
+
+
+def _all_columns(page: _Page, width: int) -> tuple[float, ...]:
+    """Where the columns stand on a page on whose lines, taken together, each of them has some figure; else nothing.
+
+    Figures that stand in different columns share a line, or are as far apart as the nearest ones that do.
+    """
+    clusters = _clusters(page.lines, WIDEST_COLUMN)
+    if len(clusters) != width:
+        return ()
+    nearest = min((b - a for line in page.lines for a, b in pairwise(line.at)), default=math.inf)
+    for low, high in pairwise(clusters):
+        together = {point.line for _, point in low} & {point.line for _, point in high}
+        if not together and _mean(high) - _mean(low) < APART * nearest:
+            return ()
+    return tuple(map(_mean, clusters))
+
+
+APART = 0.8
+"""Columns whose figures share no line stand no nearer to one another than so much of the least distance of others."""
 
 
 MISFIT = 0.6

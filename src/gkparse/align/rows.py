@@ -272,10 +272,11 @@ def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator
     """
     spans: dict[tuple[int, int, int], list[int]] = {}
     wide: dict[int, list[int]] = {}
-    for record, items in rows:
-        if _is_request(items):
+    shapes = [_shape(record, items) if _is_request(items) else None for record, items in rows]
+    for shape, (record, items) in zip(shapes, rows, strict=True):
+        if shape:
             filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
-            spans.setdefault(_shape(record, items), []).extend(filled)
+            spans.setdefault(shape, []).extend(filled)
         else:
             filled = _ends_of_header(record, items)
         wide.setdefault(len(record.cells), []).extend(filled)
@@ -283,13 +284,12 @@ def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator
     begins = {
         place for place, (_, items) in zip(places, rows, strict=True) if place and _begins_behind_label(place, items)
     }
-    for place, (record, items) in zip(places, rows, strict=True):
+    for place, shape, (_, items) in zip(places, shapes, rows, strict=True):
         columns: Sequence[int] = ()
         if place in begins:
             yield _without_rest(place[1], items)
             continue
-        if _is_request(items):
-            shape = _shape(record, items)
+        if shape:
             columns = spans[shape]
             if _span(columns) != REQUEST_CELLS and _is_outer(shape, items) and _adds_up(items, wide[shape[0]]):
                 columns = wide[shape[0]]

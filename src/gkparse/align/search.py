@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
-from itertools import islice, takewhile
+from itertools import accumulate, islice, takewhile
 
 from attrs import field, frozen
 
@@ -29,7 +29,7 @@ from gkparse.labels.region import EVERYDAY
 from gkparse.labels.similar import may_continue, opens_row
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "row_specs", "search"]
+__all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "between_neighbours", "row_specs", "search"]
 
 OUTCOME_HEADS = 5
 """So many headers of section 4 before its figures are as good as a label."""
@@ -75,6 +75,13 @@ class Stretch:
     start: int
     end: int
     cost: float
+
+
+def between_neighbours(path: Sequence[Stretch], count: int) -> list[tuple[int, int]]:
+    """For every row of a path: where those of ``count`` values begin and end that no row before or behind it takes."""
+    ends = accumulate((s.end if s.end > s.start else 0 for s in path[:-1]), max, initial=0)
+    starts = accumulate((s.start if s.end > s.start else count for s in path[:0:-1]), min, initial=count)
+    return list(zip(ends, [*starts][::-1], strict=True))
 
 
 @frozen
@@ -131,7 +138,6 @@ class Lattice:
     ``backward[i]`` the cheapest way to read row ``i`` and all after it from there.
     """
 
-    ground: Ground = field(repr=False)
     stream: Stream = field(repr=False)
     rows: tuple[RowSpec, ...] = field(repr=False)
     layers: tuple[Layer, ...] = field(repr=False)
@@ -217,9 +223,7 @@ def search(
     tail = {at: skip[count] - skip[at] for at in last}
     best = min(last[at] + tail[at] for at in last)
     edges = [layer.edges for layer in layers]
-    return Lattice(
-        ground, stream, tuple(rows), tuple(layers), tuple(_forward(edges)), tuple(_backward(edges, tail)), best
-    )
+    return Lattice(stream, tuple(rows), tuple(layers), tuple(_forward(edges)), tuple(_backward(edges, tail)), best)
 
 
 def _as_before(stream: Stream, rows: Sequence[RowSpec], known: Lattice) -> Iterator[Layer]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from attrs import evolve, field, frozen
 
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
+from gkparse.align.merged import repeated_cells
 from gkparse.align.rows import (
     OUTCOME_CELLS,
     REQUEST_CELLS,
@@ -69,6 +70,9 @@ class Gap:
     anchors: tuple[Anchor, ...] = ()
 
 
+UNLABELLED = Gap()
+
+
 @frozen
 class Stream:
     """Values in reading order, and the gaps before, between and after them (one more than values)."""
@@ -90,6 +94,12 @@ class Stream:
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
     doubtful: frozenset[int] = frozenset()
     """The rows of the text whose cells cannot be told from those of a column that the form does not have."""
+    anchors: tuple[Anchor, ...] = field(init=False, repr=False, eq=False)
+    """The labels of all gaps, in order."""
+
+    @anchors.default
+    def _gather_anchors(self) -> tuple[Anchor, ...]:
+        return tuple([anchor for gap in self.gaps for anchor in gap.anchors])
 
 
 def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers: Set[int] = frozenset()) -> Stream:
@@ -123,9 +133,10 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
         rows = [(record, [unseparated(item) for item in row]) for record, row in rows]
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
+    repeated = [*repeated_cells(folded, [row for _, row in rows])]
+    rows = _without(rows, repeated)
     surplus = find_surplus(rows, whole)
-    strays = surplus.strays
-    rows = [(record, [item for item in row if not item.value or item.start not in strays]) for record, row in rows]
+    rows = _without(rows, surplus.spans)
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
     groups = join_lines(side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
@@ -134,8 +145,18 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
     doubtful = {v.group for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
-    scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans)))
+    scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful))
+
+
+def _without(
+    rows: list[tuple[Record, list[Item]]], spans: Sequence[tuple[int, int]]
+) -> list[tuple[Record, list[Item]]]:
+    """The rows without the values that begin where one of these stretches does."""
+    if not spans:
+        return rows
+    starts = {start for start, _ in spans}
+    return [(record, [item for item in row if not item.value or item.start not in starts]) for record, row in rows]
 
 
 def _is_row_of_marks(folded: str, record: Record) -> bool:
@@ -184,7 +205,7 @@ def _number(
             sizes[group] += 1
     return Stream(
         tuple(values),
-        tuple(Gap(tuple(g)) for g in gaps),
+        tuple([Gap(tuple(gap)) if gap else UNLABELLED for gap in gaps]),
         tuple(sizes),
         furniture,
         ends,

@@ -48,11 +48,6 @@ class Surplus:
     doubtful: tuple[tuple[int, int], ...]
     """Spans of the rows whose cells cannot be told from those of a surplus column."""
 
-    @property
-    def strays(self) -> frozenset[int]:
-        """Where each cell of a surplus column begins."""
-        return frozenset(start for start, _ in self.spans)
-
 
 def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
     """Find the surplus columns of the three tables: which they are, where separators delimit cells.
@@ -61,7 +56,10 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
     than most of those like it shows none. Rows of one table are equally long, and a merged cell may leave empty ones
     behind a label; so where one of them has fewer places than the form has columns, all of them may lack some.
     """
-    found = {table: [row for row in rows if _table_of(row) == table] for table in (*SUMMED, DISCLOSURE)}
+    found: dict[str, list[Row]] = {table: [] for table in (*SUMMED, DISCLOSURE)}
+    for row in rows:
+        if (table := _table_of(row)) is not None:
+            found[table].append(row)
     spans: list[tuple[int, int]] = []
     doubtful = [*_beside_figures_too_many(found.pop(DISCLOSURE), _widths(anchors), _headed(rows))]
     for table, mine in found.items():
@@ -265,5 +263,8 @@ def _widths(anchors: Iterable[Anchor]) -> dict[str, int]:
     """How many cells each row of section 2 has at most, in the form whose headers stand there if only one's do."""
     heads = (a.templates for a in anchors if a.table == DISCLOSURE and a.kind == AnchorKind.HEAD and a.templates)
     names = {templates[0] for templates in heads if len(templates) == 1}
-    rows = [row for name in (names if len(names) == 1 else TEMPLATES) for row in form(name).rows]
-    return {row.path: max(len(other.cells) for other in rows if other.path == row.path) for row in rows}
+    widths: dict[str, int] = {}
+    for name in names if len(names) == 1 else TEMPLATES:
+        for row in form(name).rows:
+            widths[row.path] = max(widths.get(row.path, 0), len(row.cells))
+    return widths

@@ -184,11 +184,11 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
     for cell in trace.decision.cells:
         if cell.span is not None:
             canvas.paint(cell.span, CELL)
-    for span in sorted(set(_laid(trace))):
+    for span in sorted({*_laid(trace)} - {span for span, _ in canvas.found}):
         canvas.paint(span, CELL)
     for span in (*stream.furniture, *_page_numbers_above(trace.folded, region, stream)):
         canvas.paint(span, FURNITURE)
-    runs = [match.span() for match in RUN.finditer(text, *region)]
+    runs = [span for match in RUN.finditer(text, *region) if any(canvas.blanks(span := match.span()))]
     for start, end in runs:
         if trace.folded[start:end].isspace():
             canvas.paint((start, end), FURNITURE)  # part of a tag, which was blanked

@@ -12,7 +12,7 @@ from itertools import accumulate, takewhile
 from attrs import evolve, field, frozen
 
 from gkparse.align.cuts import is_run
-from gkparse.align.fillings import Listed, holds
+from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, Stretch
@@ -81,10 +81,6 @@ NOUGHTS = frozenset({How.PRINTED, How.BLANK, How.CUT, How.VANISHED, How.UNSETTLE
 
 def _is_nought(candidate: Candidate) -> bool:
     return not any(candidate.numbers) and all(fill.how in NOUGHTS for fill in candidate.fills)
-
-
-TOLERANCE = 4.0
-"""Readings of one stretch of text that are dearer than its best by more are not believed."""
 
 
 def row_candidates(alignment: Alignment, listed: Listed, places: Places = NOWHERE) -> tuple[RowCandidates, ...]:
@@ -207,7 +203,7 @@ def _without_shifted(
     Such figures stand between separators, with nothing but empty cells beside them: that they break an equation does
     not make one of them a stray and an empty cell its neighbour.
     """
-    whole = [stretch for stretch, _ in options if _is_whole_row(stretch, row, values)]
+    whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, values)]
     if not whole:
         return options
     own = frozenset(range(whole[0].start, whole[0].end))
@@ -249,9 +245,21 @@ def _of_their_kind(
     options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
 ) -> Sequence[tuple[Stretch, Fillings]]:
     """Leave out readings that count things with a sign or with decimals, where the likeliest stretch has others."""
-    own = [(s, evolve(f, ways=tuple(w for w in f.ways if _is_of_its_kind(w, row, values)))) for s, f in options]
+    if not any(_is_odd(value) for stretch, _ in options for value in values[stretch.start : stretch.end]):
+        return options
+    own = [(stretch, _of_its_kind(found, row, values)) for stretch, found in options]
     left = [found.ways or not before.ways for (_, before), (_, found) in zip(options, own, strict=True)]
     return [option for option, kept in zip(own, left, strict=True) if kept] if left[0] else options
+
+
+def _is_odd(value: Value) -> bool:
+    """Whether a value may print a figure with a sign or with decimals."""
+    return value.kind > ValueKind.EMPTY or _is_signed(value) or isinstance(value.number, Decimal)
+
+
+def _of_its_kind(found: Fillings, row: RowSpec, values: Sequence[Value]) -> Fillings:
+    ways = tuple([way for way in found.ways if _is_of_its_kind(way, row, values)])
+    return found if len(ways) == len(found.ways) else evolve(found, ways=ways)
 
 
 def _is_of_its_kind(filling: Filling, row: RowSpec, values: Sequence[Value]) -> bool:

@@ -12,18 +12,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from gkparse.align.fills import How
-from gkparse.align.search import Alignment, RowSpec
+from gkparse.align.fills import Fill, How
+from gkparse.align.search import Alignment, RowSpec, between_neighbours
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.cells.confusion import is_common
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.forms.model import Equation
-from gkparse.labels.find import Anchor
+from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 from gkparse.report.cell import Status
 
@@ -142,28 +142,50 @@ def _shaky(
 ) -> set[str]:
     """The promised cells that rest on damaged characters; ``broken`` are those of equations that do not hold."""
     values = alignment.stream.values
-    touched = _touched(alignment.stream)
-    out = set()
+    dubious = _dubious(alignment.stream)
+    out: set[str] = set()
     for row, damage in zip(rows, _damage(rows, alignment), strict=True):
-        promised = [path for path in row.row.cells if drafts[path].status.promised]
-        fills = {path: drafts[path].fill for path in promised}
-        printed = {path: values[fill.value] for path, fill in fills.items() if fill is not None and fill.value >= 0}
-        empty = any(path not in printed or printed[path].kind == ValueKind.EMPTY for path in row.row.cells)
-        ruled = any(value.ruled for value in printed.values())
-        total = printed.get(row.row.cells[-1])
-        adds_up = total is not None and total.kind == ValueKind.NUMBER and broken.isdisjoint(row.row.cells)
-        known = row.row.table != "disclosure" and not empty and adds_up  # as many figures as cells
-        if (damage.amid and (ruled or not known)) or (damage.beside and (empty or not (ruled or known))):
-            out.update(promised)  # what stands there may be the figure of an empty cell, or of one before others
+        fills = {path: drafts[path].fill for path in row.row.cells if drafts[path].status.promised}
+        if _may_have_moved(row.row, fills, damage, values, broken):
+            out.update(fills)
             continue
-        if damage.inside:
-            out.update(path for path in promised if path not in printed)
-        for path, value in printed.items():
-            how = drafts[path].fill.how  # type: ignore[union-attr]
-            misread = how == How.GARBLED or (how == How.CERTAIN and path in broken) or _is_medley(value)
-            if misread or _is_speck_alone(value) or not touched.isdisjoint((value.start, value.end)):
+        for path, fill in fills.items():
+            if fill is None or fill.value < 0:
+                shaky = damage.inside
+            else:
+                misread = fill.how == How.GARBLED or (fill.how == How.CERTAIN and path in broken)
+                shaky = misread or fill.value in dubious
+            if shaky:
                 out.add(path)
     return out
+
+
+def _may_have_moved(
+    row: RowSpec, fills: Mapping[str, Fill | None], damage: _Damage, values: Sequence[Value], broken: Set[str]
+) -> bool:
+    """Whether what stands amid or beside a row's figures may be that of an empty cell, or of one before others.
+
+    ``fills`` are those of its promised cells.
+    """
+    if not (damage.amid or damage.beside):
+        return False
+    printed = {path: values[fill.value] for path, fill in fills.items() if fill is not None and fill.value >= 0}
+    empty = any(path not in printed or printed[path].kind == ValueKind.EMPTY for path in row.cells)
+    ruled = any(value.ruled for value in printed.values())
+    total = printed.get(row.cells[-1])
+    adds_up = total is not None and total.kind == ValueKind.NUMBER and broken.isdisjoint(row.cells)
+    known = row.table != "disclosure" and not empty and adds_up  # as many figures as cells
+    return (damage.amid and (ruled or not known)) or (damage.beside and (empty or not (ruled or known)))
+
+
+def _dubious(stream: Stream) -> set[int]:
+    """The values that are no clean figure, and those that touch what may be more of them."""
+    touched = _touched(stream)
+    return {
+        value.index
+        for value in stream.values
+        if value.start in touched or value.end in touched or _is_medley(value) or _is_speck_alone(value)
+    }
 
 
 def _is_speck_alone(value: Value) -> bool:
@@ -193,27 +215,32 @@ class _Damage:
     """Such characters stand in a cell of their own, of just as many as the row has: no figure can have moved."""
 
 
+UNHURT = _Damage(False, False, False)
+
+
 def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage]:
     """What characters that nobody can explain stand where the figures of each row do."""
     stream = alignment.stream
     values, text = stream.values, stream.text
     best = [stretches[0] for stretches in alignment.stretches]
-    placed = [i for i, stretch in enumerate(best) if stretch.end > stretch.start]
-    anchors = sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: (a.start, a.end))
+    anchors = sorted(stream.anchors, key=lambda a: (a.start, a.end))
     begins = [anchor.start for anchor in anchors]
     pieces = _pieces(stream, anchors)
     damaged = [value.index for value in values if _is_damaged(value)]
     out = []
-    for i, row in enumerate(rows):
-        low = max((best[p].end for p in placed if p < i), default=0)
-        high = min((best[p].start for p in placed if p > i), default=len(values))
-        fills = [fill for candidate in row.candidates[:1] for fill in candidate.fills]
-        used = {fill.value for fill in fills}
-        mine = [value for value in values[best[i].start : best[i].end] if value.index in used] or [
-            value for value in values[best[i].start : best[i].end] if value.kind != ValueKind.EMPTY
-        ]
+    for i, (row, (low, high)) in enumerate(zip(rows, between_neighbours(best, len(values)), strict=True)):
+        own = values[best[i].start : best[i].end]
         before = values[low - 1].end if low else 0
         behind = values[high].start if high < len(values) else len(text)
+        here = (before, behind, *[value.start for value in own])
+        if not (_any_within(damaged, low, high) or _any_within(pieces, (min(here),), (max(here),))):
+            out.append(UNHURT)
+            continue
+        fills = [fill for candidate in row.candidates[:1] for fill in candidate.fills]
+        used = {fill.value for fill in fills}
+        mine = [value for value in own if value.index in used] or [
+            value for value in own if value.kind != ValueKind.EMPTY
+        ]
         within = anchors[bisect_left(begins, before) : bisect_right(begins, behind)]
         start, end, named = _zone(row.row, mine, within, before, behind)
         ruled = bool(mine) and mine[0].ruled
@@ -228,7 +255,6 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
             and (not ruled or spread or value.group == mine[0].group)
             and not any(fill.start <= value.start and value.end <= fill.end for fill in fills)  # the end of a figure
         ]
-        own = values[best[i].start : best[i].end]
         parted = len(own) == row.row.width and all(value.ruled and value.group == own[0].group for value in own)
         cells = {value.start for value in own} if parted else set()
         asked = pieces[
@@ -241,12 +267,21 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
                 labelled = named or at >= mine[0].start  # else it is the row's label, garbled
                 meant = labelled and (inline or mine[0].start <= at < stop)
             else:
-                meant = inline or not near.issuperset(text[at:to])
+                words = text[at:to].strip(MARKS_ROUND_WORDS)  # alone, such a mark may be left of a figure
+                meant = inline or not words or not near.issuperset(words)
             if meant:
                 spots.append(at)
-        here = [at for at in spots if start <= at < end and at not in cells]
-        out.append(_Damage(any(at < stop for at in here), any(at >= stop for at in here), not cells.isdisjoint(spots)))
+        hurt = [at for at in spots if start <= at < end and at not in cells]
+        out.append(_Damage(any(at < stop for at in hurt), any(at >= stop for at in hurt), not cells.isdisjoint(spots)))
     return out
+
+
+def _any_within(ordered: Sequence[Any], low: Any, high: Any) -> bool:
+    """Whether anything stands from ``low`` to before ``high``."""
+    return bisect_left(ordered, low) < bisect_left(ordered, high)
+
+
+MARKS_ROUND_WORDS = "".join(sorted(QUOTES))
 
 
 def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:

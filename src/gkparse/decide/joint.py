@@ -14,8 +14,9 @@ from operator import add, le, sub
 
 from attrs import evolve, frozen
 
+from gkparse.align.fillings import Listed
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings
-from gkparse.align.search import Alignment, Edge, Lattice, RowSpec, Stretch, alignment_of
+from gkparse.align.search import ROUNDING, Alignment, Edge, Lattice, RowSpec, Stretch, alignment_of
 from gkparse.align.stream import Stream, ValueKind
 from gkparse.align.weights import APART, Weights
 from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
@@ -57,13 +58,15 @@ class _Steps:
             raise _TooManyError
 
 
-def read_jointly(lattice: Lattice, weights: Weights = APART, known: Readings | None = None) -> Joint | None:
+def read_jointly(
+    lattice: Lattice, listed: Listed, weights: Weights = APART, known: Readings | None = None
+) -> Joint | None:
     """Return the readings under which every column of section 3 adds up; None where there is none, or too many.
 
-    ``lattice`` is what the search has tried with the same weights, ``known`` are the readings of stretches of the same
-    stream, gathered for all the forms that are laid on it.
+    ``lattice`` is what the search has tried with the same weights, ``listed`` are the fillings of its stream, on which
+    labels have no bearing, and ``known`` the readings of its stretches, gathered for all the forms that are laid on it.
     """
-    listing = _Listing(lattice, weights, {} if known is None else known)
+    listing = _Listing(lattice, listed, weights, {} if known is None else known)
     try:
         # A table that can be read with every cell printed, and nothing left over, prints its noughts.
         found = _read(listing, whole=True) or _read(listing, whole=False)
@@ -128,18 +131,22 @@ def _read(listing: _Listing, *, whole: bool) -> tuple[float, dict[int, _Row]] | 
     if not reached:
         return None
     best = min(cost + layers[0][state] for state, cost in reached.items())
+    most = best + listing.weights.doubt
     out: dict[int, _Row] = {}
     for i, (number, options) in enumerate(zip(numbers, listed, strict=True)):
         ways: dict[tuple[int, int, int, tuple[Fill, ...]], _Way] = {}
         further: dict[State, float] = {}
+        cheapest = lattice.forward[number + 1]
         for after, rest in layers[i + 1].items():
             steps.take(options.count(after))
+            if cheapest[after[0]] + rest > most + ROUNDING:
+                continue  # no way there is cheap enough, whatever the sums
             for edge, way, before in options.undone(after):
                 done = reached.get(before)
                 if done is None:
                     continue
                 so_far = done + (edge[3] + way.cost)
-                if so_far + rest > best + listing.weights.doubt:
+                if so_far + rest > most:
                     continue
                 if so_far < further.get(after, 1e9):
                     further[after] = so_far
@@ -287,8 +294,9 @@ def _undo(path: str, readings: Sequence[_Reading], sums: Vector) -> list[tuple[_
 class _Listing:
     """What the search has tried for the rows of section 3, with the fillings of the stretches."""
 
-    def __init__(self, lattice: Lattice, weights: Weights, known: Readings) -> None:
+    def __init__(self, lattice: Lattice, listed: Listed, weights: Weights, known: Readings) -> None:
         self.lattice = lattice
+        self.listed = listed
         self.weights = weights
         self.known = known
 
@@ -332,17 +340,15 @@ class _Listing:
             if start == end:
                 found = Fillings((Filling(0.0, (VANISHED,) * spec.width),))
             else:
-                found = self.lattice.ground.listed.of(spec.shape, start, end)
+                found = self.listed.of(spec.shape, start, end)
             readings = []
             for way in found.ways:
                 extra = way.cost - found.ways[0].cost
                 if extra > LIKELY:
                     break
                 numbers = way.numbers
-                whole = way.full and not any(fill.value < 0 for fill in way.fills)
-                readings.append(
-                    _Reading(numbers, Filling(extra, way.fills, way.stroke), extra, not any(numbers), whole)
-                )
+                whole = min([fill.value for fill in way.fills]) >= 0
+                readings.append(_Reading(numbers, way, extra, not any(numbers), whole))
             self.known[start, end] = readings, found.complete
         return self.known[start, end]
 

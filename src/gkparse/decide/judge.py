@@ -96,6 +96,7 @@ class Decision:
 
 def decide(
     alignment: Alignment,
+    listed: Listed,
     places: Places,
     form: Form,
     text: str,
@@ -108,15 +109,21 @@ def decide(
 ) -> Decision:
     """Decide every cell of ``form``.
 
-    ``places`` say which cells the figures of text in page layout may fill, ``units`` are the units printed in headers,
-    by path; ``scanned`` says whether the text was recognised from an image, ``thinned`` whether an extractor dropped
-    the lines that it had seen before (`gkparse.decide.lost`); ``again`` are the figures of tables that are printed once
-    more, by path. ``read`` are the rows of tables that have been read as a whole already.
+    ``listed`` are the fillings of the alignment's stream, ``places`` say which cells the figures of text in page layout
+    may fill, ``units`` are the units printed in headers, by path; ``scanned`` says whether the text was recognised from
+    an image, ``thinned`` whether an extractor dropped the lines that it had seen before (`gkparse.decide.lost`);
+    ``again`` are the figures of tables that are printed once more, by path. ``read`` are the rows of tables that have
+    been read as a whole already.
     """
-    listed = Listed(alignment.stream.values)
     rows = row_candidates(alignment, listed, places)
     requests = _requests(read)
     solution = Solution(tuple(requests), solved=True) if requests else solve_columns(_requests(rows))
+    if not solution.solved and places.lent:
+        # How a page without columns of its own is set was a guess, and a wrong one: its sums have to do without.
+        measured = row_candidates(alignment, listed, places.measured)
+        without = solve_columns(_requests(measured))
+        if without.solved:
+            rows, solution = measured, without
     if not solution.solved and places != NOWHERE:
         elsewhere = row_candidates(alignment, listed)
         if solve_columns(_requests(elsewhere)).solved:
@@ -128,7 +135,8 @@ def decide(
     survivors = {row.row.path: row for row in (*kept, *read)}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
-    trusts = trust_rows(rows, alignment, solved=solved, thinned=thinned or scanned)
+    astray = astray_rows(rows, alignment)
+    trusts = trust_rows(rows, alignment, astray, solved=solved, thinned=thinned or scanned)
     for row, trust in zip(rows, trusts, strict=True):
         sums, full = _adds_up(row), row.placed or all(candidate.full for candidate in row.candidates)
         noughts = trust.orderly and row.noughts
@@ -159,8 +167,7 @@ def decide(
     theirs = [(row, trust) for row, trust in zip(rows, trusts, strict=True) if row.row.table == "requests"]
     accounted = all(trust.accounted for _, trust in theirs)
     apart = any(not (row.absent or trust.labelled or trust.delimited) for row, trust in theirs)
-    astray = bool(astray_rows(rows, alignment))
-    return Decision(cells, rows, verdicts, solved, accounted, apart, astray, disputed | more | unshared)
+    return Decision(cells, rows, verdicts, solved, accounted, apart, bool(astray), disputed | more | unshared)
 
 
 def _open_exchangeable(
@@ -347,6 +354,8 @@ def _open_unshared(
     They are where more figures differ than agree. Which of them is this report's nobody knows, nor, then, what a cell
     holds that could be read in one of them only.
     """
+    if not again:
+        return drafts, {}
     table = {path: row.row.table for row in rows for path in row.row.cells}
     several = {table[path] for other in again for path in other if path in table and _differs(drafts, other, disputed)}
     out, unshared = dict(drafts), {}
@@ -476,6 +485,9 @@ def _close_by_bounds(drafts: dict[str, Draft], form: Form, open_tables: set[str]
 
     In a table with figures left over or broken equations (``open_tables``) nothing is closed.
     """
+    missing = {path for path, draft in drafts.items() if draft.status == Status.MISSING}
+    if not missing:
+        return drafts
     tables = {cell.path: cell.section for cell in form.cells}
     bounds: Bounds = {}
     for path, draft in drafts.items():
@@ -484,8 +496,7 @@ def _close_by_bounds(drafts: dict[str, Draft], form: Form, open_tables: set[str]
         else:
             value = draft.value or 0
             bounds[path] = (value, value)
-    missing = {path for path, draft in drafts.items() if draft.status == Status.MISSING}
-    changed = bool(missing)
+    changed = True
     while changed:
         changed = False
         for equation in form.equations:

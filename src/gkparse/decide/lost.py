@@ -61,7 +61,7 @@ def looks_scanned(alignment: Alignment, folded: str) -> bool:
         for value in stream.values
     )
     words = 0
-    for anchor in (anchor for gap in stream.gaps for anchor in gap.anchors):
+    for anchor in stream.anchors:
         if has_foreign_character(folded[anchor.start : anchor.end]):
             misread += anchor.how == "similar"
             words += anchor.how == "unknown" and anchor.end - anchor.start <= SHORT

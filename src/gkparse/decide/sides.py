@@ -28,7 +28,7 @@ def exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tu
         if stretch.end == stretch.start or _is_ruled(alignment, stretch):
             continue
         mine, behind = _own(alignment, stretch, rows[i]), _next(alignment, stretch)
-        if mine is None or _share_line(alignment, mine, stretch):
+        if mine is None or _share_line(alignment, mine, stretch) or _is_amid_label(alignment, stretch, mine):
             continue
         if behind is None or not _is_wrapped(behind, alignment):
             if _is_wrapped(mine, alignment):
@@ -38,6 +38,12 @@ def exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tu
         if other is not None and rows[other].absent and not _is_full(rows[i]):
             pairs.append((i, other))
     return tuple(pairs)
+
+
+def _is_amid_label(alignment: Alignment, stretch: Stretch, label: Anchor) -> bool:
+    """Whether the words of the label before a row's figures go on behind these, so that they can be no other row's."""
+    behind = _next(alignment, stretch)
+    return label.how == "halves" or (behind is not None and behind.key == label.key and behind.how != "whole")
 
 
 def _is_ruled(alignment: Alignment, stretch: Stretch) -> bool:

@@ -122,7 +122,8 @@ def _outer(balance: _Balance, total: Candidate, columns: Sequence[int]) -> Taken
 def _parts(rows: Sequence[RowCandidates], target: Vector, columns: Sequence[int]) -> Taken | None:
     """Candidates of the result rows that take part in some sum equal to ``target``."""
     vectors = [[_pick(c.numbers, columns) for c in row.candidates] for row in rows]
-    taken = _by_column(vectors, target)
+    loose = any(len(options) != 1 for options in vectors)
+    taken = _by_column(vectors, target) if loose else [{0} for _ in vectors]
     if all(taken):
         left = [sorted(t) for t in taken]
         joint = _exact([[options[o] for o in kept] for options, kept in zip(vectors, left, strict=True)], target)

@@ -18,13 +18,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import cache
 from itertools import accumulate, pairwise, takewhile
 
 from attrs import frozen
 
-from gkparse.align.search import Alignment, RowSpec, Stretch
+from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.turns import turns
 from gkparse.cells.content import Kind
@@ -73,12 +73,12 @@ UNTRUSTED = Trust(*[False] * 10)
 
 
 def trust_rows(
-    rows: Sequence[RowCandidates], alignment: Alignment, *, solved: bool, thinned: bool
+    rows: Sequence[RowCandidates], alignment: Alignment, astray: Set[str], *, solved: bool, thinned: bool
 ) -> tuple[Trust, ...]:
     """Judge every row.
 
-    ``solved`` says whether the columns of section 3 have a joint filling, ``thinned`` whether lines of the
-    text, or what stood in its cells, may have been lost.
+    ``astray`` are the rows that `astray_rows` finds; ``solved`` says whether the columns of section 3 have a joint
+    filling, ``thinned`` whether lines of the text, or what stood in its cells, may have been lost.
     """
     best = [stretches[0] for stretches in alignment.stretches]
     behind = [_stands_behind_label(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
@@ -124,7 +124,6 @@ def trust_rows(
     ]
     filled = {row.row.table for row, adjoins in zip(rows, adjoined, strict=True) if not adjoins}
     vacant = {table for table in tables if not thinned and _is_vacant(table, rows, alignment.stream)}
-    astray = astray_rows(rows, alignment)
     return tuple(
         UNTRUSTED
         if row.row.path in astray
@@ -216,7 +215,7 @@ def _orderly_tables(
     out = set()
     stream = alignment.stream
     begins: dict[str, int] = {}
-    for anchor in sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: a.start):
+    for anchor in sorted(stream.anchors, key=lambda a: a.start):
         if anchor.how == "whole" and _is_own(anchor):
             begins.setdefault(anchor.table, anchor.start)
     starts = [value.start for value in stream.values]
@@ -238,7 +237,7 @@ MOST_LABELS = 0.5
 def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> bool:
     """Whether the table stands there, label by label, and no value does between its labels and those of the next."""
     begins: dict[str, int] = {}
-    for anchor in sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: a.start):
+    for anchor in sorted(stream.anchors, key=lambda a: a.start):
         if anchor.table and (anchor.kind == AnchorKind.ROW or (anchor.table == "outcomes" and _is_head(anchor))):
             begins.setdefault(anchor.table, anchor.start)
     if table not in begins:
@@ -251,7 +250,7 @@ def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> boo
         printed = Counter(stream.text[begin:end])
         return all(printed[character] > 1 for character in _outcome_characters())
     mine = {row.row.path for row in rows if row.row.table == table}
-    named = {a.key for gap in stream.gaps for a in gap.anchors if a.key in mine and a.weight >= SURE_LABEL}
+    named = {a.key for a in stream.anchors if a.key in mine and a.weight >= SURE_LABEL}
     return len(named) >= MOST_LABELS * len(mine)
 
 
@@ -297,7 +296,7 @@ def _may_add_up(row: RowCandidates) -> bool:
 def _touching_labels(stream: Stream) -> frozenset[int]:
     """Where labels end behind which the next one begins, or the text that follows the tables, with nothing between."""
     text = stream.text
-    anchors = sorted((a for gap in stream.gaps for a in gap.anchors), key=lambda a: (a.start, a.end))
+    anchors = sorted(stream.anchors, key=lambda a: (a.start, a.end))
     touching = {
         a.end
         for a, b in pairwise(anchors)
@@ -319,7 +318,7 @@ BETWEEN = " " + "".join(sorted(QUOTES))
 
 def _adjoins(row: RowSpec, stream: Stream, touching: frozenset[int]) -> bool:
     """Whether the row's own label, its last one, stands directly before another; that of section 4 before a heading."""
-    anchors = [anchor for gap in stream.gaps for anchor in gap.anchors]
+    anchors = stream.anchors
     own = [i for i, anchor in enumerate(anchors) if _is_label(anchor, row)]
     if not own:
         return False
@@ -370,7 +369,10 @@ def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stre
     if row.row.table == "outcomes":
         return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
     mine = [a for a in anchors if a.kind == AnchorKind.ROW]
-    if mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :]):
+    if mine and mine[-1].key == row.row.path and _stands_before_label(row.row, alignment.stream, stretch):
+        return mine[-1].weight >= SURE_LABEL  # the figures stand among the lines of their label
+    grouped = mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :])
+    if grouped and mine[-1].how != "halves":
         return False  # a label over several rows follows that of its first row: they do not stand in their order
     heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
     if any(a.table != row.row.table or a.table == "disclosure" for a in heads):
@@ -458,7 +460,9 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     """
     text = alignment.stream.text
     requests = [row.row for row in rows if row.row.table == "requests"]
-    out = {row.path for row in requests if not _heads_in_order(row, alignment.stream)}
+    whole = (a for a in alignment.stream.anchors if a.table == "requests" and a.how == "whole" and _is_head(a))
+    heads = dict.fromkeys(anchor.key for anchor in whole)
+    out = {row.path for row in requests if not _are_in_order(heads, row)}
     for row, (best, *_) in zip(rows, alignment.stretches, strict=True):
         label = _label_beside(alignment, best)
         if label is None or label.table != row.row.table:
@@ -468,15 +472,13 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     return frozenset(out)
 
 
-def _heads_in_order(row: RowSpec, stream: Stream) -> bool:
-    """Whether the headers of section 3, each where it stands first, follow one another as those of the form do.
+def _are_in_order(heads: Collection[str], row: RowSpec) -> bool:
+    """Whether headers, each where it stands first, follow one another as the columns of a row of the form do.
 
-    Headers of the row above them, and those that any sentence may hold, stand anywhere.
+    Headers of the row above them stand anywhere.
     """
     columns = [path.rsplit(".", 1)[1] for path in row.cells]
-    anchors = (anchor for gap in stream.gaps for anchor in gap.anchors)
-    whole = (a.key for a in anchors if a.kind == AnchorKind.HEAD and a.table == row.table and a.how == "whole")
-    places = [columns.index(key) for key in dict.fromkeys(whole) if key in columns and key not in EVERYDAY]
+    places = [columns.index(key) for key in heads if key in columns]
     return places == sorted(places)
 
 
@@ -534,14 +536,11 @@ def _is_header(anchor: Anchor, table: str) -> bool:
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
     """For every row, whether all figures between its neighbours are some row's, or each of its cells holds a mark."""
-    ends = [0, *accumulate((s.end if s.end > s.start else 0 for s in best), max)]
     values = alignment.stream.values
-    count = len(values)
-    starts = [count, *accumulate((s.start if s.end > s.start else count for s in reversed(best)), min)][::-1]
     return [
         _is_marked(rows[i].row, values[stretch.start : stretch.end])
-        or not _figures_left(alignment, rows, (i,), ends[i], starts[i + 1])
-        for i, stretch in enumerate(best)
+        or not _figures_left(alignment, rows, (i,), *between)
+        for i, (stretch, between) in enumerate(zip(best, between_neighbours(best, len(values)), strict=True))
     ]
 
 

@@ -121,7 +121,7 @@ LONGEST_GAP = 4
 
 def _tables(stream: Stream, unread: Iterable[tuple[int, int]]) -> Iterable[str]:
     """Yield the tables that every place may belong to: those of the labels or headers before and behind it."""
-    anchors = sorted((anchor.start, anchor.table) for gap in stream.gaps for anchor in gap.anchors if anchor.table)
+    anchors = sorted((anchor.start, anchor.table) for anchor in stream.anchors if anchor.table)
     starts = [start for start, _ in anchors]
     for start, _ in unread:
         at = bisect_left(starts, start)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from gkparse.labels.halves import find_halves
+from gkparse.labels.margin import find_margin_labels
 from gkparse.labels.vocabulary import DROPPED, AnchorKind, Entry, vocabulary
 
 __all__ = ["Anchor", "Labels", "find_labels", "labels_in"]
@@ -80,11 +81,21 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
         anchors.append(
             Anchor(places[begin], places[to - 1] + 1, entry.kind, entry.key, entry.table, 1.0, "whole", entry.templates)
         )
-    for label in find_halves(folded, start, end, bytes(claimed)):
-        entry, (begin, stop) = label.entry, label.upper
-        for at, to in (label.upper, label.lower):
-            claimed[at:to] = b"\1" * (to - at)
-        anchors.append(Anchor(begin, stop, entry.kind, entry.key, entry.table, 1.0, "halves", entry.templates))
+    for label in find_halves(folded, start, end):
+        entry = label.entry
+        within = [a for a in anchors if any(begin < a.end and a.start < to for begin, to in (label.upper, label.lower))]
+        if all(a.kind == AnchorKind.HEAD or a.key == entry.key for a in within):  # a header is part of longer words
+            anchors = [anchor for anchor in anchors if anchor not in within]
+            for begin, to in (label.upper, label.lower):
+                claimed[begin:to] = b"\1" * (to - begin)
+            anchors.append(Anchor(*label.upper, entry.kind, entry.key, entry.table, 1.0, "halves", entry.templates))
+    for margin in find_margin_labels(folded, start, end):
+        if not any(claimed[at] for piece in margin.pieces for at in range(*piece)):
+            entry = margin.entry
+            for begin, to in margin.pieces:
+                claimed[begin:to] = b"\1" * (to - begin)
+            begin, to = margin.pieces[0]
+            anchors.append(Anchor(begin, to, entry.kind, entry.key, entry.table, 1.0, "margin", entry.templates))
     anchors.sort(key=lambda a: (a.start, a.end))
     return Labels(tuple(anchors), bytes(claimed))
 

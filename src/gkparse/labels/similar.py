@@ -10,9 +10,11 @@ import math
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
 
-from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
+from attrs import evolve
 
-__all__ = ["is_ordinal", "may_continue", "opens_row", "ordinal_before", "resembles"]
+from gkparse.labels.vocabulary import AnchorKind, Entry, compact, vocabulary
+
+__all__ = ["begins_row", "is_ordinal", "may_continue", "opens_row", "ordinal_before", "resembles"]
 
 LEAST = 0.5
 """Share of a piece's pairs that a label must explain."""
@@ -104,3 +106,33 @@ def opens_row(piece: str) -> bool:
     (True, True, False)
     """
     return ordinal_before(piece) > 0
+
+
+BEGUN = 0.6
+"""How sure a label is of which only the number and the first character stand there."""
+
+
+@lru_cache(maxsize=4096)
+def begins_row(piece: str) -> tuple[AnchorKind, str, str, float] | None:
+    """Return (kind, key, table, weight) of the only row whose number and first words ``piece`` are, or None.
+
+    Too few words resemble nothing; their number says whose they are.
+
+    >>> begins_row("4.保"), begins_row("4.其")
+    ((<AnchorKind.ROW: 'row'>, 'requests.denied.third_party_rights', 'requests', 0.6), None)
+    """
+    begin = ordinal_before(piece)
+    words = compact(piece[begin:])
+    if not words:
+        return None
+    number = compact(piece[:begin]).strip("(<.,、:)")
+    rows = {(e.kind, e.key, e.table) for e in _numbered() if e.ordinal == number and e.wording.startswith(words)}
+    return (*rows.pop(), BEGUN) if len(rows) == 1 else None
+
+
+@cache
+def _numbered() -> tuple[Entry, ...]:
+    """The labels of rows that have a number, which stands there alone."""
+    return tuple(
+        evolve(e, ordinal=e.ordinal.strip("().、")) for e in vocabulary() if e.kind == AnchorKind.ROW and e.ordinal
+    )

@@ -1,0 +1,77 @@
+"""Cells that cover several columns, and are written once for each of them.
+
+Programs that make rows of equal length repeat a merged cell. Its header is repeated then, and every row below repeats
+its figure as often: one figure, and not several. Where one row below holds different figures there, or another number
+of cells, nothing is taken for a repetition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from attrs import field, mutable
+
+from gkparse.align.items import Item
+from gkparse.labels.find import Anchor
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = ["repeated_cells"]
+
+Span = tuple[int, int]
+
+
+@mutable
+class _Block:
+    """A block of section 2 as far as it was read: its column headers, and the cells of its rows behind their labels."""
+
+    heads: list[Anchor] = field(factory=list)
+    rows: list[list[Item]] = field(factory=list)
+
+
+def repeated_cells(folded: str, rows: Sequence[Sequence[Item]]) -> Iterator[Span]:
+    """Yield the places that repeat the figure of a merged cell in section 2: all but the first of each.
+
+    ``rows`` are the rows of the text, with their labels and values in order.
+    """
+    for block in _blocks(item for row in rows for item in row):
+        if not block.rows or any(len(row) != len(block.heads) for row in block.rows if row):
+            continue
+        for first, end in _repeated(folded, block.heads):
+            merged = [row[first:end] for row in block.rows if row]
+            if all(len({folded[item.start : item.end].strip() for item in row}) == 1 for row in merged):
+                yield from ((item.start, item.end) for row in merged for item in row[1:])
+
+
+def _blocks(items: Iterator[Item]) -> Iterator[_Block]:
+    block = _Block()
+    for item in items:
+        anchor = item.anchor
+        if anchor is None:
+            if item.value and block.rows:
+                block.rows[-1].append(item)
+        elif anchor.kind == AnchorKind.ROW and anchor.table == "disclosure":
+            block.rows.append([])
+        else:
+            if block.rows:
+                yield block
+                block = _Block()
+            if anchor.kind == AnchorKind.HEAD and anchor.table == "disclosure" and not _is_over_all(anchor):
+                block.heads.append(anchor)
+            else:
+                block.heads.clear()
+    yield block
+
+
+def _is_over_all(anchor: Anchor) -> bool:
+    """Whether a header heads the whole block, or its labels."""
+    return anchor.key == "stub" or anchor.key.startswith("caption.")
+
+
+def _repeated(folded: str, heads: Sequence[Anchor]) -> Iterator[tuple[int, int]]:
+    """Yield from which place to which one the same header stands, with nothing but separators between."""
+    for _, run in groupby(range(len(heads)), key=lambda at: heads[at].key):
+        places = [*run]
+        between = (folded[heads[at].end : heads[at + 1].start] for at in places[:-1])
+        if len(places) > 1 and not any(c.isalnum() for text in between for c in text):
+            yield places[0], places[-1] + 1

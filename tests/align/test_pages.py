@@ -1,0 +1,85 @@
+"""Pages of section 3 that are set in different widths, and what each shows of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import gkparse
+
+COLUMNS = (
+    "natural_person",
+    "commercial_enterprise",
+    "research_institution",
+    "public_welfare_organization",
+    "legal_service_organization",
+    "other_organization",
+    "total",
+)
+WIDE = (26, 35, 41, 46, 51, 56, 62)
+LABEL = 24
+"""Labels are set in so many places."""
+
+
+def line(label: str, figures: Mapping[int, int]) -> str:
+    """A label and figures at places across the line, ideographs taking one."""
+    text = label
+    for at, figure in figures.items():
+        text = text.ljust(at) + str(figure)
+    return text
+
+
+def report(pages: Sequence[Mapping[str, Mapping[int, int]]]) -> gkparse.AnnualReport:
+    """Section 3, cut where a row of the next page has figures."""
+    begins = [next(iter(page)) for page in pages]
+    lines = ["朔渚县人民政府2020年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况"]
+    lines.append("申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他")
+    for row in gkparse.form("2019").rows:
+        name = row.path.removeprefix("requests.")
+        if row.section == "requests":
+            if name in begins[1:]:
+                lines += ["", "            - 1 -\f"]
+            words = (row.ordinal or "") + row.label
+            figures = next((page[name] for page in pages if name in page), {})
+            lines += ["", line(words[:LABEL], figures), *([words[LABEL:]] if words[LABEL:] else [])]
+    return gkparse.parse("\n".join([*lines, "", "五、存在的主要问题及改进情况", "无。", ""]))
+
+
+def assert_printed(found: gkparse.AnnualReport, row: str, figures: Sequence[int]) -> None:
+    """The row holds these figures, every other cell of it nothing."""
+    assert [found[f"requests.{row}.{column}"].count for column in COLUMNS] == list(figures)
+
+
+def test_figures_of_a_page_in_every_column_show_where_the_columns_are() -> None:
+    """No line of the second page has them all, and the page is set as no other one."""
+    at = (30, 34, 38, 50, 62, 66, 72)
+    found = report(
+        [
+            {"received": dict(zip(WIDE, (1, 1, 1, 1, 1, 1, 6), strict=True))},
+            {
+                "granted": {at[0]: 1, at[1]: 1, at[2]: 1, at[6]: 3},
+                "partially_granted": {at[3]: 1, at[6]: 1},
+                "denied.state_secret": {at[4]: 1, at[5]: 1, at[6]: 2},
+            },
+            {"result_total": dict(zip(WIDE, (1, 1, 1, 1, 1, 1, 6), strict=True))},
+        ]
+    )
+    assert_printed(found, "granted", (1, 1, 1, 0, 0, 0, 3))
+    assert_printed(found, "partially_granted", (0, 0, 0, 1, 0, 0, 1))
+
+
+def test_a_page_with_few_figures_whose_columns_are_guessed_wrong_is_read_by_its_sums() -> None:
+    """Three figures fit under the columns of the page before, shifted and stretched, where they cannot belong."""
+    found = report(
+        [
+            {
+                "received": dict(zip(WIDE, (2, 1, 1, 1, 5, 3, 13), strict=True)),
+                "granted": {WIDE[0]: 2, WIDE[1]: 1, WIDE[6]: 3},
+                "partially_granted": {WIDE[2]: 1, WIDE[3]: 1, WIDE[6]: 2},
+                "other": {WIDE[4]: 1, WIDE[5]: 1, WIDE[6]: 2},
+                "result_total": dict(zip(WIDE, (2, 1, 1, 1, 1, 1, 7), strict=True)),
+            },
+            {"carried_forward": {62: 4, 71: 2, 76: 6}},
+        ]
+    )
+    assert_printed(found, "granted", (2, 1, 0, 0, 0, 0, 3))
+    assert_printed(found, "carried_forward", (0, 0, 0, 0, 4, 2, 6))
