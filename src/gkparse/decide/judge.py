@@ -84,6 +84,15 @@ class Decision:
         """How many cells are sure."""
         return sum(cell.status.promised for cell in self.cells)
 
+    def laid(self, alignment: Alignment) -> set[int]:
+        """Where the figures begin that some row takes, in whatever cell; its best stretch where none can be read."""
+        return {
+            alignment.stream.values[at].start
+            for row, stretches in zip(self.rows, alignment.stretches, strict=True)
+            for taken in row.candidates or stretches[:1]
+            for at in range(taken.start, taken.end)
+        }
+
     def open_spans(self, alignment: Alignment, row: int) -> Iterator[tuple[int, int]]:
         """Where the figures stand that belong to the row, in whatever cell, but to none for sure."""
         taken = {cell.span for cell in self.cells if cell.span is not None}
