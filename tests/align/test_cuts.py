@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +58,10 @@ def test_a_row_of_single_digits_is_cut_in_one_way() -> None:
 
 def test_the_sum_chooses_the_cut() -> None:
     assert full("150000015", ROW) == [(15, 0, 0, 0, 0, 0, 15)]
+
+
+def test_all_cuts_of_a_row_of_figures_of_five_digits_are_listed() -> None:
+    assert full("30552329058149404512791021587145", ROW) == [(30552, 32905, 8149, 4045, 1279, 10215, 87145)]
 
 
 def test_without_the_sum_every_cut_is_listed() -> None:
@@ -117,6 +123,14 @@ def test_garbled_figures_are_no_run() -> None:
 
 def test_noughts_and_marks_say_how_many_cells_a_run_fills_at_least() -> None:
     assert [least_cells(run(text)[0]) for text in ("00012", "1200", "——", "-5", "0")] == [4, 1, 1, 1, 1]
+
+
+@given(total=st.text("0123456789", min_size=7, max_size=12))
+def test_every_cut_that_adds_up_is_listed(total: str) -> None:
+    """Held against all the places at which a run of digits can be cut into seven figures."""
+    ways = [[total[a:b] for a, b in pairwise((0, *at, len(total)))] for at in combinations(range(1, len(total)), 6)]
+    sums = {tuple(map(int, way)) for way in ways if all(figure == str(int(figure)) for figure in way)}
+    assert set(full(total, ROW)) == {way for way in sums if sum(way[:-1]) == way[-1]}
 
 
 @given(parts=st.lists(st.one_of(st.integers(0, 12), st.integers(0, 3000)), min_size=6, max_size=6))

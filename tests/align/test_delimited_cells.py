@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 import gkparse
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
-from tests.renderers import tabs, wrapped
-from tests.samples import county, town
+from tests.renderers import LOSSLESS, PLAIN, tabs, wrapped
+from tests.samples import SAMPLES, county, town
 
 
 def changed(text: str, old: str, new: str) -> AnnualReport:
@@ -102,3 +106,15 @@ def test_of_more_delimited_cells_than_a_row_has_no_empty_one_is_left_out_where_n
     old = line(COUNTY, "15\t4\t2\t1\t22")
     report = changed(COUNTY, old, "15\t\t2\t1\t22\t6\t0\t1\t2\t9\t3\t1\t0\t0\t4\t0")
     assert not [cell for cell in report.cells() if cell.path.startswith("review.") and cell.status.promised]
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("layout", ["tabs", "pipes-markdown"])
+def test_the_mark_of_a_labels_number_may_stand_behind_its_words(sample: str, layout: str) -> None:
+    """A page sets the full stop of ``1.`` in another font, and its reader gives it last."""
+    text = LOSSLESS[layout](SAMPLES[sample](), PLAIN).text
+    moved, count = re.subn(r"\b([1-8])\.([\u4e00-\u9fff“”、]+)(?=\s*[\t|])", r"\1\2.", text)
+    assert count > 15
+    before, after = gkparse.parse(text), gkparse.parse(moved)
+    for cell in before.cells():
+        assert (after[cell.path].status, after[cell.path].value) == (cell.status, cell.value), cell.path

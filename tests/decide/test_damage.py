@@ -144,3 +144,13 @@ def test_a_scrap_before_a_row_that_ends_in_a_further_empty_column_moves_no_figur
 def test_a_ring_proves_no_misread_total() -> None:
     report = garbled(county(), "tabs", {"litigation_direct.upheld": "Q", "litigation_direct.total": "A"})
     assert false_promises(report, county()) == []
+
+
+def test_a_note_that_touches_the_last_figure_damages_none() -> None:
+    text = RENDERERS["glued"](town(), PLAIN).text
+    section = text.index("五、", text.index("结果维持"))
+    end = len(text[:section].rstrip())
+    assert text[end - 1].isdigit()
+    noted = text[:end] + "注：行政复议、行政诉讼数量含上年度结转数量。" + text[end:]
+    before, after = gkparse.parse(text), gkparse.parse(noted)
+    assert [after[c.path].status for c in before.cells()] == [c.status for c in before.cells()]

@@ -22,7 +22,7 @@ __all__ = ["cut_fillings", "is_run", "least_cells"]
 
 MOST = 600
 """So many ways to cut a run are listed for one row."""
-STEPS = 40_000
+STEPS = 60_000
 """So many steps are spent on finding them."""
 
 DIGITS = frozenset("0123456789")
@@ -395,11 +395,12 @@ def _summed(pieces: Pieces, at: int, parts: int, budget: _Budget, *, last: bool,
         yield from _up_to_total(pieces, at, (), parts, 0, budget, exact=exact)
         return
     goal = len(pieces) - 1
+    digits = _is_digits(pieces)
     for start in range(goal - 1, at, -1):
         for total in pieces[start]:
             if total.end == goal and total.number:
                 for count in (parts,) if exact else range(parts, 0, -1):
-                    for found in _adding_up(pieces, at, start, count, total.number, budget):
+                    for found in _adding_up(pieces, at, start, count, total.number, budget, digits=digits):
                         yield goal, found, total
 
 
@@ -440,9 +441,12 @@ def _noughts(pieces: Pieces, at: int, most: int, *, last: bool, exact: bool) -> 
 
 
 def _adding_up(
-    pieces: Pieces, at: int, stop: int, count: int, room: int | Decimal, budget: _Budget
+    pieces: Pieces, at: int, stop: int, count: int, room: int | Decimal, budget: _Budget, *, digits: bool
 ) -> Iterator[tuple[_Piece, ...]]:
-    """Yield the sequences of ``count`` pieces from ``at`` to ``stop`` that add up to ``room``."""
+    """Yield the sequences of ``count`` pieces from ``at`` to ``stop`` that add up to ``room``.
+
+    ``digits`` says whether the run is nothing but digits.
+    """
     if not count:
         if at == stop and not room:
             yield ()
@@ -450,8 +454,29 @@ def _adding_up(
     length = stop - at
     if length < count or room > 10 ** (length - count + 1) + 10 * count:
         return  # too few digits, even if one figure takes all but one digit for each of the others
+    if digits and room < _least(length, count):
+        return
     for piece in pieces[at]:
         if piece.end > stop or piece.number > room or not budget.spend():
             break
-        for more in _adding_up(pieces, piece.end, stop, count - 1, room - piece.number, budget):
-            yield (piece, *more)
+        if count > 1 or piece.end == stop:
+            for more in _adding_up(pieces, piece.end, stop, count - 1, room - piece.number, budget, digits=digits):
+                yield (piece, *more)
+
+
+def _least(length: int, count: int) -> int:
+    """What ``count`` figures of ``length`` digits in all add up to at least: that of figures equally long.
+
+    >>> _least(5, 2), _least(4, 2), _least(2, 2)  # 10 + 100, 10 + 10, 0 + 0
+    (110, 20, 0)
+    """
+    size, longer = divmod(length, count)
+    shorter: int = 10 ** (size - 1) if size > 1 else 0
+    longest: int = 10**size
+    return longer * longest + (count - longer) * shorter
+
+
+def _is_digits(pieces: Pieces) -> bool:
+    """Whether every figure that begins somewhere in a run may go on to its end, but for noughts."""
+    goal = len(pieces) - 1
+    return all(len(here) == (goal - at if here and here[0].number else 1) for at, here in enumerate(pieces[:goal]))

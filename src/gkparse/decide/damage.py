@@ -201,7 +201,8 @@ def _is_medley(value: Value) -> bool:
 
 def _touched(stream: Stream) -> frozenset[int]:
     """Where scraps, and words so short that they may be scraps, begin and end: a figure there may be part of more."""
-    short = [span for span in stream.words if span[1] - span[0] <= LONGEST]
+    words = (span for span in stream.words if span[1] - span[0] <= LONGEST)
+    short = [(start, end) for start, end in words if not _introduces(stream.text[start:end])]
     return frozenset(at for span in (*stream.scraps, *short) for at in span)
 
 
@@ -271,7 +272,9 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
                 meant = inline or not words or not near.issuperset(words)
             if meant:
                 spots.append(at)
-        hurt = [at for at in spots if start <= at < end and at not in cells]
+        # Where every cell of a row has its own place, what follows its label in the same cell is no figure.
+        ends = start if parted and named else -1
+        hurt = [at for at in spots if start <= at < end and at not in cells and (ends < 0 or text[ends:at].strip(" "))]
         out.append(_Damage(any(at < stop for at in hurt), any(at >= stop for at in hurt), not cells.isdisjoint(spots)))
     return out
 
@@ -295,7 +298,7 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
     words = [
         (start, end)
         for start, end in stream.words
-        if not _is_of_label(text[start:end])
+        if not (_is_of_label(text[start:end]) or _introduces(text[start:end]))
         and not any(a <= start and end <= b for a, b in labels)
         and not (end in begins and end - start > 1 and text[:start].endswith("\n"))  # a sentence that names labels
     ]
@@ -305,6 +308,11 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
         if a.how != "whole" and a.kind == AnchorKind.HEAD and any(c.isdigit() for c in text[a.start : a.end])
     ]
     return sorted((*stream.scraps, *words, *like_figures))
+
+
+def _introduces(words: str) -> bool:
+    """Whether a colon says that these are words before others, and nothing is left of a figure: 注:."""
+    return words.endswith(":") and all("\u4e00" <= character <= "\u9fff" for character in words[:-1])
 
 
 @cache
