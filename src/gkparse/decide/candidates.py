@@ -159,8 +159,11 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
         if held and not found.held:
             continue  # no row at all stands there
         least = min((way.cost for way in found.ways), default=0.0)
-        placed = [way for way in placed_ways(alignment, stretch, row, places, weights) if way.cost <= least + TOLERANCE]
-        placed = [way for way in placed if _is_of_its_kind(way, row, values)]
+        placed = [
+            way
+            for way in (placed_ways(alignment, stretch, row, places, weights) if places.columns else ())
+            if way.cost <= least + TOLERANCE and _is_of_its_kind(way, row, values)
+        ]
         if placed:
             least = min(least, *(way.cost for way in placed))
         complete = complete and (found.complete or bool(placed))
