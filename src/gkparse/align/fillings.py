@@ -128,13 +128,8 @@ STEPS = 5_000
 
 
 def without_sums(values: Sequence[Value], shape: Shape) -> Fillings:
-    """Return the ways to cut a run so that it fills every cell of a row, whatever the sums of the row say.
-
-    Where there are fewer values than cells, others of them may fill the row only in part: these are not listed.
-    """
-    found = cut_fillings(values, shape, sums=False)
-    parted = len(values) >= sum(size for size, _ in shape)
-    return evolve(found, complete=found.complete and parted, held=False)
+    """Return the ways to cut a run and lay it on a row, whatever the sums of the row say."""
+    return evolve(cut_fillings(values, shape, sums=False), held=False)
 
 
 class Listed:
@@ -148,7 +143,7 @@ class Listed:
     def of(self, shape: Shape, start: int, end: int, *, sums: bool = True) -> Fillings:
         """Return the ways in which the values from ``start`` to ``end`` fill a row of ``shape``.
 
-        With ``sums`` False, runs of figures are cut so that they fill every cell, whatever the sums of the row say.
+        With ``sums`` False, runs of figures are cut in every way, whatever the sums of the row say.
         """
         key = shape, start, end, sums
         found = self._known.get(key)

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import accumulate, takewhile
+from itertools import accumulate, combinations, takewhile
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.cuts import is_run
 from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums"]
+__all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums", "without_sums_or_habit"]
 
 Number = int | Decimal
 
@@ -56,7 +58,7 @@ class RowCandidates:
     whole: bool = field(default=True)
     """Whether at least those without a vanished cell are all listed."""
     held: bool = field(default=True)
-    """Whether the row's own sums chose the candidates; otherwise they are all the ways to fill every cell."""
+    """Whether the row's own sums chose the candidates; otherwise they are all the ways to cut its figures."""
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
@@ -107,8 +109,31 @@ def without_sums(rows: Sequence[RowCandidates], alignment: Alignment, listed: Li
 
     Where some equation fails, another may hold by accident for a cut that is not the office's.
     """
+    return tuple(map(_whole, _cut_freely(rows, alignment, listed)))
+
+
+def without_sums_or_habit(
+    rows: Sequence[RowCandidates], alignment: Alignment, listed: Listed
+) -> tuple[RowCandidates, ...]:
+    """Return rows with every way to cut those whose figures touch each other, though cells may have vanished.
+
+    Where figures are missing from some row, neither the sums of the others nor the habit of their table is proved.
+    Rows that cannot be read with every cell printed stay as they are: it is from them that figures are missing.
+    """
+    values = alignment.stream.values
+    runs = {
+        row.path
+        for row, (best, *_) in zip(alignment.rows, alignment.stretches, strict=True)
+        if is_run(values[best.start : best.end])
+    }
+    cut = _cut_freely([row for row in rows if row.row.path in runs and row.full], alignment, listed)
+    free = {row.row.path: row for row in _with_equal_marks(cut)}
+    return tuple(free.get(row.row.path, row) for row in rows)
+
+
+def _cut_freely(rows: Sequence[RowCandidates], alignment: Alignment, listed: Listed) -> list[RowCandidates]:
     numbers = {row.path: number for number, row in enumerate(alignment.rows)}
-    return tuple(_whole(_of_row(alignment, numbers[row.row.path], NOWHERE, listed, sums=False)) for row in rows)
+    return [_of_row(alignment, numbers[row.row.path], NOWHERE, listed, sums=False) for row in rows]
 
 
 def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *, sums: bool = True) -> RowCandidates:
@@ -116,7 +141,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     best: dict[tuple[Number, ...], Candidate] = {}
     fillings = [(s, listed.of(row.shape, s.start, s.end, sums=sums)) for s in alignment.stretches[number]]
     values = alignment.stream.values
-    options = _of_their_kind(_without_shifted(fillings, row, values), row, values)
+    options = _of_their_kind(_without_shifted(fillings, row, alignment.stream), row, values)
     cheapest = min(stretch.cost for stretch, _ in options)
     complete = whole = True
     misplaced = False
@@ -161,7 +186,11 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
-    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row, places)
+    settled = (
+        len(options) == len(ranked) == 1
+        and not absent
+        and (_is_placed(ranked[0], row, places) or _is_forced(first, row, alignment.stream))
+    )
     return RowCandidates(
         row,
         tuple(ranked),
@@ -175,14 +204,15 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
 
 
 def _without_shifted(
-    options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
+    options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, stream: Stream
 ) -> Sequence[tuple[Stretch, Fillings]]:
     """Leave out readings that pass over a figure of a row of the text which holds exactly as many as the row's cells.
 
-    Such figures stand between separators, with nothing but empty cells beside them: that they break an equation does
-    not make one of them a stray and an empty cell its neighbour.
+    Such figures stand between separators, with nothing but empty cells beside them, or set off behind the row's own
+    label: that they break an equation does not make one of them a stray and an empty cell, or a figure of the next
+    row, its neighbour.
     """
-    whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, values)]
+    whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, stream)]
     if not whole:
         return options
     own = frozenset(range(whole[0].start, whole[0].end))
@@ -193,14 +223,32 @@ def _without_shifted(
     ]
 
 
-def _is_whole_row(stretch: Stretch, row: RowSpec, values: Sequence[Value]) -> bool:
+def _is_whole_row(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
+    values = stream.values
     mine = values[stretch.start : stretch.end]
-    if len(mine) != row.width or row.width == 1 or not all(value.ruled and value.kind in CLEAN for value in mine):
+    if len(mine) != row.width or row.width == 1 or not all(value.kind in CLEAN for value in mine):
+        return False
+    if not all(value.ruled for value in mine) and not _is_set_off(stretch, row, stream):
         return False
     group = mine[0].group
     before = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     behind = takewhile(lambda value: value.group == group, values[stretch.end :])
     return mine[-1].group == group and all(value.kind == ValueKind.EMPTY for value in (*before, *behind))
+
+
+def _is_set_off(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
+    """Whether the row's own label, and more than one blank before each figure, stand in the line of its figures."""
+    text, mine = stream.text, stream.values[stretch.start : stretch.end]
+    labels = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == AnchorKind.ROW]
+    line = text.rfind("\n", 0, mine[0].start) + 1
+    return (
+        bool(labels)
+        and labels[-1].key == row.path
+        and labels[-1].weight == 1
+        and labels[-1].end > line
+        and all(not value.glued and text[: value.start].endswith("  ") for value in mine)
+        and "\n" not in text[line : mine[-1].end]
+    )
 
 
 CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
@@ -277,6 +325,16 @@ def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
         return False
     allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
     return all(cells is not None and len(cells) == 1 for cells in allowed)
+
+
+def _is_forced(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
+    """Whether the signs of figures set off from one another in a row of section 2 leave one way to fill it."""
+    mine = stream.values[stretch.start : stretch.end]
+    if row.table != "disclosure" or not _is_set_off(stretch, row, stream):
+        return False
+    kinds = ["change" if _is_signed(value) else "" for value in mine]
+    ways = combinations(row.kinds, len(mine))
+    return sum(all(kind in ("", cell) for kind, cell in zip(kinds, way, strict=True)) for way in ways) == 1
 
 
 def _lacks_total(candidate: Candidate, row: RowSpec) -> bool:
