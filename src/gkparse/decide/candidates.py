@@ -13,7 +13,8 @@ from attrs import evolve, field, frozen
 
 from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
-from gkparse.align.places import NOWHERE, Places, placed_ways
+from gkparse.align.placed import placed_ways
+from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.labels.vocabulary import AnchorKind
