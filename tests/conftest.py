@@ -33,15 +33,3 @@ def corpus() -> Path:
     if not (Path(folder) / "seeds").is_dir():
         pytest.fail(f"GKPARSE_CORPUS={folder} has no folder seeds")
     return Path(folder)
-
-
-NOT_YET_READ = Path(__file__).with_name("not_yet_read.txt")
-"""Tests of texts that are not read yet, one name a line. What is open is named here and shown as xfailed."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Expect the listed tests to fail; one that passes is a failure, and has to leave the list."""
-    listed = set(NOT_YET_READ.read_text("utf-8").splitlines())
-    for item in items:
-        if item.nodeid in listed:
-            item.add_marker(pytest.mark.xfail(reason="this text is not read yet"))

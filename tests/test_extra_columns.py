@@ -167,3 +167,10 @@ def test_a_column_too_many_between_blanks_moves_no_figure(
         return [*row[: first + offset], next(column), *row[first + offset :]]
 
     checked(rendered_with(SAMPLES[sample](), "spaced", 3, change, monkeypatch))
+
+
+def test_what_a_program_prints_for_empty_cells_makes_no_line_too_long() -> None:
+    filled = SAMPLES["town"]()
+    report = gkparse.parse(DROPPED["numbered"](filled, PLAIN).text)
+    values = {path: value for path, value in filled.values.items() if path.startswith("requests.")}
+    assert {path: report[path].value for path in values} == values

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 import gkparse
+from gkparse.forms import compose
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
-from tests.renderers import tabs, wrapped
-from tests.samples import county, town
+from tests.filled import fill
+from tests.renderers import LOSSLESS, PLAIN, tabs, wrapped
+from tests.samples import SAMPLES, county, town
 
 
 def changed(text: str, old: str, new: str) -> AnnualReport:
@@ -102,3 +108,40 @@ def test_of_more_delimited_cells_than_a_row_has_no_empty_one_is_left_out_where_n
     old = line(COUNTY, "15\t4\t2\t1\t22")
     report = changed(COUNTY, old, "15\t\t2\t1\t22\t6\t0\t1\t2\t9\t3\t1\t0\t0\t4\t0")
     assert not [cell for cell in report.cells() if cell.path.startswith("review.") and cell.status.promised]
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("layout", ["tabs", "pipes-markdown"])
+def test_the_mark_of_a_labels_number_may_stand_behind_its_words(sample: str, layout: str) -> None:
+    """A page sets the full stop of ``1.`` in another font, and its reader gives it last."""
+    text = LOSSLESS[layout](SAMPLES[sample](), PLAIN).text
+    moved, count = re.subn(r"\b([1-8])\.([\u4e00-\u9fff“”、]+)(?=\s*[\t|])", r"\1\2.", text)
+    assert count > 15
+    before, after = gkparse.parse(text), gkparse.parse(moved)
+    for cell in before.cells():
+        assert (after[cell.path].status, after[cell.path].value) == (cell.status, cell.value), cell.path
+
+
+def test_a_nought_at_the_end_of_a_row_is_its_total_where_every_row_prints_nothing_else() -> None:
+    """A row of labels over all columns may have its empty cell behind the figures, where the others have it before."""
+    nothing = (0,) * 6
+    filled = fill(
+        compose("2019", "2019"),
+        disclosure={},
+        results={},
+        carried_over=nothing,
+        carried_forward=nothing,
+        outcomes={},
+        zero=lambda path: "0" if path.endswith(".total") else "",
+    )
+    text = LOSSLESS["tabs"](filled, PLAIN).text
+    rows = {
+        "（六）其他处理": "\t（六）其他处理" + "\t" * 7 + "0",
+        "（七）总计": "\t（七）总计" + "\t0" * 7,
+        "四、结转下年度": "四、结转下年度继续办理" + "\t" * 7 + "0\t",
+    }
+    for words, new in rows.items():
+        text = text.replace(line(text, words), new)
+    report = gkparse.parse(text)
+    assert report["requests.carried_forward.total"].status is Status.PRINTED
+    assert report["requests.carried_forward.other_organization"].status is Status.BLANK

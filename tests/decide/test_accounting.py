@@ -133,3 +133,14 @@ def test_a_bare_number_that_counts_pages_is_furniture_above_the_first_table_too(
     text = TOWN.replace(heading, f"{heading}\n        1\n\f", 1).replace("\n三、", "\n        2\n\f\n三、", 1)
     assert heading in TOWN
     assert unread(gkparse.parse(text)) == []
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_more_figures_than_a_row_has_that_no_row_takes_are_an_unreadable_region(rows: int) -> None:
+    unknown = "另行统计\t8\t6\t7\t5\t3\t0\t9\n"
+    _, end = tabs.render(town()).tables[1]
+    report = gkparse.parse(TOWN[:end] + unknown * rows + TOWN[end:])
+    regions = [report.text[slice(*f.spans[0])] for f in report.findings if f.code == "unreadable"]
+    assert regions == ([] if rows == 1 else [(unknown * rows)[5:-1]])
+    assert len([f for f in report.findings if f.code == "unread-figure"]) == 7 * rows
+    assert [cell.value for cell in report.cells()] == [cell.value for cell in gkparse.parse(TOWN).cells()]

@@ -9,6 +9,8 @@ from gkparse.forms import compose
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
 from tests.filled import Filled, fill
+from tests.judging import assert_nothing, false_promises
+from tests.mutations import deletion
 from tests.renderers import PLAIN, glued
 from tests.samples import bureau, county, town
 
@@ -154,3 +156,14 @@ def test_the_end_of_a_number_with_separators_is_no_damage() -> None:
     assert wrong(report, filled) == []
     row = [f"disclosure.regulations.{name}" for name in ("newly_made", "newly_disclosed", "total_disclosed")]
     assert [(report[path].value, report[path].status) for path in row] == [(0, Status.INFERRED)] * 3
+
+
+def test_where_a_row_has_lost_a_figure_others_keep_what_all_their_cuts_agree_on() -> None:
+    rendered = glued.render(town(), PLAIN)
+    lost = "requests.denied.third_party_rights"
+    text, truth = deletion(f"{lost}.total")(rendered.text, rendered.truth())
+    report = gkparse.parse(text)
+    assert_nothing(false_promises(report, truth))
+    assert report["requests.unavailable.not_held.natural_person"].value == 0  # 0200002 begins with a nought
+    assert report["requests.unavailable.not_held.legal_service_organization"].value is None
+    assert not any(cell.status.promised for cell in report.cells() if cell.path.startswith(lost))

@@ -7,12 +7,12 @@ from gkparse.report.cell import Status
 from tests.decide.test_sides import HEAD
 
 
-def text(extra: str = "0") -> str:
-    """Section 3 with all labels first, and behind them noughts for most of its cells."""
+def text(extra: str = "0", count: int = 120) -> str:
+    """Section 3 with all labels first, and behind them so many noughts, for most of its cells."""
     rows = [row for row in gkparse.form("2021").rows if row.section == "requests"]
     labels = "\n".join((row.ordinal or "") + row.label for row in rows[:-1])
     last = (rows[-1].ordinal or "") + rows[-1].label
-    noughts = "0\n" * 120
+    noughts = "0\n" * count
     return f"{HEAD}{labels}\n{noughts}{extra}\n{last}\n五、存在的主要问题及改进情况\n无。\n"
 
 
@@ -28,3 +28,10 @@ def test_one_other_figure_or_character_opens_them() -> None:
         assert Status.AMBIGUOUS in {
             report[f"requests.{row}.total"].status for row in ("received", "granted", "result_total")
         }
+
+
+def test_fewer_noughts_than_rows_say_nothing_of_the_table() -> None:
+    """24 and one other make one for each row; a nought less may be all that is left of a table."""
+    for count, promised in ((24, True), (23, False), (0, False)):
+        report = gkparse.parse(text(count=count))
+        assert report["requests.granted.total"].status.promised == promised

@@ -83,14 +83,12 @@ def _is_rest_of_number(before: Value, value: Value) -> bool:
 def cut_fillings(values: Sequence[Value], shape: Shape, *, sums: bool = True) -> Fillings:
     """Return the ways to cut ``values`` and lay them on a row of ``shape``, those that fill every cell first.
 
-    With ``sums``, they are those that satisfy the sums of the row; without, those that fill every cell, sum or no sum.
+    With ``sums``, they are those that satisfy the sums of the row; without, all of them.
     """
     summed = any(total for _, total in shape)
     readings = {width: _pieces(values, width, signed=not summed) for width in _widths(values)}
     if not sums:
-        free = tuple((size, False) for size, _ in shape)
-        found, all_ = _gather(readings, lambda pieces, budget: _full(pieces, free, budget))
-        return Fillings(tuple(found), complete=all_, whole=all_)
+        shape = tuple((size, False) for size, _ in shape)
     full, whole = _gather(readings, lambda pieces, budget: _full(pieces, shape, budget))
     sparse, rest = _gather(readings, lambda pieces, budget: _sparse(pieces, shape, budget))
     return Fillings((*full, *sparse), complete=whole and rest, whole=whole)

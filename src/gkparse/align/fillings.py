@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate, islice, product
+from itertools import accumulate, combinations, islice, product
 from math import inf
 
 from attrs import evolve, frozen
@@ -128,13 +128,8 @@ STEPS = 5_000
 
 
 def without_sums(values: Sequence[Value], shape: Shape) -> Fillings:
-    """Return the ways to cut a run so that it fills every cell of a row, whatever the sums of the row say.
-
-    Where there are fewer values than cells, others of them may fill the row only in part: these are not listed.
-    """
-    found = cut_fillings(values, shape, sums=False)
-    parted = len(values) >= sum(size for size, _ in shape)
-    return evolve(found, complete=found.complete and parted, held=False)
+    """Return the ways to cut a run and lay it on a row, whatever the sums of the row say."""
+    return evolve(cut_fillings(values, shape, sums=False), held=False)
 
 
 class Listed:
@@ -148,7 +143,7 @@ class Listed:
     def of(self, shape: Shape, start: int, end: int, *, sums: bool = True) -> Fillings:
         """Return the ways in which the values from ``start`` to ``end`` fill a row of ``shape``.
 
-        With ``sums`` False, runs of figures are cut so that they fill every cell, whatever the sums of the row say.
+        With ``sums`` False, runs of figures are cut in every way, whatever the sums of the row say.
         """
         key = shape, start, end, sums
         found = self._known.get(key)
@@ -402,8 +397,10 @@ def _sequences(
     if budget.left <= 0:
         return
     vanished = plan.weights.vanished
-    if at == stop:
-        yield vanished * cells, (VANISHED,) * cells
+    if all(value.kind <= ValueKind.MARK for value in plan.values[at:stop]):
+        options = [option for [option] in plan.options[at:stop]]
+        if bound is None or all(added <= bound for added in accumulate([option.added for option in options])):
+            yield from _spread([option.heads[0] for option in options], cells, vanished)
         return
     for option in plan.options[at]:
         left, may = cells - option.used, strays - option.strays
@@ -419,6 +416,16 @@ def _sequences(
     if cells > plan.sure[stop] - plan.sure[at]:
         for cost, fills in _sequences(plan, at, stop, cells - 1, bound, strays, budget):
             yield cost + vanished, (VANISHED, *fills)
+
+
+def _spread(fills: Sequence[Fill], cells: int, vanished: float) -> Iterator[tuple[float, tuple[Fill, ...]]]:
+    """Yield every way to lay figures on so many cells, in order; the cells between, before and behind have vanished."""
+    cost = vanished * (cells - len(fills))
+    for places in combinations(range(cells), len(fills)):
+        row = [VANISHED] * cells
+        for place, fill in zip(places, fills, strict=True):
+            row[place] = fill
+        yield cost, tuple(row)
 
 
 def _options(value: Value, cells: Iterable[tuple[float, Fill]], weights: Weights) -> Iterator[_Option]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from gkparse.cells.records import Record
 
@@ -23,13 +23,16 @@ def find_scraps(folded: str, records: Iterable[Record], claimed: bytes, read: It
     for record in records:
         begin = record.start + _heading_signs(folded[record.start : record.end])
         for cell in record.cells:
-            if left.find(0, cell.start, cell.end) < 0:
-                continue
-            places = (at for at in range(max(cell.start, begin), cell.end) if not left[at] and not folded[at].isspace())
-            for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
-                here = [at for _, at in run]
-                if not _belongs_to_words(folded, here[0], here[-1] + 1):
-                    yield here[0], here[-1] + 1
+            at = max(cell.start, begin)
+            while (first := left.find(0, at, cell.end)) >= 0:
+                read_from = left.find(1, first, cell.end)
+                at = cell.end if read_from < 0 else read_from
+                for piece in PIECE.finditer(folded, first, at):
+                    if not _belongs_to_words(folded, *piece.span()):
+                        yield piece.span()
+
+
+PIECE = re.compile(r"\S+")
 
 
 def _heading_signs(line: str) -> int:

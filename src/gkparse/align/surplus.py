@@ -16,6 +16,7 @@ from attrs import frozen
 
 from gkparse.align.items import Item, ValueKind
 from gkparse.align.rows import OUTCOME_CELLS, REQUEST_CELLS
+from gkparse.cells.content import Kind as ContentKind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
@@ -224,12 +225,18 @@ def _places_of(record: Record, starts: Iterable[int]) -> frozenset[Place]:
 def _beside_lines_too_long(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Yield the lines of section 3 in which blanks part figures, if several hold more than the row has cells."""
     lines = [row for row in rows if not row[0].ruled and _label_tables(row) == {"requests"}]
-    figures = ([item.value for item in items if item.value] for _, items in lines)
+    figures = ([item.value for item in items if item.value and not _is_null(item)] for _, items in lines)
     long = sum(len(cells) > REQUEST_CELLS and all(c[0] in CLEAN and not c[5] for c in cells) for cells in figures)
     yield from map(_place, lines if long >= FEW_LINES else ())
 
 
 FEW_LINES = 2
+
+
+def _is_null(item: Item) -> bool:
+    """Whether a program printed this for an empty cell, or for one that a merged cell covers."""
+    content = item.value[2] if item.value else None
+    return content is not None and content.kind == ContentKind.NULL
 
 
 def _beside_figures_too_many(

@@ -11,6 +11,7 @@ from itertools import accumulate, combinations, takewhile
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.cuts import is_run
 from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.placed import placed_ways
@@ -19,7 +20,7 @@ from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums"]
+__all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums", "without_sums_or_habit"]
 
 Number = int | Decimal
 
@@ -58,7 +59,7 @@ class RowCandidates:
     whole: bool = field(default=True)
     """Whether at least those without a vanished cell are all listed."""
     held: bool = field(default=True)
-    """Whether the row's own sums chose the candidates; otherwise they are all the ways to fill every cell."""
+    """Whether the row's own sums chose the candidates; otherwise they are all the ways to cut its figures."""
 
     def keep(self, candidates: Sequence[Candidate]) -> RowCandidates:
         """The same row with fewer candidates."""
@@ -109,8 +110,31 @@ def without_sums(rows: Sequence[RowCandidates], alignment: Alignment, listed: Li
 
     Where some equation fails, another may hold by accident for a cut that is not the office's.
     """
+    return tuple(map(_whole, _cut_freely(rows, alignment, listed)))
+
+
+def without_sums_or_habit(
+    rows: Sequence[RowCandidates], alignment: Alignment, listed: Listed
+) -> tuple[RowCandidates, ...]:
+    """Return rows with every way to cut those whose figures touch each other, though cells may have vanished.
+
+    Where figures are missing from some row, neither the sums of the others nor the habit of their table is proved.
+    Rows that cannot be read with every cell printed stay as they are: it is from them that figures are missing.
+    """
+    values = alignment.stream.values
+    runs = {
+        row.path
+        for row, (best, *_) in zip(alignment.rows, alignment.stretches, strict=True)
+        if is_run(values[best.start : best.end])
+    }
+    cut = _cut_freely([row for row in rows if row.row.path in runs and row.full], alignment, listed)
+    free = {row.row.path: row for row in _with_equal_marks(cut)}
+    return tuple(free.get(row.row.path, row) for row in rows)
+
+
+def _cut_freely(rows: Sequence[RowCandidates], alignment: Alignment, listed: Listed) -> list[RowCandidates]:
     numbers = {row.path: number for number, row in enumerate(alignment.rows)}
-    return tuple(_whole(_of_row(alignment, numbers[row.row.path], NOWHERE, listed, sums=False)) for row in rows)
+    return [_of_row(alignment, numbers[row.row.path], NOWHERE, listed, sums=False) for row in rows]
 
 
 def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *, sums: bool = True) -> RowCandidates:
@@ -136,8 +160,11 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
         if held and not found.held:
             continue  # no row at all stands there
         least = min((way.cost for way in found.ways), default=0.0)
-        placed = [way for way in placed_ways(alignment, stretch, row, places, weights) if way.cost <= least + TOLERANCE]
-        placed = [way for way in placed if _is_of_its_kind(way, row, values)]
+        placed = [
+            way
+            for way in (placed_ways(alignment, stretch, row, places, weights) if places.columns else ())
+            if way.cost <= least + TOLERANCE and _is_of_its_kind(way, row, values)
+        ]
         if placed:
             least = min(least, *(way.cost for way in placed))
         complete = complete and (found.complete or bool(placed))

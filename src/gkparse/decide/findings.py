@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from gkparse.align.search import Alignment
 from gkparse.decide.candidates import Number
@@ -27,7 +29,7 @@ def table_findings(
     others: Sequence[Alternative],
     *,
     scanned: bool,
-    unread: Iterable[tuple[int, int]],
+    unread: Sequence[tuple[int, int]],
 ) -> tuple[Finding, ...]:
     """Every finding about cells, equations and unread figures, in the order of the form."""
     cells = {cell.path: cell for cell in decision.cells}
@@ -35,6 +37,7 @@ def table_findings(
     found.extend(_tables(decision, alignment))
     found.extend(broken_equations(decision.verdicts, cells, scanned=scanned, solved=decision.solved))
     found.extend(_ambiguous(decision, alignment, others))
+    found.extend(_unreadable(decision, alignment, unread))
     found.extend(_unread(unread))
     return tuple(found)
 
@@ -141,6 +144,25 @@ def _cells_zh(paths: Sequence[str]) -> str:
     rows = list(dict.fromkeys(map(row_words, paths)))
     where = rows[0] if len(rows) == 1 else f"{rows[0]}等{len(rows)}行"
     return f"{where}：{len(paths)}个单元格"
+
+
+MOST_EXTRA = 7
+"""An unknown row has so many figures at most, as many as the rows of section 3."""
+
+
+def _unreadable(decision: Decision, alignment: Alignment, unread: Iterable[tuple[int, int]]) -> Iterator[Finding]:
+    """Find the regions in which more figures than one row has follow one another, and no row of the form takes any."""
+    laid = sorted(decision.laid(alignment))
+    for _, region in groupby(sorted(unread), lambda span: bisect_left(laid, span[0])):
+        spans = list(region)
+        if len(spans) > MOST_EXTRA:
+            yield Finding(
+                code="unreadable",
+                severity="error",
+                message=f"a region of the tables with {len(spans)} figures could not be read",
+                message_zh=f"表格中有一处含{len(spans)}个数字的内容无法识读",
+                spans=((spans[0][0], spans[-1][1]),),
+            )
 
 
 def _unread(spans: Iterable[tuple[int, int]]) -> Iterator[Finding]:

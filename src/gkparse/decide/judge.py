@@ -18,7 +18,13 @@ from gkparse.align.fills import Fill, How
 from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
-from gkparse.decide.candidates import Number, RowCandidates, row_candidates, without_sums
+from gkparse.decide.candidates import (
+    Number,
+    RowCandidates,
+    row_candidates,
+    without_sums,
+    without_sums_or_habit,
+)
 from gkparse.decide.damage import open_shaky
 from gkparse.decide.lost import lost_cells
 from gkparse.decide.noughts import nought_tables
@@ -78,6 +84,15 @@ class Decision:
         """How many cells are sure."""
         return sum(cell.status.promised for cell in self.cells)
 
+    def laid(self, alignment: Alignment) -> set[int]:
+        """Where the figures begin that some row takes, in whatever cell; its best stretch where none can be read."""
+        return {
+            alignment.stream.values[at].start
+            for row, stretches in zip(self.rows, alignment.stretches, strict=True)
+            for taken in row.candidates or stretches[:1]
+            for at in range(taken.start, taken.end)
+        }
+
     def open_spans(self, alignment: Alignment, row: int) -> Iterator[tuple[int, int]]:
         """Where the figures stand that belong to the row, in whatever cell, but to none for sure."""
         taken = {cell.span for cell in self.cells if cell.span is not None}
@@ -124,7 +139,8 @@ def decide(
             rows, solution = elsewhere, Solution(tuple(_requests(elsewhere)), solved=False)
     alone = _requests(rows)
     solved = solution.solved and all(row.held for row in solution.rows)
-    kept = solution.rows if solved or not _print_all(alone) else without_sums(alone, alignment, listed)
+    freely = without_sums if _print_all(alone) else without_sums_or_habit
+    kept = solution.rows if solved else freely(alone, alignment, listed)
     survivors = {row.row.path: row for row in (*kept, *read)}
     rows = tuple(survivors.get(row.row.path, row) for row in rows)
     drafts: dict[str, Draft] = {}
@@ -232,6 +248,9 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, f
         return Draft(path, Status.MISSING, None, None)
     if not row.complete or How.UNREADABLE in hows or len(values) > 1:
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
+    cut_freely = row.row.table == "requests" and not row.held and row.full and len(row.candidates) > 1
+    if cut_freely and trust.orderly and trust.labelled:
+        return Draft(path, Status.INFERRED, best.number or 0, None)
     same = best.how != How.UNSETTLED and len({(fill.value, fill.start) for fill in fills}) == 1
     if same or hows == {How.BLANK}:
         return _of_one(path, row, k, best, trust, sums=sums, full=full, noughts=noughts)

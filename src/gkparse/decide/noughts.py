@@ -6,10 +6,10 @@ figure, there is none that could belong to any cell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from gkparse.align.search import Alignment
+from gkparse.align.search import Alignment, RowSpec
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.region import EVERYDAY
@@ -17,8 +17,6 @@ from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["nought_tables", "only_noughts"]
 
-MOST_VANISHED = 2
-"""Of so many cells one has to be printed: a few noughts may be what is left of a table that stands elsewhere."""
 FEW_UNNAMED = 4
 """Of so many rows of section 3, one label may have gone to pieces."""
 TABLES = ("requests", "outcomes")
@@ -45,20 +43,27 @@ def _is_nought(table: str, rows: Sequence[RowCandidates], alignment: Alignment) 
     if max([*(anchor.end for anchor in anchors), *places]) > end:
         return False
     inside = [value for value in stream.values if start <= value.start < end]
-    if not only_noughts(stream, inside, start, end, harmless=BRACKETS):
-        return False
-    cells = sum(rows[i].row.width for i in mine)
-    return sum(value.kind == ValueKind.NUMBER for value in inside) * MOST_VANISHED >= cells
+    return only_noughts(stream, inside, [rows[i].row for i in mine], start, end, harmless=BRACKETS)
 
 
 def only_noughts(
-    stream: Stream, values: Sequence[Value], start: int, end: int, *, harmless: AbstractSet[str] = frozenset()
+    stream: Stream,
+    values: Sequence[Value],
+    specs: Iterable[RowSpec],
+    start: int,
+    end: int,
+    *,
+    harmless: AbstractSet[str] = frozenset(),
 ) -> bool:
     """Whether ``values`` are noughts, marks and empty places, and no scrap between two places may be left of a figure.
 
-    Scraps of ``harmless`` characters are left of words.
+    There have to be as many noughts as the rows ``specs`` have totals: fewer may be what is left of a table that stands
+    elsewhere. What is left at either end of section 3 proves the rest, because what was received is what was answered
+    or carried forward. Scraps of ``harmless`` characters are left of words.
     """
     if any(value.kind not in NOTHING or value.number for value in values):
+        return False
+    if sum(value.kind == ValueKind.NUMBER for value in values) < sum(len(spec.shape) for spec in specs):
         return False
     return not any(start <= a < end and not harmless >= {*stream.text[a:b]} for a, b in stream.scraps)
 

@@ -136,7 +136,7 @@ def _noughts(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> 
     cells = sum(row.width for row in specs)
     inside = stream.values[start:end]
     places = sorted(value.start for value in (inside[0], inside[-1]))
-    if len(inside) > cells or not only_noughts(stream, inside, *places):
+    if len(inside) > cells or not only_noughts(stream, inside, specs, *places):
         return None
     rows = []
     edges = [start + (end - start) * i // len(specs) for i in range(len(specs) + 1)]

@@ -35,12 +35,7 @@ def reopen_beside_unread(
     not sure.
     """
     stream = alignment.stream
-    laid = {
-        stream.values[i].start
-        for row, stretches in zip(decision.rows, alignment.stretches, strict=True)
-        for of in row.candidates or stretches[:1]  # a row's figures are its own, though no way to read them is known
-        for i in range(of.start, of.end)
-    }
+    laid = decision.laid(alignment)
     strays = [span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span)]
     spoiled = set(_tables(stream, strays))
     beside = {path for row in decision.rows if _stands_in(strays, row) for path in row.row.cells}
