@@ -28,11 +28,14 @@ def line(label: str, figures: Mapping[int, int]) -> str:
     return text
 
 
-def report(pages: Sequence[Mapping[str, Mapping[int, int]]]) -> gkparse.AnnualReport:
+HEADERS = "申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他"
+
+
+def report(pages: Sequence[Mapping[str, Mapping[int, int]]], headers: str = HEADERS) -> gkparse.AnnualReport:
     """Section 3, cut where a row of the next page has figures."""
     begins = [next(iter(page)) for page in pages]
     lines = ["朔渚县人民政府2020年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况"]
-    lines.append("申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他")
+    lines.append(headers)
     for row in gkparse.form("2019").rows:
         name = row.path.removeprefix("requests.")
         if row.section == "requests":
@@ -83,6 +86,13 @@ def test_a_page_with_few_figures_whose_columns_are_guessed_wrong_is_read_by_its_
     )
     assert_printed(found, "granted", (2, 1, 0, 0, 0, 0, 3))
     assert_printed(found, "carried_forward", (0, 0, 0, 0, 4, 2, 6))
+
+
+def test_a_page_number_between_strokes_is_no_row_of_marks() -> None:
+    rows = [row.path.removeprefix("requests.") for row in gkparse.form("2019").rows if row.section == "requests"]
+    text = report([dict.fromkeys(rows, dict.fromkeys(WIDE, 0))]).text
+    found = gkparse.parse(text.replace("（七）总计", "            —     3   —\n\n（七）总计"))
+    assert {found[f"requests.result_total.{column}"].status for column in COLUMNS} == {"printed"}
 
 
 OUTCOMES = """四、政府信息公开行政复议、行政诉讼情况
@@ -143,3 +153,44 @@ def test_marks_alone_on_a_line_are_a_row_and_no_rule() -> None:
     marks = "     ".join("—" for _ in COLUMNS)
     found = full(f"2.其他法律行政\n{' ' * WIDE[0]}{marks}\n法规禁止公开", "2.其他法律行政")
     assert {found[f"requests.denied.prohibited_by_law.{column}"].status for column in COLUMNS} == {"blank"}
+
+
+UNDER = (26, 36, 46, 58, 70, 80, 88)
+"""Where figures stand below the middles of `OVER`."""
+
+
+def over(names: Sequence[str]) -> str:
+    """A line of headers, each in the middle over its column."""
+    text = ""
+    for at, name in zip(UNDER, names, strict=True):
+        text = text.ljust(at + 1 - len(name)) + name
+    return text
+
+
+OVER = "申请人情况 法人或其他组织\n" + over(
+    ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+)
+
+
+def below(columns: Sequence[int], by: int = 0) -> gkparse.AnnualReport:
+    """Section 3 with figures in three of its columns, and in that of totals."""
+    one, two, three, total = (UNDER[column] + by for column in columns)
+    return report(
+        [
+            {
+                "received": {one: 1, two: 2, three: 1, total: 4},
+                "granted": {one: 1, three: 1, total: 2},
+                "other": {two: 2, total: 2},
+                "result_total": {one: 1, two: 2, three: 1, total: 4},
+            }
+        ],
+        OVER,
+    )
+
+
+def test_columns_of_figures_under_headers_prove_them_where_they_keep_the_room_of_another() -> None:
+    assert_printed(below((0, 1, 3, 6)), "received", (1, 2, 0, 1, 0, 0, 4))
+
+
+def test_columns_of_figures_between_headers_prove_nothing() -> None:
+    assert below((0, 1, 3, 6), by=-4)["requests.received.commercial_enterprise"].value is None

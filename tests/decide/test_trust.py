@@ -103,3 +103,24 @@ def test_figures_between_the_halves_of_a_label_are_no_empty_row_s_beside_it() ->
         25,
         17,
     ]
+
+
+def test_the_room_of_an_empty_cell_is_seen_in_a_line_between_the_halves_of_a_label() -> None:
+    """The other row of the block shows where its columns are."""
+    disclosure = {"administrative_penalty": ("1", "2", "3"), "administrative_coercion": ("", "25", "17")}
+    columns = ("previous_items", "change", "decisions")
+    cells = {f"disclosure.{r}.{c}": v for r, vs in disclosure.items() for c, v in zip(columns, vs, strict=True)}
+    filled = fill(
+        compose("2019", "2019"),
+        disclosure=cells,
+        results={},
+        carried_over=NOTHING,
+        carried_forward=NOTHING,
+        outcomes={},
+        zero=lambda path: "",
+    )
+    text = DROPPED["aligned"](filled, PLAIN).text
+    line = next(line for line in text.split("\n") if line.startswith("行政强制"))
+    report = gkparse.parse(text.replace(line, f"行政\n        {line.removeprefix('行政强制')}\n强制"))
+    coercion = [report[f"disclosure.administrative_coercion.{column}"] for column in columns]
+    assert [(cell.value, cell.status) for cell in coercion] == [(None, "blank"), (25, "printed"), (17, "printed")]

@@ -16,16 +16,14 @@ from itertools import combinations, pairwise
 
 from attrs import evolve, frozen
 
-from gkparse.align.fills import VANISHED, Fill, Filling, printed_fill
 from gkparse.align.headers import OUTCOMES, header_places, total_places
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
-from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.records import BARS
 from gkparse.forms.model import ColumnHeader, Form
 from gkparse.text.rulers import Ruler, middle, rulers
 
-__all__ = ["NOWHERE", "Places", "find_places", "placed_ways"]
+__all__ = ["NOWHERE", "Places", "find_places"]
 
 
 @frozen
@@ -137,10 +135,41 @@ def _with_proved_headers(parts: dict[str, list[_Page]]) -> dict[str, list[_Page]
         )
     own = {section: all(found) for section, found in proofs.items() if found}
     proved = {section for section in map(_section, parts) if own.get(section, any(own.values()))}
+    open_ = {section for section in map(_section, parts) if section not in own}
     return {
-        part: pages if _section(part) in proved else [evolve(page, headers=()) for page in pages]
+        part: [
+            page
+            if _section(part) in proved or (_section(part) in open_ and _fits_under(page))
+            else evolve(page, headers=())
+            for page in pages
+        ]
         for part, pages in parts.items()
     }
+
+
+ENOUGH = 4
+"""So many columns of figures show that they stand under their headers, though no line has them all."""
+
+
+def _fits_under(page: _Page) -> bool:
+    """Whether columns of figures stand each under a header, as far apart as these, and keep the room of one between."""
+    clusters = _clusters(page.lines, WIDEST_COLUMN)
+    if not page.headers or len(clusters) < ENOUGH:
+        return False
+    places = [_mean(cluster) for cluster in clusters]
+    under = [min(range(len(page.headers)), key=lambda c: abs(x - page.headers[c])) for x in places]
+    misses = [x - page.headers[c] for x, c in zip(places, under, strict=True)]
+    apart = [b - a for a, b in pairwise(under)]
+    return (
+        min(apart) > 0
+        and max(apart) > 1
+        and max(misses) - min(misses) <= APART_FROM
+        and max(map(abs, misses)) <= WIDEST_COLUMN
+    )
+
+
+APART_FROM = 1.5
+"""Columns of figures stand all as far from their headers, but for so much."""
 
 
 def _section(part: str) -> str:
@@ -428,46 +457,3 @@ def _settings(
         stretch = (places[-1] - places[0]) / (high - low)
         if NARROWEST <= stretch <= WIDEST:
             yield stretch, places[0] - stretch * low, STRETCH * abs(math.log(stretch))
-
-
-def placed_ways(
-    alignment: Alignment, stretch: Stretch, row: RowSpec, places: Places, weights: Weights = WEIGHTS
-) -> list[Filling]:
-    """Return the ways to fill ``row`` that the places of its figures allow; empty where they do not say it for all."""
-    values = alignment.stream.values[stretch.start : stretch.end]
-    allowed = [places.of(row.path, value.index) for value in values]
-    if not values or any(cells is None for cells in allowed) or any(v.kind > ValueKind.EMPTY for v in values):
-        return []
-    ways: list[tuple[int, ...]] = [()]
-    for cells in allowed:
-        ways = [(*way, c) for way in ways for c in sorted(cells or ()) if not way or c > way[-1]]
-        if len(ways) > MOST_WAYS:
-            return []
-    out = []
-    for way in ways:
-        fills = [VANISHED] * row.width
-        for value, cell in zip(values, way, strict=True):
-            fills[cell] = printed_fill(value)
-        cost = weights.vanished * (row.width - len(values)) + _sum_costs(fills, row, weights)
-        out.append(Filling(cost, tuple(fills)))
-    return out
-
-
-MOST_WAYS = 64
-
-
-def _sum_costs(fills: Sequence[Fill], row: RowSpec, weights: Weights) -> float:
-    cost, at = 0.0, 0
-    for size, summed in row.shape:
-        added = sum(fill.number or 0 for fill in fills[at : at + size - 1])
-        total = fills[at + size - 1].number
-        at += size
-        if not summed:
-            continue
-        if total is None:
-            cost += weights.sum_unknown + weights.lone_figure if added else 0.0
-        elif total == added:
-            cost += weights.sum_holds if total else weights.zeros
-        else:
-            cost += weights.sum_fails
-    return cost

@@ -165,7 +165,8 @@ def _is_row_of_marks(folded: str, record: Record) -> bool:
     if not record.ruled:
         cells = [stroke.strip() for cell in cells for stroke in cell.split("  ")]
     strokes = [cell for cell in cells if cell]
-    return len(strokes) > SHORT_STROKE and all(len(cell) <= SHORT_STROKE for cell in strokes)
+    short = all(len(stroke) <= SHORT_STROKE and not stroke.isdigit() for stroke in strokes)
+    return len(strokes) > SHORT_STROKE and short
 
 
 SHORT_STROKE = 2

@@ -14,7 +14,8 @@ from attrs import evolve, field, frozen
 from gkparse.align.cuts import is_run
 from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
-from gkparse.align.places import NOWHERE, Places, placed_ways
+from gkparse.align.placed import placed_ways
+from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.labels.vocabulary import AnchorKind
@@ -328,9 +329,12 @@ def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
 
 
 def _is_forced(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
-    """Whether the signs of figures set off from one another in a row of section 2 leave one way to fill it."""
+    """Whether the sign of the first of some figures set off in a row of section 2 leaves one way to fill it.
+
+    A figure before it may be a number that somebody gave the row.
+    """
     mine = stream.values[stretch.start : stretch.end]
-    if row.table != "disclosure" or not _is_set_off(stretch, row, stream):
+    if row.table != "disclosure" or not _is_set_off(stretch, row, stream) or not _is_signed(mine[0]):
         return False
     kinds = ["change" if _is_signed(value) else "" for value in mine]
     ways = combinations(row.kinds, len(mine))

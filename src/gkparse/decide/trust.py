@@ -390,8 +390,8 @@ def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stre
 def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
     """Whether a row of the text holds the figures of this row of the form and, but for strays, no others.
 
-    It must hold the label too, unless it has as many cells as only one row of the form: section 4. There a figure too
-    many may follow, if the groups before it add up.
+    It must hold the label too, or stand between its halves, unless it has as many cells as only one row of the form:
+    section 4. There a figure too many may follow, if the groups before it add up.
     """
     stream = alignment.stream
     values = stream.values
@@ -414,7 +414,9 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
         for anchor in gap.anchors
         if anchor.kind == AnchorKind.ROW
     ]
-    return not behind and bool(own) and own[-1].key == row.row.path and stream.anchor_groups[own[-1].start] == group
+    if behind or not own or own[-1].key != row.row.path:
+        return False
+    return stream.anchor_groups[own[-1].start] == group or _is_amid_halves(row.row, stream, stretch)
 
 
 def _has_rival(stream: Stream, stretch: Stretch, width: int) -> bool:
