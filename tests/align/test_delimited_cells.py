@@ -7,8 +7,10 @@ import re
 import pytest
 
 import gkparse
+from gkparse.forms import compose
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
+from tests.filled import fill
 from tests.renderers import LOSSLESS, PLAIN, tabs, wrapped
 from tests.samples import SAMPLES, county, town
 
@@ -118,3 +120,28 @@ def test_the_mark_of_a_labels_number_may_stand_behind_its_words(sample: str, lay
     before, after = gkparse.parse(text), gkparse.parse(moved)
     for cell in before.cells():
         assert (after[cell.path].status, after[cell.path].value) == (cell.status, cell.value), cell.path
+
+
+def test_a_nought_at_the_end_of_a_row_is_its_total_where_every_row_prints_nothing_else() -> None:
+    """A row of labels over all columns may have its empty cell behind the figures, where the others have it before."""
+    nothing = (0,) * 6
+    filled = fill(
+        compose("2019", "2019"),
+        disclosure={},
+        results={},
+        carried_over=nothing,
+        carried_forward=nothing,
+        outcomes={},
+        zero=lambda path: "0" if path.endswith(".total") else "",
+    )
+    text = LOSSLESS["tabs"](filled, PLAIN).text
+    rows = {
+        "（六）其他处理": "\t（六）其他处理" + "\t" * 7 + "0",
+        "（七）总计": "\t（七）总计" + "\t0" * 7,
+        "四、结转下年度": "四、结转下年度继续办理" + "\t" * 7 + "0\t",
+    }
+    for words, new in rows.items():
+        text = text.replace(line(text, words), new)
+    report = gkparse.parse(text)
+    assert report["requests.carried_forward.total"].status is Status.PRINTED
+    assert report["requests.carried_forward.other_organization"].status is Status.BLANK

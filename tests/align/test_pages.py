@@ -83,3 +83,63 @@ def test_a_page_with_few_figures_whose_columns_are_guessed_wrong_is_read_by_its_
     )
     assert_printed(found, "granted", (2, 1, 0, 0, 0, 0, 3))
     assert_printed(found, "carried_forward", (0, 0, 0, 0, 4, 2, 6))
+
+
+OUTCOMES = """四、政府信息公开行政复议、行政诉讼情况
+    行政复议                          行政诉讼
+                      未经复议直接起诉                 复议后起诉
+结果 结果 其他 尚未
+               总计
+维持 纠正 结果 审结         结果 结果 其他 尚未        结果 结果 其他 尚未
+                                  总计                               总计
+                    维持 纠正 结果 审结        维持 纠正 结果 审结
+{}
+五、存在的主要问题及改进情况
+"""
+
+
+def outcomes(figures: Mapping[int, int], headers: str = OUTCOMES) -> gkparse.AnnualReport:
+    """Section 4 behind a section 3 of noughts."""
+    zeros = dict.fromkeys(WIDE, 0)
+    rows = [row.path.removeprefix("requests.") for row in gkparse.form("2019").rows if row.section == "requests"]
+    text = report([dict.fromkeys(rows, zeros)]).text
+    return gkparse.parse(text.replace("五、存在的主要问题及改进情况\n", headers.format(line("", figures))))
+
+
+def test_figures_under_the_totals_of_section_4_tell_its_groups() -> None:
+    """The other headers stand closer than the columns do, so that they tell nothing."""
+    found = outcomes({22: 1, 30: 2, 35: 3})
+    assert (found.review.total.count, found.litigation_direct.total.count) == (0, 3)
+    assert found.litigation_after_review.total.count == 0
+    assert found.litigation_direct.upheld.value is None
+
+
+def test_figures_without_room_between_them_tell_no_groups() -> None:
+    found = outcomes({27: 1, 31: 2, 35: 3})
+    assert found.litigation_direct.total.value is None
+
+
+def test_totals_that_stand_close_to_other_headers_tell_no_groups() -> None:
+    found = outcomes({22: 1, 30: 2, 35: 3}, OUTCOMES.replace("\n               总计\n", " 总计\n"))
+    assert found.litigation_direct.total.value is None
+
+
+def full(figures: str, label: str) -> gkparse.AnnualReport:
+    """Section 3 of noughts, in every cell, but for the row ``label``, whose line is this."""
+    rows = [row.path.removeprefix("requests.") for row in gkparse.form("2019").rows if row.section == "requests"]
+    text = report([dict.fromkeys(rows, dict.fromkeys(WIDE, 0))]).text
+    old = next(line for line in text.split("\n") if line.startswith(label))
+    return gkparse.parse(text.replace(old, figures))
+
+
+def test_a_mistake_of_the_office_in_a_full_line_makes_no_figure_a_stray() -> None:
+    """The total of 2 is missing, and the nought of the row below is no part of this one."""
+    found = full(line("（七）总计", dict(zip(WIDE, (2, 0, 0, 0, 0, 0, 0), strict=True))), "（七）总计")
+    assert [found[f"requests.result_total.{column}"].value for column in COLUMNS] == [2, 0, 0, 0, 0, 0, 0]
+    assert {"equation-broken"} <= {finding.code for finding in found.findings}
+
+
+def test_marks_alone_on_a_line_are_a_row_and_no_rule() -> None:
+    marks = "     ".join("—" for _ in COLUMNS)
+    found = full(f"2.其他法律行政\n{' ' * WIDE[0]}{marks}\n法规禁止公开", "2.其他法律行政")
+    assert {found[f"requests.denied.prohibited_by_law.{column}"].status for column in COLUMNS} == {"blank"}

@@ -127,6 +127,14 @@ def test_the_digits_of_two_sentences_on_a_line_are_no_figures() -> None:
     assert unread(gkparse.parse(text)) == []
 
 
+def test_a_bare_number_that_counts_pages_is_furniture_above_the_first_table_too() -> None:
+    """A page ends behind the heading, before anything of the table."""
+    heading = "二、主动公开政府信息情况\n"
+    text = TOWN.replace(heading, f"{heading}\n        1\n\f", 1).replace("\n三、", "\n        2\n\f\n三、", 1)
+    assert heading in TOWN
+    assert unread(gkparse.parse(text)) == []
+
+
 @pytest.mark.parametrize("rows", [1, 2, 3])
 def test_more_figures_than_a_row_has_that_no_row_takes_are_an_unreadable_region(rows: int) -> None:
     unknown = "另行统计\t8\t6\t7\t5\t3\t0\t9\n"

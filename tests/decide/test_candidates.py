@@ -67,3 +67,16 @@ def test_totals_are_known_in_a_section_4_of_which_few_figures_have_left_a_trace(
         assert (total.status.promised, total.value) == (True, sum(parts))
         for part in ("upheld", "corrected", "other", "pending"):
             assert report[f"{group}.{part}"].candidates == (0, sum(parts))
+
+
+def test_a_sign_tells_the_column_of_a_figure_and_of_the_one_behind_it() -> None:
+    """Empty cells have vanished from both rows; only a change has a sign."""
+    text = (
+        "朔渚县人民政府2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（六）项\n"
+        "信息内容 上一年项目数量 本年增/减 处理决定数量\n行政处罚    +4     136\n行政强制    4     136\n"
+        "三、收到和处理政府信息公开申请情况\n"
+    )
+    report = gkparse.parse(text)
+    columns = ("previous_items", "change", "decisions")
+    assert [report[f"disclosure.administrative_penalty.{column}"].count for column in columns] == [0, 4, 136]
+    assert {report[f"disclosure.administrative_coercion.{column}"].value for column in columns} == {None}

@@ -72,3 +72,34 @@ def test_figures_among_the_lines_of_their_label_are_read_as_those_beside_it(line
     before, after = gkparse.parse(text), gkparse.parse(text.replace(line, lines))
     for cell in before.cells():
         assert (after[cell.path].status, after[cell.path].value) == (cell.status, cell.value), cell.path
+
+
+def test_figures_between_the_halves_of_a_label_are_no_empty_row_s_beside_it() -> None:
+    """Another row of the table prints its figures beside its label, and the rows beside this one print none."""
+    filled = fill(
+        compose("2019", "2019"),
+        disclosure={
+            "disclosure.normative_documents.newly_made": "4",
+            "disclosure.normative_documents.newly_disclosed": "4",
+            "disclosure.normative_documents.total_disclosed": "9",
+            "disclosure.administrative_coercion.previous_items": "3",
+            "disclosure.administrative_coercion.change": "25",
+            "disclosure.administrative_coercion.decisions": "17",
+        },
+        results={},
+        carried_over=NOTHING,
+        carried_forward=NOTHING,
+        outcomes={},
+        zero=lambda path: "",
+    )
+    text = DROPPED["aligned"](filled, PLAIN).text
+    line = next(line for line in text.split("\n") if line.startswith("行政强制"))
+    figures = line.removeprefix("行政强制")
+    report = gkparse.parse(text.replace(line, f"行政\n    {figures}\n强制"))
+    assert [
+        report[f"disclosure.administrative_coercion.{c}"].value for c in ("previous_items", "change", "decisions")
+    ] == [
+        3,
+        25,
+        17,
+    ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate, islice, product
+from itertools import accumulate, combinations, islice, product
 from math import inf
 
 from attrs import evolve, frozen
@@ -397,8 +397,10 @@ def _sequences(
     if budget.left <= 0:
         return
     vanished = plan.weights.vanished
-    if at == stop:
-        yield vanished * cells, (VANISHED,) * cells
+    if all(value.kind <= ValueKind.MARK for value in plan.values[at:stop]):
+        options = [option for [option] in plan.options[at:stop]]
+        if bound is None or all(added <= bound for added in accumulate([option.added for option in options])):
+            yield from _spread([option.heads[0] for option in options], cells, vanished)
         return
     for option in plan.options[at]:
         left, may = cells - option.used, strays - option.strays
@@ -414,6 +416,16 @@ def _sequences(
     if cells > plan.sure[stop] - plan.sure[at]:
         for cost, fills in _sequences(plan, at, stop, cells - 1, bound, strays, budget):
             yield cost + vanished, (VANISHED, *fills)
+
+
+def _spread(fills: Sequence[Fill], cells: int, vanished: float) -> Iterator[tuple[float, tuple[Fill, ...]]]:
+    """Yield every way to lay figures on so many cells, in order; the cells between, before and behind have vanished."""
+    cost = vanished * (cells - len(fills))
+    for places in combinations(range(cells), len(fills)):
+        row = [VANISHED] * cells
+        for place, fill in zip(places, fills, strict=True):
+            row[place] = fill
+        yield cost, tuple(row)
 
 
 def _options(value: Value, cells: Iterable[tuple[float, Fill]], weights: Weights) -> Iterator[_Option]:

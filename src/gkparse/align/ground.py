@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import accumulate, combinations, islice, pairwise
 from typing import Final
 
@@ -190,7 +191,8 @@ class Ground:
                 # Whichever empty cells are left out, the row adds up to the same.
                 left = [self.skip[start + i + 1] - self.skip[start + i] for i in strays]
                 cheapest = min(map(sum, islice(combinations(left, extra), MOST_WAYS)))
-                return cheapest + self._rough_sums([v for v in values if v.kind != ValueKind.EMPTY], shape)
+                [(_, summed)] = shape
+                return cheapest + (self._sum(values[-1].number, self.sums[end - 1] - self.sums[start]) if summed else 0)
             prices = [
                 sum(self.skip[start + i + 1] - self.skip[start + i] for i in left_out)
                 + self._rough_sums([v for i, v in enumerate(values) if i not in left_out], shape)
@@ -216,13 +218,17 @@ class Ground:
             if unread:
                 fits = group[-1].kind > ValueKind.EMPTY or (total or 0) >= added
                 cost += weights.zeros if fits else weights.sum_fails
-            elif total is None:
-                cost += weights.sum_unknown if added else 0.0
-            elif added == total:
-                cost += weights.sum_holds if total else weights.zeros
             else:
-                cost += weights.sum_fails
+                cost += self._sum(total, added)
         return cost
+
+    def _sum(self, total: int | Decimal | None, added: int | Decimal) -> float:
+        """What it says that a total stands behind figures that add up to so much."""
+        if total is None:
+            return self.weights.sum_unknown if added else 0.0
+        if added == total:
+            return self.weights.sum_holds if total else self.weights.zeros
+        return self.weights.sum_fails
 
     def _sums(self, shape: Shape, start: int) -> float:
         weights, cost, sums, fails = self.weights, 0.0, self.sums, 0

@@ -12,7 +12,7 @@ from gkparse.labels.vocabulary import compact
 from gkparse.text.normalize import fold
 from gkparse.text.rulers import Ruler, middle
 
-__all__ = ["OUTCOMES", "header_places"]
+__all__ = ["OUTCOMES", "header_places", "total_places"]
 
 
 @frozen
@@ -20,6 +20,8 @@ class _Word:
     line: int
     text: str
     middle: float
+    apart: bool
+    """Whether more than one blank stands on either side of it, or nothing."""
 
 
 @frozen
@@ -67,6 +69,16 @@ def header_places(
     return middles if all(a < b for a, b in pairwise(middles)) else ()
 
 
+def total_places(folded: str, start: int, end: int, columns: Sequence[ColumnHeader], ruler: Ruler) -> tuple[float, ...]:
+    """The middle of the header of every group's total in section 4; nothing unless each of them stands apart.
+
+    Words with a single blank between them stand closer than what is below them.
+    """
+    words = [word for word in _words(folded, max(start, end - REACH), end, ruler) if word.apart]
+    found = [header.middle for w in _by_length(columns[-1].wordings) for header in _stacked(w, (), words)]
+    return tuple(sorted(found)) if len(found) == OUTCOMES else ()
+
+
 def _by_length(wordings: Sequence[str]) -> list[str]:
     """Wordings without repetitions, the shortest first, and of those as long the usual one last."""
     return sorted(dict.fromkeys(compact(fold(wording)) for wording in reversed(wordings)), key=len)
@@ -80,11 +92,13 @@ def _words(folded: str, start: int, end: int, ruler: Ruler) -> Iterator[_Word]:
     at = start
     for number, line in enumerate(folded[start:end].split("\n")):
         begin = 0
-        for piece in line.split(" "):
+        pieces = line.split(" ")
+        for place, piece in enumerate(pieces):
             word = compact(piece)
             if word:
                 first = at + begin
-                yield _Word(number, word, middle(first, first + len(piece), ruler))
+                apart = not any(pieces[max(0, place - 1) : place] + pieces[place + 1 : place + 2])
+                yield _Word(number, word, middle(first, first + len(piece), ruler), apart)
             begin += len(piece) + 1
         at += len(line) + 1
 

@@ -17,7 +17,7 @@ from itertools import combinations, pairwise
 from attrs import evolve, frozen
 
 from gkparse.align.fills import VANISHED, Fill, Filling, printed_fill
-from gkparse.align.headers import OUTCOMES, header_places
+from gkparse.align.headers import OUTCOMES, header_places, total_places
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
 from gkparse.align.weights import WEIGHTS, Weights
@@ -79,6 +79,8 @@ class _Page:
     lines: tuple[_Line, ...]
     headers: tuple[float, ...]
     """The middle of every column's header, or nothing where not all of them were found."""
+    totals: tuple[float, ...] = ()
+    """In section 4 the middle of the header of every group's total, or nothing where they are not told apart."""
 
 
 def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Places:
@@ -102,7 +104,7 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
         width = next(row.width for row in alignment.rows if wanted.get(row.path) == part)
         own = [_own_scale(page, width) for page in found]
         lent.update((part, number) for number, scale in enumerate(own) if not scale)
-        for page, value, cells in _place(found, own):
+        for page, value, cells in _place(found, own, width):
             columns[part, value] = cells
             on[part, value] = page
     return Places(columns, on, wanted, frozenset(lent))
@@ -223,7 +225,8 @@ def _pages(
         above = max(above, values[first.index - 1].end if first.index else 0)
         times = OUTCOMES if part == "outcomes" else 1
         titles = header_places(folded, above, first.start, headers, ruler, times=times)
-        out.setdefault(part, []).append(_Page(tuple(rows), titles))
+        totals = total_places(folded, above, first.start, headers, ruler) if times > 1 else ()
+        out.setdefault(part, []).append(_Page(tuple(rows), titles, totals))
     return out
 
 
@@ -276,12 +279,17 @@ def _clusters(lines: Sequence[_Line], limit: float) -> list[Cluster]:
     return list(clusters)
 
 
-def _place(pages: Sequence[_Page], own: Sequence[tuple[float, ...]]) -> Iterator[tuple[int, int, frozenset[int]]]:
-    """Yield (page, value, columns it may stand in) for the pages of one part of the form.
+def _place(
+    pages: Sequence[_Page], own: Sequence[tuple[float, ...]], width: int
+) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Yield (page, value, columns it may stand in) for the pages of one part of the form, which has ``width`` columns.
 
     ``own`` are the scales that the pages show themselves.
     """
     for number, page in enumerate(pages):
+        if page.totals and not own[number]:
+            yield from ((number, value, cells) for value, cells in _by_totals(page, width // OUTCOMES))
+            continue
         near = own[number]
         others = sorted((abs(other - number), other) for other, scale in enumerate(own) if scale)
         scale = near or next((own[other] for _, other in others), ())
@@ -321,6 +329,30 @@ def _all_columns(page: _Page, width: int) -> tuple[float, ...]:
 
 APART = 0.8
 """Columns whose figures share no line stand no nearer to one another than so much of the least distance of others."""
+
+
+KEPT = 8
+"""Where two neighbouring figures are so far apart, the room of the cells between them was kept."""
+
+
+def _by_totals(page: _Page, size: int) -> Iterator[tuple[int, frozenset[int]]]:
+    """Yield (value, cells it may fill) where figures of section 4 stand under the totals of their groups.
+
+    ``size`` is how many cells a group has. The headers of the other columns may stand closer than the columns do.
+    """
+    for line in page.lines:
+        if not page.totals or all(b - a < KEPT for a, b in pairwise(line.at)):
+            return
+        found: list[frozenset[int]] = []
+        for x in line.at:
+            group = sum(x > total + WIDEST_COLUMN for total in page.totals)
+            if group == len(page.totals):
+                return
+            below = x >= page.totals[group] - WIDEST_COLUMN
+            end = size * (group + 1) - 1
+            found.append(frozenset({end}) if below else frozenset(range(end - size + 1, end)))
+        for value, cells in zip(line.values, found, strict=True):
+            yield value.index, cells
 
 
 MISFIT = 0.6

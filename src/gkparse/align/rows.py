@@ -366,10 +366,13 @@ HEADER_ENDS = ("natural_person", "total")
 
 
 def _adds_up(items: Sequence[Item], columns: Sequence[int]) -> bool:
-    """Whether the figures of a row of section 3 add up where its columns begin and end so; an empty row does."""
-    figures = {item.value[3]: item.value[1] or 0 for item in items if item.value}
-    total = figures.pop(max(columns), 0) if columns else 0
-    return sum(figures.values()) == total
+    """Whether the figures of a row of section 3 add up where its columns begin and end so; an empty row does.
+
+    Noughts add up to a total that is left out, too, and say nothing then.
+    """
+    figures = {item.value[3]: item.value[1] for item in items if item.value and item.value[0] != ValueKind.EMPTY}
+    total = figures.pop(max(columns), None) if columns else None
+    return sum(figure or 0 for figure in figures.values()) == (total or 0) and (total is not None or not figures)
 
 
 def _shape(record: Record, items: Sequence[Item]) -> tuple[int, int, int]:

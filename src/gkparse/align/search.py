@@ -124,8 +124,10 @@ class Layer:
     """What the search has tried for one row."""
 
     edges: tuple[Edge, ...]
+    ends: dict[int, float]
+    """For every place where the row may end, what the cheapest way there costs."""
     states: dict[int, float]
-    """For every place where the row may end, the cheapest way there, as far as they were kept."""
+    """Those of them that were kept."""
     reach: int
     """No gap behind this one was looked at."""
 
@@ -209,8 +211,9 @@ def search(
         here: list[Edge] = []
         best = scorer.guess_of(row, ranked)
         for before, so_far in ranked:
-            for start, end, cost in scorer.stretches(row, before, best + weights.beam - so_far):
-                here.append((before, start, end, cost))
+            edges = scorer.stretches(row, before, best + weights.beam - so_far)
+            here += edges
+            for _, _, end, cost in edges:
                 total = so_far + cost
                 if total < after.get(end, 1e9):
                     after[end] = total
@@ -218,12 +221,13 @@ def search(
         kept = {at: cost for at, cost in after.items() if cost <= best + weights.beam}
         if len(kept) > weights.states:
             kept = dict(nsmallest(weights.states, kept.items(), key=lambda item: item[1]))
-        layers.append(Layer(tuple(here), kept, scorer.reach))
+        layers.append(Layer(tuple(here), after, kept, scorer.reach))
     last = layers[-1].states
     tail = {at: skip[count] - skip[at] for at in last}
     best = min(last[at] + tail[at] for at in last)
-    edges = [layer.edges for layer in layers]
-    return Lattice(stream, tuple(rows), tuple(layers), tuple(_forward(edges)), tuple(_backward(edges, tail)), best)
+    forward = ({0: 0.0}, *(layer.ends for layer in layers))
+    backward = _backward([layer.edges for layer in layers], tail)
+    return Lattice(stream, tuple(rows), tuple(layers), forward, tuple(backward), best)
 
 
 def _as_before(stream: Stream, rows: Sequence[RowSpec], known: Lattice) -> Iterator[Layer]:
@@ -249,20 +253,6 @@ def _backward(edges: Sequence[Sequence[Edge]], tail: dict[int, float]) -> list[d
     return backward[::-1]
 
 
-def _forward(edges: Sequence[Sequence[Edge]]) -> list[dict[int, float]]:
-    """The cheapest cost of reaching each state, row by row."""
-    forward: list[dict[int, float]] = [{0: 0.0}]
-    for here in edges:
-        reached: dict[int, float] = {}
-        done = forward[-1]
-        for before, _, end, cost in here:
-            total = done[before] + cost
-            if total < reached.get(end, 1e9):
-                reached[end] = total
-        forward.append(reached)
-    return forward
-
-
 class _Scorer:
     """What a stretch of the stream costs as a row of the form: what its values say, and what the labels say."""
 
@@ -272,6 +262,8 @@ class _Scorer:
         self.weights = ground.weights
         self.reach = 0
         """The last gap that was looked at."""
+        self.served: dict[int, bool] = {}
+        """What `_is_served` has found for the labels that start at these places."""
         self._read_gaps()
 
     def _read_gaps(self) -> None:
@@ -311,8 +303,8 @@ class _Scorer:
             self.first_row.append(first)
         self.inside = inside
 
-    def stretches(self, row: RowSpec, before: int, limit: float) -> list[tuple[int, int, float]]:
-        """(start, end, cost) of the stretches that ``row`` may take when the row before it ended at ``before``.
+    def stretches(self, row: RowSpec, before: int, limit: float) -> list[Edge]:
+        """The stretches that ``row`` may take when the row before it ended at ``before``.
 
         Those that cannot cost less than ``limit`` are left out.
         """
@@ -322,7 +314,7 @@ class _Scorer:
         shape, path, own_label = row.shape, row.path, weights.own_label
         mine = self._own_labels(row, before)
         own = bool(mine) and mine[0][0] == before
-        found = [(before, before, weights.empty_row if own else weights.absent_row)]
+        found = [(before, before, before, weights.empty_row if own else weights.absent_row)]
         self.reach = max(self.reach, before)
         if row.table not in self.tables:
             return found
@@ -367,7 +359,7 @@ class _Scorer:
                     served = self._is_served(after, end, row.width)
                     cost += (weights.served_label if served else weights.own_label_after) * after.weight
                 if cost <= limit:
-                    found.append((start, end, cost))
+                    found.append((before, start, end, cost))
             self.reach = max(self.reach, end)
         return found
 
@@ -446,6 +438,12 @@ class _Scorer:
         Then the figures of the rows above and below are not its. Separators have to delimit the cells. A label without
         its number may be the rest of one that begins in the row above.
         """
+        served = self.served.get(anchor.start)
+        if served is None:
+            served = self.served[anchor.start] = self._has_empty_row(anchor, at, width)
+        return served
+
+    def _has_empty_row(self, anchor: Anchor, at: int, width: int) -> bool:
         if anchor.how != "whole" or not opens_row(self.stream.text[anchor.start : anchor.end]):
             return False
         values, group = self.stream.values, self.stream.anchor_groups.get(anchor.start)

@@ -160,8 +160,10 @@ def _without(
 
 
 def _is_row_of_marks(folded: str, record: Record) -> bool:
-    """Whether a delimited record holds strokes too short for a rule, one a cell: marks for none."""
+    """Whether a record holds strokes too short for a rule, one a cell, or set off from one another: marks for none."""
     cells = [folded[cell.start : cell.end].strip() for cell in record.cells]
+    if not record.ruled:
+        cells = [stroke.strip() for cell in cells for stroke in cell.split("  ")]
     strokes = [cell for cell in cells if cell]
     return len(strokes) > SHORT_STROKE and all(len(cell) <= SHORT_STROKE for cell in strokes)
 

@@ -56,8 +56,7 @@ def _without_own(seen: Collection[str]) -> str | None:
 def _rows_and_groups() -> frozenset[str]:
     """Keys of labels that name one row in one form and stand over several in another: （六）其他处理."""
     groups = {group for name in TEMPLATES for row in form(name).rows for group in row.groups}
-    named = {row.path: (row.ordinal or "") + row.label for name in TEMPLATES for row in form(name).rows}
-    return frozenset(groups) | {path for path, label in named.items() if label in groups}
+    return frozenset(groups) | {path for path, label in _printed_labels().items() if label in groups}
 
 
 LEAD = 1.0
@@ -76,13 +75,22 @@ def relabel(stream: Stream, shape: Form) -> Stream:
     """
     rows = {(row.ordinal or "") + row.label: row.path for row in shape.rows}
     known = set(rows.values())
-    others = {row.path: (row.ordinal or "") + row.label for name in TEMPLATES for row in form(name).rows}
-
-    def mend(anchor: Anchor) -> Anchor:
+    turned: dict[Anchor, Anchor] = {}
+    for anchor in stream.anchors:
         if anchor.kind == AnchorKind.GROUP and anchor.key in rows:
-            return evolve(anchor, kind=AnchorKind.ROW, key=rows[anchor.key])
-        if anchor.kind == AnchorKind.ROW and anchor.key not in known:
-            return evolve(anchor, kind=AnchorKind.GROUP, key=others[anchor.key])
-        return anchor
+            turned[anchor] = evolve(anchor, kind=AnchorKind.ROW, key=rows[anchor.key])
+        elif anchor.kind == AnchorKind.ROW and anchor.key not in known:
+            turned[anchor] = evolve(anchor, kind=AnchorKind.GROUP, key=_printed_labels()[anchor.key])
+    if not turned:
+        return stream
+    gaps = (
+        gap if turned.keys().isdisjoint(gap.anchors) else Gap(tuple([turned.get(a, a) for a in gap.anchors]))
+        for gap in stream.gaps
+    )
+    return evolve(stream, gaps=tuple(gaps))
 
-    return evolve(stream, gaps=tuple(Gap(tuple(map(mend, gap.anchors))) if gap.anchors else gap for gap in stream.gaps))
+
+@cache
+def _printed_labels() -> dict[str, str]:
+    """For every row of any form, its label with its number."""
+    return {row.path: (row.ordinal or "") + row.label for name in TEMPLATES for row in form(name).rows}

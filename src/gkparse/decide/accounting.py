@@ -18,7 +18,7 @@ from attrs import evolve
 from gkparse.align.fills import How
 from gkparse.align.search import Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
-from gkparse.cells.furniture import is_furniture
+from gkparse.cells.furniture import is_furniture, page_numbers
 from gkparse.decide.candidates import Candidate
 from gkparse.decide.evidence import evidence_of
 from gkparse.labels.find import Anchor
@@ -223,9 +223,10 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
 def _page_numbers_above(folded: str, region: Span, stream: Stream) -> Iterator[Span]:
     """Yield the page numbers above the first thing that was read of a table."""
     first = min((gap.anchors[0].start for gap in stream.gaps if gap.anchors), default=region[1])
+    numbers = page_numbers(folded)
     at = region[0]
     for line in folded[region[0] : first].split("\n"):
-        if line and is_furniture(line):
+        if line and (is_furniture(line) or at + len(line) - len(line.lstrip()) in numbers):
             yield at, at + len(line)
         at += len(line) + 1
 

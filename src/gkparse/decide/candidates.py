@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import accumulate, takewhile
+from itertools import accumulate, combinations, takewhile
 
 from attrs import evolve, field, frozen
 
@@ -16,7 +16,8 @@ from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
 from gkparse.align.places import NOWHERE, Places, placed_ways
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums", "without_sums_or_habit"]
 
@@ -140,7 +141,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     best: dict[tuple[Number, ...], Candidate] = {}
     fillings = [(s, listed.of(row.shape, s.start, s.end, sums=sums)) for s in alignment.stretches[number]]
     values = alignment.stream.values
-    options = _of_their_kind(_without_shifted(fillings, row, values), row, values)
+    options = _of_their_kind(_without_shifted(fillings, row, alignment.stream), row, values)
     cheapest = min(stretch.cost for stretch, _ in options)
     complete = whole = True
     misplaced = False
@@ -158,8 +159,11 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
         if held and not found.held:
             continue  # no row at all stands there
         least = min((way.cost for way in found.ways), default=0.0)
-        placed = [way for way in placed_ways(alignment, stretch, row, places, weights) if way.cost <= least + TOLERANCE]
-        placed = [way for way in placed if _is_of_its_kind(way, row, values)]
+        placed = [
+            way
+            for way in (placed_ways(alignment, stretch, row, places, weights) if places.columns else ())
+            if way.cost <= least + TOLERANCE and _is_of_its_kind(way, row, values)
+        ]
         if placed:
             least = min(least, *(way.cost for way in placed))
         complete = complete and (found.complete or bool(placed))
@@ -182,7 +186,11 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
     ranked = sorted(best.values(), key=lambda c: (c.cost, c.numbers))
     first = options[0][0]
     absent = first.end == first.start
-    settled = len(options) == len(ranked) == 1 and not absent and _is_placed(ranked[0], row, places)
+    settled = (
+        len(options) == len(ranked) == 1
+        and not absent
+        and (_is_placed(ranked[0], row, places) or _is_forced(first, row, alignment.stream))
+    )
     return RowCandidates(
         row,
         tuple(ranked),
@@ -196,14 +204,15 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
 
 
 def _without_shifted(
-    options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
+    options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, stream: Stream
 ) -> Sequence[tuple[Stretch, Fillings]]:
     """Leave out readings that pass over a figure of a row of the text which holds exactly as many as the row's cells.
 
-    Such figures stand between separators, with nothing but empty cells beside them: that they break an equation does
-    not make one of them a stray and an empty cell its neighbour.
+    Such figures stand between separators, with nothing but empty cells beside them, or set off behind the row's own
+    label: that they break an equation does not make one of them a stray and an empty cell, or a figure of the next
+    row, its neighbour.
     """
-    whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, values)]
+    whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, stream)]
     if not whole:
         return options
     own = frozenset(range(whole[0].start, whole[0].end))
@@ -214,14 +223,32 @@ def _without_shifted(
     ]
 
 
-def _is_whole_row(stretch: Stretch, row: RowSpec, values: Sequence[Value]) -> bool:
+def _is_whole_row(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
+    values = stream.values
     mine = values[stretch.start : stretch.end]
-    if len(mine) != row.width or row.width == 1 or not all(value.ruled and value.kind in CLEAN for value in mine):
+    if len(mine) != row.width or row.width == 1 or not all(value.kind in CLEAN for value in mine):
+        return False
+    if not all(value.ruled for value in mine) and not _is_set_off(stretch, row, stream):
         return False
     group = mine[0].group
     before = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     behind = takewhile(lambda value: value.group == group, values[stretch.end :])
     return mine[-1].group == group and all(value.kind == ValueKind.EMPTY for value in (*before, *behind))
+
+
+def _is_set_off(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
+    """Whether the row's own label, and more than one blank before each figure, stand in the line of its figures."""
+    text, mine = stream.text, stream.values[stretch.start : stretch.end]
+    labels = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == AnchorKind.ROW]
+    line = text.rfind("\n", 0, mine[0].start) + 1
+    return (
+        bool(labels)
+        and labels[-1].key == row.path
+        and labels[-1].weight == 1
+        and labels[-1].end > line
+        and all(not value.glued and text[: value.start].endswith("  ") for value in mine)
+        and "\n" not in text[line : mine[-1].end]
+    )
 
 
 CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
@@ -298,6 +325,16 @@ def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
         return False
     allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
     return all(cells is not None and len(cells) == 1 for cells in allowed)
+
+
+def _is_forced(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
+    """Whether the signs of figures set off from one another in a row of section 2 leave one way to fill it."""
+    mine = stream.values[stretch.start : stretch.end]
+    if row.table != "disclosure" or not _is_set_off(stretch, row, stream):
+        return False
+    kinds = ["change" if _is_signed(value) else "" for value in mine]
+    ways = combinations(row.kinds, len(mine))
+    return sum(all(kind in ("", cell) for kind, cell in zip(kinds, way, strict=True)) for way in ways) == 1
 
 
 def _lacks_total(candidate: Candidate, row: RowSpec) -> bool:

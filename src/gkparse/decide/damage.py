@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -300,7 +300,7 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
         for start, end in stream.words
         if not (_is_of_label(text[start:end]) or _introduces(text[start:end]))
         and not any(a <= start and end <= b for a, b in labels)
-        and not (end in begins and end - start > 1 and text[:start].endswith("\n"))  # a sentence that names labels
+        and not (end in begins and end - start > 1 and text.endswith("\n", 0, start))  # a sentence that names labels
     ]
     like_figures = [
         (a.start, a.end)
@@ -315,7 +315,7 @@ def _introduces(words: str) -> bool:
     return words.endswith(":") and all("\u4e00" <= character <= "\u9fff" for character in words[:-1])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_of_label(words: str) -> bool:
     """Whether words are a piece of some label or header of the form; a single character may be anything."""
     return len(words) > 1 and any(words in entry.wording for entry in vocabulary())

@@ -117,8 +117,8 @@ def _read(listing: _Listing, *, whole: bool) -> tuple[float, dict[int, _Row]] | 
     layers = [layer]
     for options in reversed(listed):
         earlier: dict[State, float] = {}
+        steps.take(sum(map(options.count, layer)))
         for state, rest in layer.items():
-            steps.take(options.count(state))
             for edge, way, before in options.undone(state):
                 total = edge[3] + way.cost + rest
                 if total < earlier.get(before, 1e9):
@@ -137,8 +137,8 @@ def _read(listing: _Listing, *, whole: bool) -> tuple[float, dict[int, _Row]] | 
         ways: dict[tuple[int, int, int, tuple[Fill, ...]], _Way] = {}
         further: dict[State, float] = {}
         cheapest = lattice.forward[number + 1]
+        steps.take(sum(map(options.count, layers[i + 1])))
         for after, rest in layers[i + 1].items():
-            steps.take(options.count(after))
             if cheapest[after[0]] + rest > most + ROUNDING:
                 continue  # no way there is cheap enough, whatever the sums
             for edge, way, before in options.undone(after):

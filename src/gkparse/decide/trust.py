@@ -161,11 +161,18 @@ def _without_strays(
         end = alignment.stretches[i][0].end
         runs_on = end < len(stream.values) and not stream.gaps[end].anchors
         beside = [n for n in (i - 1, i + 1) if n in mine]
-        if not delimited[i] and (
+        if not (delimited[i] or _is_amid_halves(rows[i].row, stream, alignment.stretches[i][0])) and (
             (turned and i in alone) or runs_on or (beside_labels and any(rows[n].absent for n in beside))
         ):
             out[i] = False
     return out
+
+
+def _is_amid_halves(row: RowSpec, stream: Stream, stretch: Stretch) -> bool:
+    """Whether the row's figures stand on one line between the halves of its label."""
+    labels = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == AnchorKind.ROW]
+    groups = {value.group for value in stream.values[stretch.start : stretch.end]}
+    return len(groups) == 1 and bool(labels) and labels[-1].key == row.path and labels[-1].how == "halves"
 
 
 def _stands_before_label(row: RowSpec, stream: Stream, stretch: Stretch) -> bool:

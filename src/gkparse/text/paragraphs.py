@@ -101,10 +101,9 @@ def _wide(line: str) -> int:
 
 def set_width(text: str) -> int | None:
     """Return the width, in columns, of the lines that a text is set in; None where its lines are of all widths."""
-    lines = (text[start:end] for start, end in _lines(text, 0, len(text)) if 2 * (end - start) >= LEAST_WIDTH)
-    widths = Counter(
-        wide for line in lines if LEAST_WIDTH <= (wide := _width(line)) <= MOST_WIDTH and _breaks_off(line.strip())
-    )
+    lines = (line.strip() for line in text.split("\n") if 2 * len(line) >= LEAST_WIDTH)
+    words = (line for line in lines if line and _breaks_off(line) and not PAGE_NUMBER.fullmatch(line))
+    widths = Counter(wide for line in words if LEAST_WIDTH <= (wide := _width(line)) <= MOST_WIDTH)
     for widest in sorted(widths, reverse=True):
         if sum(n for wide, n in widths.items() if widest - SLACK < wide <= widest) >= FEW:
             return widest
