@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import gkparse
 from tests import renderers
 from tests.judging import assert_nothing, false_promises
@@ -40,3 +42,28 @@ def test_a_full_row_of_section_3_is_read_though_another_one_has_lost_its_total()
     assert_nothing(false_promises(report, truth))
     assert (report["requests.received.total"].value, report["requests.received.natural_person"].value) == (362, 330)
     assert report["requests.granted.total"].value is None
+
+
+def open_rows(*lost: str) -> set[str]:
+    """The rows of section 3 that are not read in a town a line a cell, without these figures."""
+    rendered = renderers.DROPPED["one-a-line"](town(), PLAIN)
+    text, truth = rendered.text, rendered.truth()
+    for path in sorted(lost, key=rendered.spans.__getitem__, reverse=True):
+        text, truth = deletion(path)(text, truth)
+    report = gkparse.parse(text)
+    assert_nothing(false_promises(report, truth))
+    return {
+        cell.path.rpartition(".")[0]
+        for cell in report.cells()
+        if cell.path.startswith("requests") and not cell.status.promised
+    }
+
+
+@pytest.mark.parametrize("row", ["received", "denied.third_party_rights", "result_total", "carried_forward"])
+def test_one_figure_missing_from_one_row_opens_no_other(row: str) -> None:
+    assert open_rows(f"requests.{row}.total") == {f"requests.{row}"}
+
+
+def test_figures_missing_from_two_rows_open_rows_of_figures() -> None:
+    opened = open_rows("requests.received.total", "requests.result_total.total")
+    assert {"requests.granted", "requests.unavailable.not_held"} <= opened

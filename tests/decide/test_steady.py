@@ -50,21 +50,3 @@ def test_disorder_between_two_rows_opens_no_row_that_adds_up() -> None:
 def test_a_figure_too_many_opens_all_rows() -> None:
     report = gkparse.parse(text(disordered=True).replace("2.重复申请\n", "2.重复申请\n4\n"))
     assert report["requests.other.total"].status == Status.AMBIGUOUS
-
-
-def without_first(whole: str, label: str) -> str:
-    """The text without the figure behind this label."""
-    before, behind = whole.split(f"{label}\n")
-    return f"{before}{label}\n{behind.split(chr(10), 1)[1]}"
-
-
-def test_one_figure_missing_from_one_row_opens_no_other() -> None:
-    report = gkparse.parse(without_first(text(disordered=False), "（一）予以公开"))
-    assert report["requests.partially_granted.total"].value == 3
-    assert report["requests.other.total"].value == 0
-    assert report["requests.granted.total"].status == Status.AMBIGUOUS
-
-
-def test_figures_missing_from_two_rows_open_all() -> None:
-    shorter = without_first(without_first(text(disordered=False), "（一）予以公开"), "2.重复申请")
-    assert gkparse.parse(shorter)["requests.partially_granted.total"].status == Status.AMBIGUOUS

@@ -1,8 +1,8 @@
 """Tables whose labels and figures take turns: each row holds the figures behind its own label, and no others.
 
 Every row has its label, in the form's order, and all figures of the table stand directly behind them, none behind
-headers and nowhere more than the row has cells. In section 2, where no equation says whose a figure is that stands
-between two labels, it is not the next row's then because its own row has lost another one.
+headers and nowhere more than the row has cells. Then a figure between two labels is not the next row's because its own
+row has lost another one.
 """
 
 from __future__ import annotations
@@ -19,29 +19,37 @@ from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["in_turns", "turns"]
 
-TABLE = "disclosure"
-
 MOST_SHORT = 2
-"""Of so many rows of section 2 at least one has to have all its cells."""
+"""Of so many rows at least one has to have all its cells."""
 
 
 def in_turns(alignment: Alignment) -> Alignment:
-    """Return the alignment without the readings of section 2 that give a row figures behind another row's label."""
-    mine = [(i, row) for i, row in enumerate(alignment.rows) if row.table == TABLE]
-    found = turns(alignment.stream, [row for _, row in mine])
-    full = sum(end - start == row.width for (_, row), (start, end) in zip(mine, found, strict=False))
-    kept: dict[int, tuple[Stretch, ...]] = {}
-    for (i, _), (start, end) in zip(mine, found if full * MOST_SHORT >= len(mine) else (), strict=False):
-        figures = {value.index for value in alignment.stream.values[start:end] if value.kind not in NOTHING}
-        kept[i] = tuple(
-            stretch
-            for stretch in alignment.stretches[i]
-            if figures <= {*range(stretch.start, stretch.end)}
-            and (stretch.start == stretch.end or start <= stretch.start < stretch.end <= end)
-        )
-    if not kept or not all(kept.values()):
-        return alignment
+    """Return the alignment without readings that give figures to another row than the one whose label they follow.
+
+    In section 2 these are all that do; in section 3, where sums speak, those that leave out some of a full row.
+    """
+    kept = {i: stretch for table in ("disclosure", "requests") for i, stretch in _kept(alignment, table)}
     return evolve(alignment, stretches=tuple(kept.get(i, old) for i, old in enumerate(alignment.stretches)))
+
+
+def _kept(alignment: Alignment, table: str) -> Sequence[tuple[int, tuple[Stretch, ...]]]:
+    """The rows of a table whose readings are known, and these; none where any of them would be without."""
+    mine = [i for i, row in enumerate(alignment.rows) if row.table == table]
+    found = dict(zip(mine, turns(alignment.stream, [alignment.rows[i] for i in mine]), strict=False))
+    full = [i for i, (start, end) in found.items() if end - start == alignment.rows[i].width]
+    if len(full) * MOST_SHORT < len(mine):
+        return ()
+    kept = [(i, tuple(_own(alignment, i, *found[i]))) for i in (mine if table == "disclosure" else full)]
+    return kept if all(stretches for _, stretches in kept) else ()
+
+
+def _own(alignment: Alignment, row: int, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the stretches of a row that lie between two values and leave out no figure between them."""
+    figures = {value.index for value in alignment.stream.values[start:end] if value.kind not in NOTHING}
+    for stretch in alignment.stretches[row]:
+        inside = stretch.start == stretch.end or start <= stretch.start < stretch.end <= end
+        if inside and figures <= {*range(stretch.start, stretch.end)}:
+            yield stretch
 
 
 NOTHING = (ValueKind.EMPTY, ValueKind.JUNK)

@@ -149,8 +149,9 @@ def decide(
     for row, trust in zip(rows, trusts, strict=True):
         sums, full = _adds_up(row), row.placed or all(candidate.full for candidate in row.candidates)
         noughts = trust.orderly and row.noughts
+        uncut = not (thinned or scanned) and trust.orderly and trust.labelled and _is_cut_freely(row)
         for k, path in enumerate(row.row.cells):
-            drafts[path] = _draft(path, row, k, trust, sums=sums[k], full=full, noughts=noughts)
+            drafts[path] = _draft(path, row, k, trust, sums=sums[k], full=full, noughts=noughts, uncut=uncut)
     open_tables = {row.row.table for row, trust in zip(rows, trusts, strict=True) if not trust.balanced}
     drafts = _open_exchangeable(drafts, rows, exchangeable_rows(rows, alignment))
     drafts = open_shaky(drafts, rows, alignment, form.equations)
@@ -218,11 +219,19 @@ def _requests(rows: Iterable[RowCandidates]) -> list[RowCandidates]:
     return [row for row in rows if row.row.table == "requests"]
 
 
-def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, full: bool, noughts: bool) -> Draft:
+def _is_cut_freely(row: RowCandidates) -> bool:
+    """Whether a row of section 3 may be cut in several ways, all of which are known, that its sums do not choose."""
+    return row.row.table == "requests" and not row.held and bool(row.full) and len(row.candidates) > 1
+
+
+def _draft(
+    path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, full: bool, noughts: bool, uncut: bool
+) -> Draft:
     """One cell from the fills that its row's surviving candidates give it.
 
     ``sums`` says whether its group of cells adds up in each of them, ``full`` whether every cell of the row is there,
-    ``noughts`` whether it prints nothing but noughts, in a table all of whose figures stand behind their labels.
+    ``noughts`` whether it prints nothing but noughts, in a table all of whose figures stand behind their labels,
+    ``uncut`` whether the row is known, and not how it is to be cut.
     """
     fills = [candidate.fills[k] for candidate in row.candidates]
     if not fills:
@@ -248,8 +257,7 @@ def _draft(path: str, row: RowCandidates, k: int, trust: Trust, *, sums: bool, f
         return Draft(path, Status.MISSING, None, None)
     if not row.complete or How.UNREADABLE in hows or len(values) > 1:
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
-    cut_freely = row.row.table == "requests" and not row.held and row.full and len(row.candidates) > 1
-    if cut_freely and trust.orderly and trust.labelled:
+    if uncut:
         return Draft(path, Status.INFERRED, best.number or 0, None)
     same = best.how != How.UNSETTLED and len({(fill.value, fill.start) for fill in fills}) == 1
     if same or hows == {How.BLANK}:

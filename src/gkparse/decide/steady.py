@@ -3,18 +3,15 @@
 A page that is read in the wrong order here and there puts figures of one row among those of the next. Where all cells
 are printed, such a disorder has its bounds: between two rows that stand whole behind their own labels and add up, there
 are as many figures as the rows between have cells, no more and no less. Then nothing has moved past those two rows.
-
-One figure may be missing from one row: what moved from it to another row would be one too many there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.decide.candidates import RowCandidates
-from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = ["steady_rows"]
 
@@ -35,11 +32,10 @@ def steady_rows(rows: Sequence[RowCandidates], alignment: Alignment, labelled: S
     first, last = best[mine[0]], best[mine[-1]]
     bounds = ((mine[0] - 1, first.start), *((i, best[i].end) for i in whole))
     ends = (*((i, best[i].start) for i in whole), (mine[-1] + 1, last.end))
-    lacking = {
-        (low, high, start): sum(rows[i].row.width for i in range(low + 1, high)) - (end - start)
+    bounded = all(
+        end - start == sum(rows[i].row.width for i in range(low + 1, high))
         for (low, start), (high, end) in zip(bounds, ends, strict=True)
-    }
-    bounded = not any(lacking.values()) or _lacks_one_figure(lacking, rows, alignment)
+    )
     values = alignment.stream.values
     alone = first.start == first.before and (last.end == len(values) or alignment.stream.gaps[last.end].anchors)
     kinds = {value.kind for value in values[first.start : last.end]}
@@ -47,20 +43,6 @@ def steady_rows(rows: Sequence[RowCandidates], alignment: Alignment, labelled: S
 
 
 FIGURES = {ValueKind.NUMBER, ValueKind.MARK}
-
-
-def _lacks_one_figure(
-    lacking: Mapping[tuple[int, int, int], int], rows: Sequence[RowCandidates], alignment: Alignment
-) -> bool:
-    """Whether all that is lacking is one figure of one row, whose own label stands directly before the others.
-
-    ``lacking`` says how many figures too few stand between two rows, from which value on.
-    """
-    [(low, high, start), *others] = [between for between, count in lacking.items() if count]
-    if others or high - low != 2 or lacking[low, high, start] != 1:
-        return False
-    labels = [anchor for anchor in alignment.stream.gaps[start].anchors if anchor.kind == AnchorKind.ROW]
-    return bool(labels) and labels[-1].key == rows[low + 1].row.path and labels[-1].how == "whole"
 
 
 def _adds_up(row: RowCandidates, alignment: Alignment, number: int) -> bool:

@@ -279,19 +279,21 @@ def _is_own(anchor: Anchor) -> bool:
 
 
 def _proved_in_turns(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[int]:
-    """The rows of section 3 that print every cell and add up to more than nothing, where labels and figures take turns.
+    """The rows of section 3 that print every cell and add up, where labels and figures take turns.
 
     All rows with figures, but for one that may have lost some, have to add up: then none stands at another row's label.
+    Rows of noughts add up anywhere; they are known where all rows but one print every cell, and that one lacks one.
     """
     mine = [i for i, row in enumerate(rows) if row.row.table == "requests"]
     found = dict(zip(mine, turns(alignment.stream, [rows[i].row for i in mine]), strict=False))
     if sum(start < end and not _may_add_up(rows[i]) for i, (start, end) in found.items()) > 1:
         return frozenset()
+    lacking = sum(rows[i].row.width - (end - start) for i, (start, end) in found.items())
     return frozenset(
         i
         for i, place in found.items()
         if rows[i].complete and [(c.full, (c.start, c.end)) for c in rows[i].candidates] == [(True, place)]
-        if _may_add_up(rows[i]) and any(rows[i].candidates[0].numbers)
+        if _may_add_up(rows[i]) and (lacking <= 1 or any(rows[i].candidates[0].numbers))
     )
 
 
