@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import gkparse
+from gkparse.forms import compose
 from gkparse.report.cell import Status
-from tests.renderers import LOSSLESS, PLAIN
+from tests.filled import fill
+from tests.renderers import DROPPED, LOSSLESS, PLAIN
 from tests.samples import town
 
 LICENSING = "disclosure.administrative_licensing.decisions"
@@ -35,3 +39,28 @@ def test_one_row_whose_cells_hold_several_columns_does_not_show_how_many_a_table
     report = gkparse.parse(text.replace(row, "\t（一）予以公开\t3 0\t0 0\t0 0\t3"))
     assert report["requests.granted.total"].value == 3
     assert report["requests.granted.total"].status is Status.PRINTED
+
+
+def test_rows_whose_cells_hold_two_figures_each_are_read_where_nothing_else_fits() -> None:
+    """A program that finds a table in each line, and too few columns in it, writes its labels beside them."""
+    nothing = (0,) * 6
+    filled = fill(
+        compose("2021", "2021"),
+        disclosure={},
+        results={"requests.granted": (31, 52, 17, 24, 46, 15), "requests.not_processed.duplicate": (8, 1, 9, 2, 3, 6)},
+        carried_over=nothing,
+        carried_forward=nothing,
+        outcomes={"review": (1, 5, 2, 7)},
+    )
+    text = DROPPED["spaced"](filled, PLAIN).text
+    start, end = text.index("一、本年新收"), text.index("四、政府信息公开")
+    row = re.compile(r"^(.*?) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)$", re.MULTILINE)
+    rule = "| --- | --- | --- | --- | --- | --- |"
+    table = rf"| \1 |   |   |   |   |   |\n{rule}\n|   |   | \2 \3 | \4 \5 | \6 \7 | \8 |"
+    section, count = row.subn(table, text[start:end])
+    assert count == 25
+    before, after = gkparse.parse(text), gkparse.parse(text[:start] + section + text[end:])
+    figures = [cell for cell in before.cells() if cell.value and cell.path.startswith("requests.")]
+    assert len(figures) == 28
+    for cell in figures:
+        assert (after[cell.path].status.promised, after[cell.path].value) == (True, cell.value), cell.path

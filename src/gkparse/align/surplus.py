@@ -175,12 +175,21 @@ def _is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: ran
 
 
 def _is_settled(row: Row, groups: Sequence[int]) -> bool:
-    """Whether as many cells of a row hold something as the form has columns, and add up if they can be read."""
+    """Whether a row holds as many cells with something in them, or figures, as the form has columns, and adds up."""
     filled = [item for _, item in sorted(_cells(row).items()) if item.value and item.value[0] != ValueKind.EMPTY]
-    if len(filled) != sum(groups):
-        return False
-    readable = all(item.value and item.value[0] in CLEAN for item in filled)
-    return not readable or _add_up(dict(enumerate(map(_number, filled))), range(len(filled)), groups)
+    figures = [number for item in filled for number in _numbers(item)]
+    if len(figures) == sum(groups) and None not in figures:
+        return _add_up(dict(enumerate(figures)), range(len(figures)), groups)
+    return len(filled) == sum(groups) and any(item.value and item.value[0] not in CLEAN for item in filled)
+
+
+def _numbers(item: Item) -> list[int | Decimal | None]:
+    """The figures of a cell: several where cells were merged, None for one that cannot be read."""
+    assert item.value is not None
+    kind, _, content, *_ = item.value
+    if kind != ValueKind.SEVERAL or content is None:
+        return [_number(item) if kind in CLEAN else None]
+    return [part.value() if part.kind == ContentKind.NUMBER else None for part in content.parts]
 
 
 def _add_up(numbers: Mapping[Place, int | Decimal | None], window: range, groups: Sequence[int]) -> bool:

@@ -93,8 +93,8 @@ def trust_rows(
     settled: set[str] = set()
     for table in dict.fromkeys(row.row.table for row in rows):
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
-        accounted = not _left_over(alignment, rows, mine)
         full = all(_is_whole(rows[i]) for i in mine)
+        accounted = not _left_over(alignment, rows, mine, full=full)
         regular = accounted and full and all(labelled[i] for i in mine)
         own = all(labelled[i] or delimited[i] for i in mine if not rows[i].absent)
         known = own or not any(rows[i].absent for i in mine)
@@ -512,8 +512,11 @@ def _is_foreign(value: Value, group: int) -> bool:
     return value.group == group and value.kind not in (ValueKind.EMPTY, ValueKind.JUNK)
 
 
-def _left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequence[int]) -> bool:
-    """Whether figures stand within, or just before or behind, the table's rows that none of them takes."""
+def _left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequence[int], *, full: bool) -> bool:
+    """Whether figures stand within, or just before or behind, the table's rows that none of them takes.
+
+    Where the table is ``full``, none of its cells is left for a figure behind the heading of the next section.
+    """
     best = [alignment.stretches[i][0] for i in mine if alignment.stretches[i][0].end > alignment.stretches[i][0].start]
     if not best:
         return True
@@ -521,8 +524,15 @@ def _left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequen
     start = best[0].before
     after = [alignment.stretches[i][0] for i in range(mine[-1] + 1, len(rows))]
     end = next((s.start for s in after if s.end > s.start), len(values))
+    if full:
+        headings = (at for at in range(best[-1].end, end) if _is_headed(alignment.stream.gaps[at].anchors))
+        end = next(headings, end)
     row = rows[mine[0]].row
     return _figures_left(alignment, rows, mine, start, end) or _leading(alignment, row, best[0]) >= row.width
+
+
+def _is_headed(anchors: Iterable[Anchor]) -> bool:
+    return any(anchor.kind == AnchorKind.SECTION for anchor in anchors)
 
 
 def _leading(alignment: Alignment, row: RowSpec, first: Stretch) -> int:
@@ -578,7 +588,8 @@ def _figures_left(
             taken.update(range(alignment.stretches[i][0].start, alignment.stretches[i][0].end))
     doubtful = alignment.stream.doubtful
     return any(
-        value.group in doubtful or (value.kind in FIGURES and value.index not in taken)
+        (value.group in doubtful and value.kind != ValueKind.EMPTY)
+        or (value.kind in FIGURES and value.index not in taken)
         for value in alignment.stream.values[start:end]
     )
 
