@@ -124,3 +124,22 @@ def test_the_room_of_an_empty_cell_is_seen_in_a_line_between_the_halves_of_a_lab
     report = gkparse.parse(text.replace(line, f"行政\n        {line.removeprefix('行政强制')}\n强制"))
     coercion = [report[f"disclosure.administrative_coercion.{column}"] for column in columns]
     assert [(cell.value, cell.status) for cell in coercion] == [(None, "blank"), (25, "printed"), (17, "printed")]
+
+
+def test_figures_behind_the_heading_of_section_4_are_those_of_its_table() -> None:
+    """A program that fills up its rows leaves more places than cells behind the last label of section 3."""
+    form = compose("2021", "2021")
+    filled = fill(
+        form,
+        disclosure={},
+        results={},
+        carried_over=NOTHING,
+        carried_forward=NOTHING,
+        outcomes={"litigation_direct": (0, 1, 0, 7)},
+        zero=lambda path: "",
+    )
+    text = DROPPED["numbered"](filled, PLAIN).text
+    row = next(line for line in text.splitlines() if line.endswith("8       NaN       NaN       NaN       NaN   NaN"))
+    lacking = row.replace("NaN", "   ", 1)
+    report = gkparse.parse(text.replace(row, lacking))
+    assert not false_promises(report, filled.truth())
