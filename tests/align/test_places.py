@@ -94,3 +94,20 @@ def test_figures_stand_under_headers_one_character_a_line(parts: list[set[int]])
 def test_figures_under_headers_that_do_not_add_up_there_are_not_promised() -> None:
     report = gkparse.parse(upright({0: "3", 3: "1", 4: "9", 9: "0", 14: "0"}))
     assert not any(report[path].status.promised for path in OUTCOMES if path.startswith("review"))
+
+
+def test_two_lines_of_which_one_is_shifted_show_no_columns() -> None:
+    """As many places as the table has columns, and no line that reaches from the first to the last of them."""
+    text = "\n".join(
+        (
+            "   信息内容  本年制发 本年废止 现行有效",
+            "           件数   件数   件数",
+            "规章               25    1",
+            "行政规范性文件         934    44",
+            "                第二十条第（五）项",
+            "二、上年结转政府信息公开申请数量" + " " * 10 + "357" + " " * 57 + "357",
+            "四、结转下年度继续办理" + " " * 20 + "2749" + " " * 56 + "2749",
+        )
+    )
+    cells = [cell for cell in gkparse.parse(text).cells() if cell.path.startswith(ROWS)]
+    assert {cell.status for cell in cells} == {Status.AMBIGUOUS}

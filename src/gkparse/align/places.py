@@ -343,17 +343,21 @@ def _own_scale(page: _Page, width: int) -> tuple[float, ...]:
 def _all_columns(page: _Page, width: int) -> tuple[float, ...]:
     """Where the columns stand on a page on whose lines, taken together, each of them has some figure; else nothing.
 
-    Figures that stand in different columns share a line, or are as far apart as the nearest ones that do.
+    Figures that stand in different columns share a line, or are as far apart as the nearest ones that do. Some line has
+    both the first and the last of them: two that begin apart may as well show fewer columns, one line shifted.
     """
     clusters = _clusters(page.lines, WIDEST_COLUMN)
-    if len(clusters) != width:
+    if len(clusters) != width or not _share_a_line(clusters[0], clusters[-1]):
         return ()
     nearest = min((b - a for line in page.lines for a, b in pairwise(line.at)), default=math.inf)
     for low, high in pairwise(clusters):
-        together = {point.line for _, point in low} & {point.line for _, point in high}
-        if not together and _mean(high) - _mean(low) < APART * nearest:
+        if not _share_a_line(low, high) and _mean(high) - _mean(low) < APART * nearest:
             return ()
     return tuple(map(_mean, clusters))
+
+
+def _share_a_line(one: Cluster, other: Cluster) -> bool:
+    return not {point.line for _, point in one}.isdisjoint(point.line for _, point in other)
 
 
 APART = 0.8
