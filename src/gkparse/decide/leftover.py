@@ -12,7 +12,7 @@ from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["FIGURES", "figures_left", "leading_figures", "left_over"]
+__all__ = ["FIGURES", "figures_left", "is_null", "leading_figures", "left_over"]
 
 FIGURES = (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)
 
@@ -69,13 +69,13 @@ def leading_figures(alignment: Alignment, row: RowSpec, first: Stretch) -> int:
     stream = alignment.stream
     heads = (at for at, gap in enumerate(stream.gaps) if any(_is_header(anchor, row.table) for anchor in gap.anchors))
     between = stream.values[next(heads, first.start) : first.start] if row.table == "requests" else ()
-    return sum(value.kind in (*FIGURES, ValueKind.MARK) and not _is_null(value) for value in between)
+    return sum(value.kind in (*FIGURES, ValueKind.MARK) and not is_null(value) for value in between)
 
 
 def _is_header(anchor: Anchor, table: str) -> bool:
     return anchor.table == table and is_head(anchor)
 
 
-def _is_null(value: Value) -> bool:
+def is_null(value: Value) -> bool:
     """Whether a program printed the value for an empty cell, as it does in headers, too."""
     return value.content is not None and value.content.kind == Kind.NULL

@@ -29,7 +29,7 @@ from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.turns import turns
 from gkparse.decide.astray import bears_another, is_head
 from gkparse.decide.candidates import RowCandidates
-from gkparse.decide.leftover import figures_left, leading_figures, left_over
+from gkparse.decide.leftover import figures_left, is_null, leading_figures, left_over
 from gkparse.decide.steady import steady_rows
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
@@ -158,6 +158,8 @@ def _without_strays(
     turned = any(_stands_before_label(rows[i].row, alignment.stream, alignment.stretches[i][0]) for i in alone)
     for i in mine:
         end = alignment.stretches[i][0].end
+        while end < len(stream.values) and is_null(stream.values[end]) and not stream.gaps[end].anchors:
+            end += 1  # what a program prints for the cells that other rows have
         runs_on = end < len(stream.values) and not stream.gaps[end].anchors
         beside = [n for n in (i - 1, i + 1) if n in mine]
         if not (delimited[i] or _is_amid_halves(rows[i].row, stream, alignment.stretches[i][0])) and (
@@ -454,7 +456,7 @@ def _is_whole(row: RowCandidates) -> bool:
 
 
 def _is_foreign(value: Value, group: int) -> bool:
-    return value.group == group and value.kind not in (ValueKind.EMPTY, ValueKind.JUNK)
+    return value.group == group and value.kind not in (ValueKind.EMPTY, ValueKind.JUNK) and not is_null(value)
 
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
