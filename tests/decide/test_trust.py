@@ -136,3 +136,22 @@ def test_what_a_program_prints_for_empty_cells_makes_no_row_and_no_name_doubtful
     assert report.identity.agency.value == truth["agency"]
     wrong = [c.path for c in report.cells() if not c.status.promised and c.path not in truth.get("undetermined", ())]
     assert wrong == []
+
+
+def test_figures_behind_the_heading_of_section_4_are_those_of_its_table() -> None:
+    """A program that fills up its rows leaves more places than cells behind the last label of section 3."""
+    form = compose("2021", "2021")
+    filled = fill(
+        form,
+        disclosure={},
+        results={},
+        carried_over=NOTHING,
+        carried_forward=NOTHING,
+        outcomes={"litigation_direct": (0, 1, 0, 7)},
+        zero=lambda path: "",
+    )
+    text = DROPPED["numbered"](filled, PLAIN).text
+    row = next(line for line in text.splitlines() if line.endswith("8       NaN       NaN       NaN       NaN   NaN"))
+    lacking = row.replace("NaN", "   ", 1)
+    report = gkparse.parse(text.replace(row, lacking))
+    assert not false_promises(report, filled.truth())

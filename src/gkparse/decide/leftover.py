@@ -20,7 +20,7 @@ FIGURES = (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)
 def left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequence[int], *, full: bool) -> bool:
     """Whether figures stand within, or just before or behind, the table's rows that none of them takes.
 
-    Where the table is ``full``, none of its cells is left for a figure behind the heading of the next section.
+    Where the table is ``full``, none of its cells is left for a figure behind the heading of a later section.
     """
     best = [alignment.stretches[i][0] for i in mine if alignment.stretches[i][0].end > alignment.stretches[i][0].start]
     if not best:
@@ -29,10 +29,10 @@ def left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequenc
     start = best[0].before
     after = [alignment.stretches[i][0] for i in range(mine[-1] + 1, len(rows))]
     end = next((s.start for s in after if s.end > s.start), len(values))
-    if full:
-        headings = (at for at in range(best[-1].end, end) if _is_headed(alignment.stream.gaps[at].anchors))
-        end = next(headings, end)
     row = rows[mine[0]].row
+    if full:
+        headings = (at for at in range(best[-1].end, end) if _is_headed(alignment.stream.gaps[at].anchors, row.table))
+        end = next(headings, end)
     return figures_left(alignment, rows, mine, start, end) or leading_figures(alignment, row, best[0]) >= row.width
 
 
@@ -57,8 +57,13 @@ def figures_left(
     )
 
 
-def _is_headed(anchors: Iterable[Anchor]) -> bool:
-    return any(anchor.kind == AnchorKind.SECTION for anchor in anchors)
+def _is_headed(anchors: Iterable[Anchor], table: str) -> bool:
+    """Whether the heading of a section behind that of the table stands there; behind its own one its figures do."""
+    return any(anchor.kind == AnchorKind.SECTION and int(anchor.key) > SECTIONS[table] for anchor in anchors)
+
+
+SECTIONS = {"disclosure": 2, "requests": 3, "outcomes": 4}
+"""The section that each table stands in."""
 
 
 def leading_figures(alignment: Alignment, row: RowSpec, first: Stretch) -> int:
