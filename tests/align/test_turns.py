@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import gkparse
+from gkparse.forms import compose
 from tests import renderers
+from tests.filled import fill
 from tests.judging import assert_nothing, false_promises
 from tests.mutations import deletion
 from tests.renderers.document import PLAIN
@@ -67,3 +69,21 @@ def test_one_figure_missing_from_one_row_opens_no_other(row: str) -> None:
 def test_figures_missing_from_two_rows_open_rows_of_figures() -> None:
     opened = open_rows("requests.received.total", "requests.result_total.total")
     assert {"requests.granted", "requests.unavailable.not_held"} <= opened
+
+
+def test_figures_above_their_labels_are_not_taken_for_those_below() -> None:
+    """Each line of figures but the first, behind the headers, stands behind the label of the row before its own."""
+    filled = fill(
+        compose("2019", "2021"),
+        disclosure={"disclosure.normative_documents.newly_made": "194"},
+        results={
+            "requests.partially_granted": (0, 0, 0, 0, 1245, 0),
+            "requests.not_processed.reissue": (0, 0, 0, 552, 0, 0),
+        },
+        carried_over=(0, 0, 0, 0, 1202, 0),
+        carried_forward=(0,) * 6,
+        outcomes={"litigation_after_review": (191, 0, 0, 0)},
+        zero=lambda path: "0" if path.startswith("requests") else "",
+    )
+    rendered = renderers.SCRAMBLED["interleaved-figures-above"](filled, PLAIN)
+    assert_nothing(false_promises(gkparse.parse(rendered.text), rendered.truth()))

@@ -10,6 +10,7 @@ from gkparse.report.cell import Status
 from tests.filled import Filled, fill
 from tests.judging import false_promises
 from tests.renderers import DROPPED, LOSSLESS, PLAIN, SCRAMBLED
+from tests.samples import town
 
 NOTHING = (0,) * 6
 
@@ -124,6 +125,17 @@ def test_the_room_of_an_empty_cell_is_seen_in_a_line_between_the_halves_of_a_lab
     report = gkparse.parse(text.replace(line, f"行政\n        {line.removeprefix('行政强制')}\n强制"))
     coercion = [report[f"disclosure.administrative_coercion.{column}"] for column in columns]
     assert [(cell.value, cell.status) for cell in coercion] == [(None, "blank"), (25, "printed"), (17, "printed")]
+
+
+def test_what_a_program_prints_for_empty_cells_makes_no_row_and_no_name_doubtful() -> None:
+    """A data frame as text: NaN behind the one figure of a row, and Latin letters that no optical reader left."""
+    rendered = DROPPED["numbered"](town(), PLAIN)
+    assert "NaN" in rendered.text
+    report = gkparse.parse(rendered.text)
+    truth = rendered.truth()
+    assert report.identity.agency.value == truth["agency"]
+    wrong = [c.path for c in report.cells() if not c.status.promised and c.path not in truth.get("undetermined", ())]
+    assert wrong == []
 
 
 def test_figures_behind_the_heading_of_section_4_are_those_of_its_table() -> None:

@@ -50,3 +50,10 @@ def test_both_halves_are_words_of_the_label() -> None:
 )
 def test_a_number_is_part_of_its_label_wherever_figures_part_it(text: str, row: str) -> None:
     assert found(text) == [(row, "halves")]
+
+
+@pytest.mark.parametrize("text", ["|\n 7\n2.重复申请\n", "| 4.保\n   0    2\n护第三方合法权益\n"])
+def test_a_bar_is_no_half_of_a_label(text: str) -> None:
+    """It may be the misread 1 of the cell before."""
+    bar = text.index("|")
+    assert not find_labels(text, 0, len(text)).claimed[bar]

@@ -61,6 +61,9 @@ def turns(stream: Stream, rows: Sequence[RowSpec]) -> list[tuple[int, int]]:
     labels = [anchor.key for _, anchor in places if anchor.kind == AnchorKind.ROW]
     if labels != [row.path for row in rows] or any(anchor.how != "whole" for _, anchor in places):
         return []
+    first, label = places[0]
+    if first and stream.gaps[first].anchors[0] == label:
+        return []  # figures stand before the first label, and so they may before each
     found = []
     widths = iter(row.width for row in rows)
     for (start, anchor), (end, _) in pairwise((*places, (_end(stream, places[-1][0]), places[-1][1]))):

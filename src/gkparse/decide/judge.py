@@ -18,6 +18,7 @@ from gkparse.align.fills import Fill, How
 from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
+from gkparse.decide.astray import astray_rows
 from gkparse.decide.candidates import (
     Number,
     RowCandidates,
@@ -30,7 +31,7 @@ from gkparse.decide.lost import lost_cells
 from gkparse.decide.noughts import nought_tables
 from gkparse.decide.sides import exchangeable_rows
 from gkparse.decide.solve import Solution, solve_columns
-from gkparse.decide.trust import Trust, astray_rows, trust_rows
+from gkparse.decide.trust import Trust, trust_rows
 from gkparse.forms.model import Equation, Form
 from gkparse.report.cell import Cell, Status
 

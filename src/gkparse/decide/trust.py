@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import cache
 from itertools import accumulate, pairwise, takewhile
 
@@ -27,15 +27,14 @@ from attrs import frozen
 from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.turns import turns
-from gkparse.cells.content import Kind
+from gkparse.decide.astray import bears_another, is_head
 from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.leftover import figures_left, is_null, leading_figures, left_over
 from gkparse.decide.steady import steady_rows
 from gkparse.labels.find import QUOTES, Anchor
-from gkparse.labels.region import EVERYDAY
-from gkparse.labels.similar import opens_row
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 
-__all__ = ["Trust", "astray_rows", "trust_rows"]
+__all__ = ["Trust", "trust_rows"]
 
 SURE_LABEL = 0.5
 """A label that is at least this sure names its row."""
@@ -94,7 +93,7 @@ def trust_rows(
     for table in dict.fromkeys(row.row.table for row in rows):
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
         full = all(_is_whole(rows[i]) for i in mine)
-        accounted = not _left_over(alignment, rows, mine, full=full)
+        accounted = not left_over(alignment, rows, mine, full=full)
         regular = accounted and full and all(labelled[i] for i in mine)
         own = all(labelled[i] or delimited[i] for i in mine if not rows[i].absent)
         known = own or not any(rows[i].absent for i in mine)
@@ -159,6 +158,8 @@ def _without_strays(
     turned = any(_stands_before_label(rows[i].row, alignment.stream, alignment.stretches[i][0]) for i in alone)
     for i in mine:
         end = alignment.stretches[i][0].end
+        while end < len(stream.values) and is_null(stream.values[end]) and not stream.gaps[end].anchors:
+            end += 1  # what a program prints for the cells that other rows have
         runs_on = end < len(stream.values) and not stream.gaps[end].anchors
         beside = [n for n in (i - 1, i + 1) if n in mine]
         if not (delimited[i] or _is_amid_halves(rows[i].row, stream, alignment.stretches[i][0])) and (
@@ -231,8 +232,8 @@ def _orderly_tables(
         low, high = bisect_left(starts, begin), bisect_left(starts, end)
         mine = [i for i, row in enumerate(rows) if row.row.table == table]
         ordered = all(behind[i] for i in mine if best[i].end > best[i].start)
-        leading = _leading(alignment, rows[mine[0]].row, best[mine[0]])
-        if ordered and not leading and not _figures_left(alignment, rows, mine, low, high):
+        leading = leading_figures(alignment, rows[mine[0]].row, best[mine[0]])
+        if ordered and not leading and not figures_left(alignment, rows, mine, low, high):
             out.add(table)
     return frozenset(out)
 
@@ -245,7 +246,7 @@ def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> boo
     """Whether the table stands there, label by label, and no value does between its labels and those of the next."""
     begins: dict[str, int] = {}
     for anchor in sorted(stream.anchors, key=lambda a: a.start):
-        if anchor.table and (anchor.kind == AnchorKind.ROW or (anchor.table == "outcomes" and _is_head(anchor))):
+        if anchor.table and (anchor.kind == AnchorKind.ROW or (anchor.table == "outcomes" and is_head(anchor))):
             begins.setdefault(anchor.table, anchor.start)
     if table not in begins:
         return False
@@ -267,14 +268,10 @@ def _outcome_characters() -> frozenset[str]:
     return frozenset("".join(e.wording for e in vocabulary() if e.table == "outcomes" and e.key != "stub"))
 
 
-def _is_head(anchor: Anchor) -> bool:
-    return anchor.kind == AnchorKind.HEAD and anchor.key not in EVERYDAY
-
-
 def _is_own(anchor: Anchor) -> bool:
     """Whether only this table has such a label."""
     if anchor.table == "outcomes":
-        return _is_head(anchor)
+        return is_head(anchor)
     return anchor.kind == AnchorKind.ROW
 
 
@@ -446,8 +443,8 @@ def _with_enclosed(
         for low, high in pairwise(sure):
             between = range(low + 1, high)
             full = all(_is_whole(rows[i]) for i in between)
-            named = any(_bears_another(rows[i], alignment, best[i]) for i in between)
-            if full and not named and not _figures_left(alignment, rows, between, best[low].end, best[high].start):
+            named = any(bears_another(rows[i], alignment, best[i]) for i in between)
+            if full and not named and not figures_left(alignment, rows, between, best[low].end, best[high].start):
                 for i in between:
                     out[i] = True
     return out
@@ -458,106 +455,8 @@ def _is_whole(row: RowCandidates) -> bool:
     return row.placed or all(candidate.full for candidate in row.candidates)
 
 
-def _bears_another(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
-    """Whether the whole label of another row is the last one beside this row's figures."""
-    label = _label_beside(alignment, stretch)
-    return label is not None and label.key != row.row.path and label.how == "whole"
-
-
-def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[str]:
-    """The rows whose figures stand beside the numbered label of another one, and those others; all, where columns do.
-
-    They may have changed places, and no sum sees it. A label without its number may be part of a longer one.
-    """
-    text = alignment.stream.text
-    requests = [row.row for row in rows if row.row.table == "requests"]
-    whole = (a for a in alignment.stream.anchors if a.table == "requests" and a.how == "whole" and _is_head(a))
-    heads = dict.fromkeys(anchor.key for anchor in whole)
-    out = {row.path for row in requests if not _are_in_order(heads, row)}
-    for row, (best, *_) in zip(rows, alignment.stretches, strict=True):
-        label = _label_beside(alignment, best)
-        if label is None or label.table != row.row.table:
-            continue  # two tables that follow one another without a blank line
-        if _bears_another(row, alignment, best) and opens_row(text[label.start : label.end]):
-            out |= {row.row.path, label.key}
-    return frozenset(out)
-
-
-def _are_in_order(heads: Collection[str], row: RowSpec) -> bool:
-    """Whether headers, each where it stands first, follow one another as the columns of a row of the form do.
-
-    Headers of the row above them stand anywhere.
-    """
-    columns = [path.rsplit(".", 1)[1] for path in row.cells]
-    places = [columns.index(key) for key in heads if key in columns]
-    return places == sorted(places)
-
-
-def _label_beside(alignment: Alignment, stretch: Stretch) -> Anchor | None:
-    """The last label of a row before the figures of a stretch, in their own row of the text."""
-    stream = alignment.stream
-    if stretch.end == stretch.start:
-        return None
-    group = stream.values[stretch.start].group
-    anchors = [
-        anchor
-        for gap in stream.gaps[stretch.before : stretch.start + 1]
-        for anchor in gap.anchors
-        if anchor.kind == AnchorKind.ROW and stream.anchor_groups[anchor.start] == group
-    ]
-    return anchors[-1] if anchors else None
-
-
 def _is_foreign(value: Value, group: int) -> bool:
-    return value.group == group and value.kind not in (ValueKind.EMPTY, ValueKind.JUNK)
-
-
-def _left_over(alignment: Alignment, rows: Sequence[RowCandidates], mine: Sequence[int], *, full: bool) -> bool:
-    """Whether figures stand within, or just before or behind, the table's rows that none of them takes.
-
-    Where the table is ``full``, none of its cells is left for a figure behind the heading of a later section.
-    """
-    best = [alignment.stretches[i][0] for i in mine if alignment.stretches[i][0].end > alignment.stretches[i][0].start]
-    if not best:
-        return True
-    values = alignment.stream.values
-    start = best[0].before
-    after = [alignment.stretches[i][0] for i in range(mine[-1] + 1, len(rows))]
-    end = next((s.start for s in after if s.end > s.start), len(values))
-    row = rows[mine[0]].row
-    if full:
-        headings = (at for at in range(best[-1].end, end) if _is_headed(alignment.stream.gaps[at].anchors, row.table))
-        end = next(headings, end)
-    return _figures_left(alignment, rows, mine, start, end) or _leading(alignment, row, best[0]) >= row.width
-
-
-def _is_headed(anchors: Iterable[Anchor], table: str) -> bool:
-    """Whether the heading of a section behind that of the table stands there; behind its own one its figures do."""
-    return any(anchor.kind == AnchorKind.SECTION and int(anchor.key) > SECTIONS[table] for anchor in anchors)
-
-
-SECTIONS = {"disclosure": 2, "requests": 3, "outcomes": 4}
-"""The section that each table stands in."""
-
-
-def _leading(alignment: Alignment, row: RowSpec, first: Stretch) -> int:
-    """How many figures and marks stand between the headers of section 3 and the figures of its first row.
-
-    They may be those of the first row, and then every row's figures may stand before its label.
-    """
-    stream = alignment.stream
-    heads = (at for at, gap in enumerate(stream.gaps) if any(_is_header(anchor, row.table) for anchor in gap.anchors))
-    between = stream.values[next(heads, first.start) : first.start] if row.table == "requests" else ()
-    return sum(value.kind in (*FIGURES, ValueKind.MARK) and not _is_null(value) for value in between)
-
-
-def _is_null(value: Value) -> bool:
-    """Whether a program printed the value for an empty cell, as it does in headers, too."""
-    return value.content is not None and value.content.kind == Kind.NULL
-
-
-def _is_header(anchor: Anchor, table: str) -> bool:
-    return anchor.table == table and _is_head(anchor)
+    return value.group == group and value.kind not in (ValueKind.EMPTY, ValueKind.JUNK) and not is_null(value)
 
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
@@ -565,7 +464,7 @@ def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[S
     values = alignment.stream.values
     return [
         _is_marked(rows[i].row, values[stretch.start : stretch.end])
-        or not _figures_left(alignment, rows, (i,), *between)
+        or not figures_left(alignment, rows, (i,), *between)
         for i, (stretch, between) in enumerate(zip(best, between_neighbours(best, len(values)), strict=True))
     ]
 
@@ -573,30 +472,6 @@ def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[S
 def _is_marked(row: RowSpec, values: Sequence[Value]) -> bool:
     """Whether each cell of a row holds a mark for none."""
     return len(values) == row.width and all(value.kind == ValueKind.MARK for value in values)
-
-
-FIGURES = (ValueKind.NUMBER, ValueKind.GARBLED, ValueKind.SEVERAL)
-
-
-def _figures_left(
-    alignment: Alignment, rows: Sequence[RowCandidates], mine: Iterable[int], start: int, end: int
-) -> bool:
-    """Whether any figure among the values ``start`` to ``end`` is taken by none of the rows ``mine``, or may be.
-
-    Beside a column that the form does not have, it may be that one's.
-    """
-    taken: set[int] = set()
-    for i in mine:
-        for candidate in rows[i].candidates[:1]:
-            taken.update(range(candidate.start, candidate.end))
-        if not rows[i].candidates:  # its figures are its own, however they are to be read
-            taken.update(range(alignment.stretches[i][0].start, alignment.stretches[i][0].end))
-    doubtful = alignment.stream.doubtful
-    return any(
-        (value.group in doubtful and value.kind != ValueKind.EMPTY)
-        or (value.kind in FIGURES and value.index not in taken)
-        for value in alignment.stream.values[start:end]
-    )
 
 
 def _adds_up(rows: Sequence[RowCandidates], mine: Sequence[int]) -> bool:

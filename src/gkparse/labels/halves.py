@@ -47,11 +47,18 @@ def find_halves(folded: str, start: int, end: int) -> Iterator[Halves]:
 
 
 def _label_of(upper: str, lower: str) -> Entry | None:
-    """The label of a row whose words two pieces are; a number before them has to be its own."""
+    """The label of a row whose words two pieces are; a number before them has to be its own.
+
+    Each has to hold some of it, and no bar: that may be a misread 1.
+    """
+    if not (compact(upper) and compact(lower) and BARS.isdisjoint(upper + lower)):
+        return None
     words = compact(upper) + compact(lower)
     begin = ordinal_before(words)
     return _labels().get((words[:begin].strip(NUMBERING), words[begin:]))
 
+
+BARS = frozenset("|│┃║¦")
 
 NUMBERING = "()<>.,、:"
 """What stands about the number of a row."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from gkparse.report.report import Section
+from gkparse.sections.spaced import terminal_patterns
 
 __all__ = ["looks_optical"]
 
@@ -21,7 +23,7 @@ def looks_optical(folded: str, sections: Sequence[Section]) -> bool:
     r"""Whether the tables hold scraps of Latin letters, of which the form has none.
 
     A ruling line, a stamp or a character cut in two becomes ``ee``, ``CT`` or ``RE`` on an optical reader's page.
-    Single letters are not counted: a typist may write ``O`` for 0.
+    Single letters are not counted: a typist may write ``O`` for 0; nor is what a program prints for an empty cell.
 
     >>> from gkparse.text.normalize import fold
     >>> from gkparse.sections.sections import find_sections
@@ -32,8 +34,14 @@ def looks_optical(folded: str, sections: Sequence[Section]) -> bool:
     spans = [section.span for section in sections if section.number in TABLES] or [(0, len(folded))]
     seen = 0
     for start, end in spans:
-        for _ in SCRAP.finditer(folded, start, min(end, start + MOST_LOOKED_AT)):
-            seen += 1
+        for scrap in SCRAP.finditer(folded, start, min(end, start + MOST_LOOKED_AT)):
+            seen += _null().fullmatch(scrap[0]) is None
             if seen >= ENOUGH:
                 return True
     return False
+
+
+@cache
+def _null() -> re.Pattern[str]:
+    """What a program prints for an empty cell."""
+    return re.compile(terminal_patterns("cell")["NULL"])

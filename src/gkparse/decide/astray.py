@@ -1,0 +1,72 @@
+"""Figures that stand beside another row's label, or under headers in another order than the form's.
+
+They may have changed places, and no sum sees it: rows and columns add up in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from gkparse.align.search import Alignment, RowSpec, Stretch
+from gkparse.decide.candidates import RowCandidates
+from gkparse.labels.find import Anchor
+from gkparse.labels.region import EVERYDAY
+from gkparse.labels.similar import opens_row
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = ["astray_rows", "bears_another", "is_head"]
+
+
+def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[str]:
+    """The rows whose figures stand beside the numbered label of another one, and those others; all, where columns do.
+
+    They may have changed places, and no sum sees it. A label without its number may be part of a longer one.
+    """
+    text = alignment.stream.text
+    requests = [row.row for row in rows if row.row.table == "requests"]
+    whole = (a for a in alignment.stream.anchors if a.table == "requests" and a.how == "whole" and is_head(a))
+    heads = dict.fromkeys(anchor.key for anchor in whole)
+    out = {row.path for row in requests if not _are_in_order(heads, row)}
+    for row, (best, *_) in zip(rows, alignment.stretches, strict=True):
+        label = _label_beside(alignment, best)
+        if label is None or label.table != row.row.table:
+            continue  # two tables that follow one another without a blank line
+        if bears_another(row, alignment, best) and opens_row(text[label.start : label.end]):
+            out |= {row.row.path, label.key}
+    return frozenset(out)
+
+
+def _are_in_order(heads: Collection[str], row: RowSpec) -> bool:
+    """Whether headers, each where it stands first, follow one another as the columns of a row of the form do.
+
+    Headers of the row above them stand anywhere.
+    """
+    columns = [path.rsplit(".", 1)[1] for path in row.cells]
+    places = [columns.index(key) for key in heads if key in columns]
+    return places == sorted(places)
+
+
+def bears_another(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
+    """Whether the whole label of another row is the last one beside this row's figures."""
+    label = _label_beside(alignment, stretch)
+    return label is not None and label.key != row.row.path and label.how == "whole"
+
+
+def _label_beside(alignment: Alignment, stretch: Stretch) -> Anchor | None:
+    """The last label of a row before the figures of a stretch, in their own row of the text."""
+    stream = alignment.stream
+    if stretch.end == stretch.start:
+        return None
+    group = stream.values[stretch.start].group
+    anchors = [
+        anchor
+        for gap in stream.gaps[stretch.before : stretch.start + 1]
+        for anchor in gap.anchors
+        if anchor.kind == AnchorKind.ROW and stream.anchor_groups[anchor.start] == group
+    ]
+    return anchors[-1] if anchors else None
+
+
+def is_head(anchor: Anchor) -> bool:
+    """Whether an anchor is a header that no other table has."""
+    return anchor.kind == AnchorKind.HEAD and anchor.key not in EVERYDAY
