@@ -7,7 +7,7 @@ from tests import renderers
 from tests.judging import assert_nothing, false_promises
 from tests.mutations import deletion
 from tests.renderers.document import PLAIN
-from tests.samples import county
+from tests.samples import county, town
 
 
 def test_figures_of_section_4_that_cannot_be_cut_open_no_empty_cell_of_section_3() -> None:
@@ -18,3 +18,10 @@ def test_figures_of_section_4_that_cannot_be_cut_open_no_empty_cell_of_section_3
     assert_nothing(false_promises(report, truth))
     assert report["requests.denied.third_party_rights.total"].value == 0
     assert not any(cell.status.promised for cell in report.cells() if cell.path.startswith("litigation"))
+
+
+def test_a_row_whose_figure_nobody_can_read_is_not_blank_for_the_empty_places_behind_it() -> None:
+    text = renderers.LOSSLESS["pipes-cell-a-line"](town(), PLAIN).text
+    assert text.count("20.35") == 1
+    cell = gkparse.parse(text.replace("20.35", "公0.35"))["disclosure.administrative_fees.amount"]
+    assert not cell.status.promised

@@ -30,15 +30,15 @@ def reopen_beside_unread(
 ) -> Decision:
     """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them.
 
-    Open the empty cells, too, of a row among whose own figures one is unread: it may be theirs. Figures alone on
-    their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups that lack some are
-    not sure.
+    Open the empty cells, too, of a row behind whose label, or among whose figures, one is unread: it may be theirs.
+    Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups that
+    lack some are not sure.
     """
     stream = alignment.stream
     laid = decision.laid(alignment)
     strays = [span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span)]
     spoiled = set(_tables(stream, strays))
-    beside = {path for row in decision.rows if _stands_in(strays, row) for path in row.row.cells}
+    beside = {path for row in decision.rows if _stands_in(strays, row, stream) for path in row.row.cells}
     untraced = {
         path
         for row in decision.rows
@@ -96,10 +96,12 @@ def _stands_alone(stream: Stream) -> bool:
     return not before.strip() and not text[end:].split("\n", 1)[0].strip()
 
 
-def _stands_in(strays: Iterable[tuple[int, int]], row: RowCandidates) -> bool:
-    """Whether one of the places lies between the first and the last that the row may fill its cells from."""
+def _stands_in(strays: Iterable[tuple[int, int]], row: RowCandidates, stream: Stream) -> bool:
+    """Whether one of the places lies between the label of a row, or its first cell, and the last that it may fill."""
     fills = [fill for candidate in row.candidates for fill in candidate.fills if fill.value >= 0]
     first, last = min((fill.start for fill in fills), default=0), max((fill.end for fill in fills), default=0)
+    labels = (anchor.end for anchor in stream.anchors if anchor.key == row.row.path and anchor.end <= first)
+    first = max(labels, default=first)
     return any(first < start < last for start, _ in strays)
 
 
