@@ -31,8 +31,8 @@ def reopen_beside_unread(
     """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them.
 
     Open the empty cells, too, of a row behind whose label, or among whose figures, one is unread: it may be theirs.
-    Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups that
-    lack some are not sure.
+    Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups
+    that lack some are not sure.
     """
     stream = alignment.stream
     laid = decision.laid(alignment)
