@@ -7,10 +7,10 @@ of cells, nothing is taken for a repetition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from attrs import field, mutable
+from attrs import frozen
 
 from gkparse.align.items import Item
 from gkparse.labels.find import Anchor
@@ -21,12 +21,12 @@ __all__ = ["repeated_cells"]
 Span = tuple[int, int]
 
 
-@mutable
+@frozen
 class _Block:
-    """A block of section 2 as far as it was read: its column headers, and the cells of its rows behind their labels."""
+    """A block of section 2: its column headers, and the cells of each of its rows behind the label."""
 
-    heads: list[Anchor] = field(factory=list)
-    rows: list[list[Item]] = field(factory=list)
+    heads: tuple[Anchor, ...]
+    rows: tuple[tuple[Item, ...], ...]
 
 
 def repeated_cells(folded: str, rows: Sequence[Sequence[Item]]) -> Iterator[Span]:
@@ -35,7 +35,7 @@ def repeated_cells(folded: str, rows: Sequence[Sequence[Item]]) -> Iterator[Span
     ``rows`` are the rows of the text, with their labels and values in order.
     """
     for block in _blocks(item for row in rows for item in row):
-        if not block.rows or any(len(row) != len(block.heads) for row in block.rows if row):
+        if any(len(row) != len(block.heads) for row in block.rows if row):
             continue
         for first, end in _repeated(folded, block.heads):
             merged = [row[first:end] for row in block.rows if row]
@@ -43,24 +43,25 @@ def repeated_cells(folded: str, rows: Sequence[Sequence[Item]]) -> Iterator[Span
                 yield from ((item.start, item.end) for row in merged for item in row[1:])
 
 
-def _blocks(items: Iterator[Item]) -> Iterator[_Block]:
-    block = _Block()
+def _blocks(items: Iterable[Item]) -> Iterator[_Block]:
+    """Yield the blocks that have headers, and rows behind them."""
+    heads: list[Anchor] = []
+    rows: list[list[Item]] = []
     for item in items:
         anchor = item.anchor
         if anchor is None:
-            if item.value and block.rows:
-                block.rows[-1].append(item)
+            if item.value and rows:
+                rows[-1].append(item)
         elif anchor.kind == AnchorKind.ROW and anchor.table == "disclosure":
-            block.rows.append([])
+            rows.append([])
         else:
-            if block.rows:
-                yield block
-                block = _Block()
-            if anchor.kind == AnchorKind.HEAD and anchor.table == "disclosure" and not _is_over_all(anchor):
-                block.heads.append(anchor)
-            else:
-                block.heads.clear()
-    yield block
+            if rows:
+                yield _Block(tuple(heads), tuple(map(tuple, rows)))
+            is_column = anchor.kind == AnchorKind.HEAD and anchor.table == "disclosure" and not _is_over_all(anchor)
+            heads = [*(() if rows else heads), anchor] if is_column else []
+            rows = []
+    if rows:
+        yield _Block(tuple(heads), tuple(map(tuple, rows)))
 
 
 def _is_over_all(anchor: Anchor) -> bool:
