@@ -64,7 +64,7 @@ def read_cell(
     for start, stop in _unclaimed(folded, claimed, at, end):
         if stop < end and claimed[stop] and _is_number_of_label(folded[start - 1 : start], folded[start:stop]):
             continue
-        if record.ruled and claimed[start - 1] and NUMBER_MARKS.issuperset(folded[start:stop]):
+        if record.ruled and start > at and claimed[start - 1] and NUMBER_MARKS.issuperset(folded[start:stop]):
             continue  # the mark behind a label's number, set behind its words: 1属于国家秘密.
         yield from _read_piece(folded, record, cell, start, stop, words)
 

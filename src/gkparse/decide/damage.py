@@ -312,7 +312,7 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
 
 def _introduces(words: str) -> bool:
     """Whether a colon says that these are words before others, and nothing is left of a figure: 注:."""
-    return words.endswith(":") and all("\u4e00" <= character <= "\u9fff" for character in words[:-1])
+    return len(words) > 1 and words[-1] == ":" and all("\u4e00" <= character <= "\u9fff" for character in words[:-1])
 
 
 @lru_cache(maxsize=4096)
