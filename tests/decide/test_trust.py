@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
 import gkparse
+from gkparse.decide.candidates import Number
 from gkparse.forms import compose
-from gkparse.report.cell import Status
+from gkparse.report.cell import Cell, Status
 from tests.filled import Filled, fill
 from tests.judging import false_promises
 from tests.renderers import DROPPED, LOSSLESS, PLAIN, SCRAMBLED
@@ -75,44 +78,13 @@ def test_figures_among_the_lines_of_their_label_are_read_as_those_beside_it(line
         assert (after[cell.path].status, after[cell.path].value) == (cell.status, cell.value), cell.path
 
 
-def test_figures_between_the_halves_of_a_label_are_no_empty_row_s_beside_it() -> None:
-    """Another row of the table prints its figures beside its label, and the rows beside this one print none."""
+def coercion_between_halves(disclosure: Mapping[str, Sequence[str]], blanks: str) -> list[Cell[Number]]:
+    """The cells of 行政强制 where its figures stand between the halves of its label; ``disclosure`` has the rows."""
+    form = compose("2019", "2019")
+    widths = {row.path: row.cells for row in form.rows}
+    cells = {path: raw for row, raws in disclosure.items() for path, raw in zip(widths[row], raws, strict=True)}
     filled = fill(
-        compose("2019", "2019"),
-        disclosure={
-            "disclosure.normative_documents.newly_made": "4",
-            "disclosure.normative_documents.newly_disclosed": "4",
-            "disclosure.normative_documents.total_disclosed": "9",
-            "disclosure.administrative_coercion.previous_items": "3",
-            "disclosure.administrative_coercion.change": "25",
-            "disclosure.administrative_coercion.decisions": "17",
-        },
-        results={},
-        carried_over=NOTHING,
-        carried_forward=NOTHING,
-        outcomes={},
-        zero=lambda path: "",
-    )
-    text = DROPPED["aligned"](filled, PLAIN).text
-    line = next(line for line in text.split("\n") if line.startswith("行政强制"))
-    figures = line.removeprefix("行政强制")
-    report = gkparse.parse(text.replace(line, f"行政\n    {figures}\n强制"))
-    assert [
-        report[f"disclosure.administrative_coercion.{c}"].value for c in ("previous_items", "change", "decisions")
-    ] == [
-        3,
-        25,
-        17,
-    ]
-
-
-def test_the_room_of_an_empty_cell_is_seen_in_a_line_between_the_halves_of_a_label() -> None:
-    """The other row of the block shows where its columns are."""
-    disclosure = {"administrative_penalty": ("1", "2", "3"), "administrative_coercion": ("", "25", "17")}
-    columns = ("previous_items", "change", "decisions")
-    cells = {f"disclosure.{r}.{c}": v for r, vs in disclosure.items() for c, v in zip(columns, vs, strict=True)}
-    filled = fill(
-        compose("2019", "2019"),
+        form,
         disclosure=cells,
         results={},
         carried_over=NOTHING,
@@ -122,9 +94,27 @@ def test_the_room_of_an_empty_cell_is_seen_in_a_line_between_the_halves_of_a_lab
     )
     text = DROPPED["aligned"](filled, PLAIN).text
     line = next(line for line in text.split("\n") if line.startswith("行政强制"))
-    report = gkparse.parse(text.replace(line, f"行政\n        {line.removeprefix('行政强制')}\n强制"))
-    coercion = [report[f"disclosure.administrative_coercion.{column}"] for column in columns]
-    assert [(cell.value, cell.status) for cell in coercion] == [(None, "blank"), (25, "printed"), (17, "printed")]
+    report = gkparse.parse(text.replace(line, f"行政\n{blanks}{line.removeprefix('行政强制')}\n强制"))
+    return [report[f"disclosure.administrative_coercion.{c}"] for c in ("previous_items", "change", "decisions")]
+
+
+def test_figures_between_the_halves_of_a_label_are_no_empty_row_s_beside_it() -> None:
+    """Another row of the table prints its figures beside its label, and the rows beside this one print none."""
+    rows = {
+        "disclosure.normative_documents": ("4", "4", "9"),
+        "disclosure.administrative_coercion": ("3", "25", "17"),
+    }
+    assert [cell.value for cell in coercion_between_halves(rows, " " * 4)] == [3, 25, 17]
+
+
+def test_the_room_of_an_empty_cell_is_seen_in_a_line_between_the_halves_of_a_label() -> None:
+    """The other row of the block shows where its columns are."""
+    rows = {
+        "disclosure.administrative_penalty": ("1", "2", "3"),
+        "disclosure.administrative_coercion": ("", "25", "17"),
+    }
+    cells = coercion_between_halves(rows, " " * 8)
+    assert [(cell.value, cell.status) for cell in cells] == [(None, "blank"), (25, "printed"), (17, "printed")]
 
 
 def test_what_a_program_prints_for_empty_cells_makes_no_row_and_no_name_doubtful() -> None:
