@@ -53,6 +53,12 @@ def test_a_table_in_html_becomes_lines_with_tabs() -> None:
     assert lines == [["规章", "3", ""], ["行政许可", "4"]]
 
 
+def test_a_table_in_wiki_markup_becomes_lines_with_tabs() -> None:
+    table = '{| class="wikitable"\n|-\n| rowspan="2"| 规章\n|\n| 0 || 7\n|-\n! 行政\n许可\n|\n{|\n|-\n| 4\n|}\n|}\n'
+    rows = [line.split("\t") for line in blank_markup(table).split("\n") if line.strip()]
+    assert [[cell.strip() for cell in row] for row in rows] == [["规章", "", "0", "7"], ["行政 许可", ""], ["4"]]
+
+
 def test_where_two_bars_always_part_cells_an_empty_cell_is_one() -> None:
     rows = "| 规章 || 3 ||  || 5\n" * 11
     assert blank_markup(rows) == rows.replace("||", "| ")
@@ -67,12 +73,28 @@ def test_the_length_is_kept_whatever_stands_there(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<a ", "<a '", "[", "{", "]{.a", "<t", "<!--", "'", "\\begin{tabular}", '<td a="', "\\multicolumn{", "a=1 "],
+    [
+        "<a ",
+        "<a '",
+        "[",
+        "{",
+        "]{.a",
+        "<t",
+        "<!--",
+        "'",
+        "\\begin{tabular}",
+        '<td a="',
+        "\\multicolumn{",
+        "a=1 ",
+        "{|\n",
+        "\n|-\n|a=1 ",
+        "\n| ",
+    ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     def seconds(times: int) -> float:
         start = time.process_time()
-        blank_markup("\\begin{tabular}\\end{tabular}<t|" + piece * times)
+        blank_markup("\\begin{tabular}\\end{tabular}<t|\n{|\n|}\n" + piece * times)
         return time.process_time() - start
 
     assert seconds(20_000) < 100 * seconds(1000) + 1

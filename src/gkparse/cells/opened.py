@@ -3,6 +3,7 @@
 There a bar at a line's end opens an empty cell. A row may be broken over lines, and ends where the next blank line
 stands. That the lines of a row belong together is known where, taken together, every row has as many cells. Where some
 line of the text has as many bars, and none before its first cell, bars stand between the cells of the others, too.
+In wiki markup a line may be a cell, and what is a row stands in the text.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, pairwise
 
 from gkparse.cells.boxes import Row
+from gkparse.text.markup import wiki_tables
 
 __all__ = ["opened_tables"]
 
@@ -33,6 +35,7 @@ def opened_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
     for line in text.split("\n"):
         lines.append((at, line))
         at += len(line) + 1
+    wiki = list(wiki_tables(text))
     parted = {line.count(BAR) for _, line in lines if _is_parted(line)}
     before = ""
     runs = [(inside, list(run)) for inside, run in groupby(lines, key=lambda one: _is_inside(one[1]))]
@@ -40,7 +43,8 @@ def opened_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
         apart = [list(row) for blank, row in groupby(table, key=lambda one: not one[1].strip()) if not blank]
         below = [[line] for row in apart for line in row]
         rows = next((rows for rows in (apart, below) if inside and _are_rows(rows, parted)), None)
-        if rows and not any(_is_parted(line) for line in (before, behind[0][1])):
+        within = bool(rows) and any(start <= table[0][0] < end for start, end in wiki)
+        if rows and not within and not any(_is_parted(line) for line in (before, behind[0][1])):
             yield (rows[0][0][0], rows[-1][-1][0] + len(rows[-1][-1][1])), [_cells(row) for row in rows]
         before = table[-1][1]
 
