@@ -21,6 +21,7 @@ SCRAPS = {
     "\\+27": "+27",
     "\\*": "*",
     "**12**": "12",
+    "人\n\n* * *\n\n12": "人\n\n     \n\n12",
     "'''12'''": "12",
     "__12__": "12",
     '| colspan="3" rowspan="22" | 12': "|                            12",
@@ -40,7 +41,8 @@ def test_markup_becomes_blanks_and_what_it_holds_stays_in_its_place(scrap: str) 
 
 
 @pytest.mark.parametrize(
-    "words", ["\\", "2{3}", "[注1]", "3<5", "a_b", "___", "<NA>", "1|2", "《条例》", "规章 & 0", "7 \\\\ 8"]
+    "words",
+    ["\\", "2{3}", "[注1]", "3<5", "a_b", "___", "<NA>", "1|2", "《条例》", "规章 & 0", "7 \\\\ 8", "规章\n* * *\n"],
 )
 def test_what_is_no_markup_stays(words: str) -> None:
     assert blank_markup(words) == words

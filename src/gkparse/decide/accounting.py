@@ -286,17 +286,21 @@ def _unsettled(candidate: Candidate, stretches: Iterable[Stretch], values: tuple
 def _digits_of_label(text: str, anchor: Anchor) -> Iterator[Span]:
     """Yield the digits of a garbled or broken label that are its own.
 
-    Those are its ordinal (one of several digits is parted from the words), and in a header whatever stands between its
-    words (第20条第1项, 单位:2万元); figures behind the words are not.
+    Those are its ordinal (one of several digits is parted from the words, and nothing lost stands between), and
+    in a header whatever stands between its words (第20条第1项, 单位:2万元); figures behind the words are not.
     """
     words = [at for at in range(anchor.start, anchor.end) if "\u4e00" <= text[at] <= "\u9fff"]
     last = words[-1] if words else anchor.start
     for match in RUN.finditer(text, anchor.start, anchor.end):
         start, end = match.span()
         opening = not any(at < start for at in words)
-        parted = end - start == 1 or end not in words
+        parted = (end - start == 1 or end not in words) and not text.startswith(LOST, end)
         if (opening and parted and end - start <= LONGEST_ORDINAL) or (anchor.kind != AnchorKind.ROW and start < last):
             yield start, end
+
+
+LOST = "\ufffd"
+"""What stands for bytes that are no character: something was written over the words."""
 
 
 def _sentences(folded: str, region: Span, taken: Sequence[int]) -> Iterator[Span]:

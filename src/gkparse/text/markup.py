@@ -23,10 +23,11 @@ EMPHASIS = r"(?<!\*)\*\*(?!\*)|(?<![|\t_\s])__(?!_)|(?<!_)__(?![|\t_\s])|(?<!')'
 ESCAPE = r"\\(?=[-+*#_\[\](){}<>!~$%&'\"])"
 ORDINAL_ESCAPE = r"(?<=[0-9])\\\.(?![0-9])"
 BROKEN_LINE = r"(?<=[^\s\\|])\\(?=\n)"
+RULE = r"(?<=\n\n)[ ]{0,3}\*[ ]?\*[ ]?\*(?=[ ]*\n[ ]*\n)"
 SETTINGS = rf"[ ]*(?:[a-z-]+=(?:{QUOTED}|\w+)[ ]*)+\|(?!\|)"
 CELL_ATTRIBUTES = rf"(?<=[|!]){SETTINGS}"
 SCRAPS = re.compile(
-    f"{RAISED}|{TAG}|{BLANK_ENTITY}|{EMPHASIS}|{ESCAPE}|(?P<ordinal>{ORDINAL_ESCAPE})|{BROKEN_LINE}|{CELL_ATTRIBUTES}"
+    f"{RAISED}|{TAG}|{BLANK_ENTITY}|{EMPHASIS}|{ESCAPE}|(?P<ordinal>{ORDINAL_ESCAPE})|{BROKEN_LINE}|{RULE}|{CELL_ATTRIBUTES}"
 )
 
 UNDERLINE = re.compile(r"(?<=[^\s|_])_+(?=[ ]*\|)|(?<=\|)_+(?=[^\s|_])")
@@ -65,7 +66,7 @@ LATEX_QUOTES = re.compile("``|''")
 
 
 def blank_markup(folded: str) -> str:
-    r"""Return ``folded`` with markup blanked: tags, attributes, entities for blanks, emphasis, escapes, commands.
+    r"""Return ``folded`` with markup blanked: tags, attributes, blank entities, emphasis, escapes, rules, commands.
 
     So are superscripts and subscripts that follow something in their cell. What stands above or below the line beside
     a figure is no part of it; alone in its cell it is the cell's content. The length is kept.
@@ -87,7 +88,7 @@ def blank_markup(folded: str) -> str:
         folded = _with_rows(folded)
     if "{" in folded:
         folded = _without_attributes(folded)
-    if any(sign in folded for sign in ("<", "**", "__", "''", "&", "\\", "=")):
+    if any(sign in folded for sign in ("<", "**", "* *", "__", "''", "&", "\\", "=")):
         folded = SCRAPS.sub(_blanks, folded)
     if folded.count("||") > FEW_CELLS:
         folded = _with_single_bars(folded)
