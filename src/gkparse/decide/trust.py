@@ -28,7 +28,7 @@ from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.turns import turns
 from gkparse.decide.astray import bears_another, is_head
-from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.candidates import RowCandidates, lacks_total
 from gkparse.decide.leftover import figures_left, is_null, leading_figures, left_over
 from gkparse.decide.steady import steady_rows
 from gkparse.labels.find import QUOTES, Anchor
@@ -102,6 +102,8 @@ def trust_rows(
             ordered = not _is_shuffled(rows[mine[0]], alignment.stream.values[best[mine[0]].start : best[mine[0]].end])
         regular = regular and ordered
         known = known and all(rows[i].complete or rows[i].absent for i in mine)
+        # Where cells have vanished, sums whose totals are empty say nothing of which.
+        known = known and (full or not any(lacks_total(c, rows[i].row) for i in mine for c in rows[i].candidates))
         balanced = accounted and known and ordered and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
         adds_up = table == "disclosure" or (table == "requests" and solved and ordered)
