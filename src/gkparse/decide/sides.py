@@ -8,17 +8,32 @@ one of the two is possible: figures between a wrapped label and one that is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gkparse.align.search import Alignment, Stretch
 from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.draft import Draft, opened
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["exchangeable_rows"]
+__all__ = ["open_exchangeable"]
 
 
-def exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[tuple[int, int], ...]:
+def open_exchangeable(
+    drafts: Mapping[str, Draft], rows: Sequence[RowCandidates], alignment: Alignment
+) -> dict[str, Draft]:
+    """Open the cells that differ between two rows of which one has figures, and nothing says which."""
+    out = dict(drafts)
+    for one, other in _exchangeable_rows(rows, alignment):
+        for a, b in zip(rows[one].row.cells, rows[other].row.cells, strict=True):
+            figures = {figure for path in (a, b) for figure in (drafts[path].value or 0, *drafts[path].candidates)}
+            if len(figures) > 1:
+                for path in (a, b):
+                    out[path] = opened(path, figures)
+    return out
+
+
+def _exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[tuple[int, int], ...]:
     """Return pairs of rows of section 3: the figures of the first may be those of the second, which seems empty."""
     pairs: list[tuple[int, int]] = []
     best = [stretches[0] for stretches in alignment.stretches]
