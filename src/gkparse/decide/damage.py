@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gkparse.align.fills import Fill, How
 from gkparse.align.search import Alignment, RowSpec, between_neighbours
@@ -22,13 +22,11 @@ from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.cells.confusion import is_common
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.draft import Draft, opened
 from gkparse.forms.model import Equation
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 from gkparse.report.cell import Status
-
-if TYPE_CHECKING:
-    from gkparse.decide.judge import Draft
 
 __all__ = ["open_shaky", "unproved"]
 
@@ -64,13 +62,7 @@ def open_shaky(
                 if drafts[path].status == Status.INFERRED or (drafts[path].status == Status.PRINTED and not whole)
             }
         left = unproved(numbers, shaky | missing, equations, firm) & shaky
-    opened = {
-        path: evolve(
-            drafts[path], status=Status.AMBIGUOUS, value=None, fill=None, candidates=(drafts[path].value or 0,)
-        )
-        for path in sorted(left)
-    }
-    return {**drafts, **opened}
+    return {**drafts, **{path: opened(path, {drafts[path].value or 0}) for path in sorted(left)}}
 
 
 def _is_certain(draft: Draft) -> bool:

@@ -55,7 +55,7 @@ def repeat_findings(repeats: Sequence[Repeat], decision: Decision) -> Iterator[F
             )
         if differing:
             firsts = [decision.disputed[cell.path] for cell in differing]
-            places = [*(span for _, span in firsts if span), *(cell.span for cell in differing if cell.span)]
+            places = [*(held.span for held in firsts if held.span), *(cell.span for cell in differing if cell.span)]
             yield Finding(
                 code="figure-conflict",
                 severity="warning",
@@ -63,7 +63,7 @@ def repeat_findings(repeats: Sequence[Repeat], decision: Decision) -> Iterator[F
                 message_zh=f"“{name_zh}”：{len(differing)}个单元格两处数字不一致",
                 paths=tuple(cell.path for cell in differing),
                 spans=tuple(sorted(places)),
-                details={"figures": [(first, c.value) for (first, _), c in zip(firsts, differing, strict=True)]},
+                details={"figures": [(held.value, c.value) for held, c in zip(firsts, differing, strict=True)]},
             )
 
 
@@ -72,7 +72,7 @@ CLEARER = ("twice; the one that says more", "较清楚的一处")
 
 
 def _differs(cell: Cell[Number], decision: Decision) -> bool:
-    return cell.path in decision.disputed and (decision.disputed[cell.path][0] or 0) != (cell.value or 0)
+    return cell.path in decision.disputed and (decision.disputed[cell.path].value or 0) != (cell.value or 0)
 
 
 def _table(path: str) -> str:
