@@ -1,4 +1,4 @@
-"""Tables that are printed twice: what the second printing says of the cells that were read from the first."""
+"""Tables that are printed twice: what the other printing says of the cells that were read from one."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class Repeat:
 
     table: str
     first: Span
-    """Where it was printed first."""
+    """Where it was read."""
     span: Span
-    """Where it is printed again."""
+    """Where else it is printed."""
     foreign: bool
     """Whether it stands in another report of the same agency and year, which is a finding of its own."""
     cells: tuple[Cell[Number], ...]
@@ -41,13 +41,14 @@ def repeat_findings(repeats: Sequence[Repeat], decision: Decision) -> Iterator[F
     """Say which tables are printed again, and which cells hold other figures there."""
     for repeat in repeats:
         name, name_zh = TABLES[repeat.table]
+        which, which_zh = FIRST if repeat.first < repeat.span else CLEARER
         differing = [cell for cell in repeat.cells if _differs(cell, decision)]
         if not repeat.foreign:
             yield Finding(
                 code="repeated-table",
                 severity="warning",
-                message=f"the table of {name} is printed again; the first one was read",
-                message_zh=f"“{name_zh}”表格重复出现，以第一处为准",
+                message=f"the table of {name} is printed {which} was read",
+                message_zh=f"“{name_zh}”表格重复出现，以{which_zh}为准",
                 paths=tuple(cell.path for cell in decision.cells if _table(cell.path) == repeat.table),
                 spans=(repeat.first, repeat.span),
                 details={"same": not differing},
@@ -64,6 +65,10 @@ def repeat_findings(repeats: Sequence[Repeat], decision: Decision) -> Iterator[F
                 spans=tuple(sorted(places)),
                 details={"figures": [(held.value, c.value) for held, c in zip(firsts, differing, strict=True)]},
             )
+
+
+FIRST = ("again; the first one", "第一处")
+CLEARER = ("twice; the one that says more", "较清楚的一处")
 
 
 def _differs(cell: Cell[Number], decision: Decision) -> bool:
