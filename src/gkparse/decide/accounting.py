@@ -28,7 +28,7 @@ from gkparse.labels.vocabulary import AnchorKind
 from gkparse.text.view import plain
 
 if TYPE_CHECKING:
-    from gkparse.api import Trace
+    from gkparse.pipeline.trace import Trace
     from gkparse.report.report import AnnualReport, Section
 
 __all__ = ["account_for_digits", "unread_spans"]

@@ -25,6 +25,7 @@ from gkparse.decide.candidates import RowCandidates
 from gkparse.decide.draft import Draft, opened
 from gkparse.forms.model import Equation
 from gkparse.labels.find import QUOTES, Anchor
+from gkparse.labels.similar import begins_row
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 from gkparse.report.cell import Status
 
@@ -287,11 +288,13 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
     text = stream.text
     labels = [(a.start, a.end) for a in anchors if a.kind != AnchorKind.OTHER]
     begins = {a for a, _ in labels}
+    cut = {a.end: a for a in anchors if a.kind == AnchorKind.ROW}
     words = [
         (start, end)
         for start, end in stream.words
         if not (_is_of_label(text[start:end]) or _introduces(text[start:end]))
         and not any(a <= start and end <= b for a, b in labels)
+        and not (start in cut and _goes_on(text[cut[start].start : end], cut[start]))
         and not (end in begins and end - start > 1 and text.endswith("\n", 0, start))  # a sentence that names labels
     ]
     like_figures = [
@@ -300,6 +303,12 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
         if a.how != "whole" and a.kind == AnchorKind.HEAD and any(c.isdigit() for c in text[a.start : a.end])
     ]
     return sorted((*stream.scraps, *words, *like_figures))
+
+
+def _goes_on(words: str, label: Anchor) -> bool:
+    """Whether a label and what touches it are the beginning of a longer wording of the same label."""
+    begun = begins_row(words)
+    return begun is not None and begun[1] == label.key
 
 
 def _introduces(words: str) -> bool:
