@@ -47,6 +47,7 @@ LOSSLESS: Final[Mapping[str, Renderer]] = {
     "comma": separated.render,
     "comma-padded": partial(separated.render, merged="padded"),
     "comma-quoted": partial(separated.render, merged="continued", quoted=True),
+    "listed": partial(separated.render, merged="padded", listed=True),
     "semicolon": partial(separated.render, mark=";"),
     "word": word.render,
     "word-padded": partial(word.render, padded=True),
