@@ -9,7 +9,7 @@ import pytest
 
 import gkparse
 from gkparse.api import account_for_digits
-from gkparse.labels.find import find_labels
+from gkparse.labels.find import Labels, find_labels
 from gkparse.labels.twofold import tables_apart
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
@@ -65,8 +65,7 @@ def readings(report: AnnualReport) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("layout", LAYOUTS)
 @SAMPLE
 def test_a_report_in_one_manner_is_no_report_in_two(layout: str, sample: str) -> None:
-    folded = blank_markup(fold(render(layout, sample).text))
-    assert tables_apart(folded, find_labels(folded, 0, len(folded))) == ()
+    assert tables_apart(*_labelled(render(layout, sample).text)) == ()
 
 
 @WORDS
@@ -122,3 +121,20 @@ def test_a_file_that_ends_with_tables_whose_words_go_on_to_the_last_section_is_n
     text = twofold(render("spaced", sample), render("tabs-expanded", sample)).rstrip("\n")
 
     assert readings(gkparse.parse_file(text.encode())) == readings(gkparse.parse(text))
+
+
+@WORDS
+@pytest.mark.parametrize("order", ["words, tables", "all words, all tables", "all tables, all words"])
+@pytest.mark.parametrize(("sample", "other"), [("town", "county"), ("bureau", "town")])
+def test_tables_of_another_office_are_not_taken_for_the_report_s_own(
+    words: str, order: str, sample: str, other: str
+) -> None:
+    one, theirs = render(words, sample), render("tabs-expanded", other)
+    assert tables_apart(*_labelled(twofold(one, theirs, order))) == ()
+    if order == "words, tables":
+        assert_nothing(false_promises(gkparse.parse(twofold(one, theirs, order)), one.truth()))
+
+
+def _labelled(text: str) -> tuple[str, Labels]:
+    folded = blank_markup(fold(text))
+    return folded, find_labels(folded, 0, len(folded))

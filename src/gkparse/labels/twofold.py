@@ -2,8 +2,8 @@
 
 Whoever takes the words of a page first, and then the tables found on it, page by page, or all words and then all
 tables, has each figure twice, in two manners. That is seen by the labels of rows: the same ones stand before a
-separator in one place, and without one in another. The lines of either manner, taken together, are one printing of the
-tables, however the pages part them.
+separator in one place, and without one in another. And the figures of the tables stand among the words, too, or they
+are those of another office. The lines of either manner, taken together, are one printing, however pages part them.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ MARK = re.compile(rf"[^0-9\n]*?([\t{BARS}])|[ '\"\])]*([,;])")
 """What separates a label from the next cell of its line: tabs and bars do wherever they stand, a comma beside it."""
 MOST_LINES = 3
 """So many lines of a broken cell may stand between two lines with separators."""
+FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?")
+MOST_OTHER = 10
+"""Of so many figures one may stand in the tables only: it was broken over the lines of its cell elsewhere."""
 COMMAS = ",;"
 
 
@@ -53,8 +56,18 @@ def tables_apart(folded: str, labels: Labels) -> tuple[Span, ...]:
     mark = Counter(filter(None, marks)).most_common(1)[0][0]
     lines = list(_lines(folded))
     separates = [_separates(folded, line, mark, anchors) for line in lines]
-    theirs = compress(lines, _with_broken_cells(folded, lines, separates, labels))
-    return tuple(_joined(theirs))
+    parts = list(_with_broken_cells(folded, lines, separates, labels))
+    theirs = _figures(folded, compress(lines, parts), labels)
+    others = _figures(folded, compress(lines, (not part for part in parts)), labels)
+    if len(theirs - others) * MOST_OTHER > len(theirs):
+        return ()  # tables of another office
+    return tuple(_joined(compress(lines, parts)))
+
+
+def _figures(folded: str, lines: Iterable[Span], labels: Labels) -> set[str]:
+    """The figures other than nought on these lines."""
+    found = (match for line in lines for match in FIGURE.finditer(folded, *line))
+    return {match[0] for match in found if not labels.claimed[match.start()] and match[0].strip("0.")}
 
 
 def _mark(folded: str, anchor: Anchor) -> str:
