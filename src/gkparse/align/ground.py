@@ -201,8 +201,20 @@ class Ground:
             return min(prices)
         if extra < 0:
             several = sum([value.kind == ValueKind.SEVERAL for value in values])
-            return self.weights.several_as_cells * -extra if extra + several >= 0 else None
+            if several or all(value.kind <= ValueKind.EMPTY for value in values):
+                return self.weights.several_as_cells * -extra if extra + several >= 0 else None
+            return self._rough_sparse(values, shape, -extra)
         return self._rough_sums(values, shape)
+
+    def _rough_sparse(self, values: Sequence[Value], shape: Shape, vanished: int) -> float:
+        """An estimate where something is garbled and so many cells have vanished."""
+        weights = self.weights
+        cost = (weights.vanished_ruled if values[0].ruled else weights.vanished) * vanished
+        if len(shape) > 1:
+            unread = sum([value.kind > ValueKind.EMPTY for value in values])
+            return (cost if values[0].ruled else cost / 2) + weights.garbled * unread
+        [(_, summed)] = shape
+        return cost + self._rough_sums(values, ((len(values), summed),))
 
     def _rough_sums(self, values: Sequence[Value], shape: Shape) -> float:
         weights, cost, at = self.weights, 0.0, 0
