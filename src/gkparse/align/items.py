@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import IntEnum
@@ -15,9 +14,9 @@ from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.similar import begins_row, is_ordinal, ordinal_before, resembles
-from gkparse.labels.vocabulary import AnchorKind, templates_of
+from gkparse.labels.vocabulary import AnchorKind, has_words, templates_of
 
-__all__ = ["DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "has_words", "read_cell"]
+__all__ = ["DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "read_cell"]
 
 
 class ValueKind(IntEnum):
@@ -248,14 +247,6 @@ def _chunks(piece: str) -> Iterator[tuple[int, int]]:
                 yield begin, at + len(chunk)
                 begin = -1
         at += len(chunk) + 1
-
-
-def has_words(piece: str) -> bool:
-    """Whether a piece of text holds ideographs."""
-    return HAN.search(piece) is not None
-
-
-HAN = re.compile("[\u4e00-\u9fff]")
 
 
 FIGURE_CHARACTERS = frozenset("0123456789.,+-/\\—")
