@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from gkparse.beginnings import ByFirst
 from gkparse.grammar import load_grammar
 from gkparse.prose.kinds import MONEY
 from gkparse.report.fact import Bound
@@ -83,7 +84,7 @@ class Piece:
 
 
 def _grammar() -> Lark:
-    return load_grammar("prose", lexer="basic")
+    return load_grammar("prose", lexer="words")
 
 
 @lru_cache(maxsize=1024)
@@ -154,20 +155,25 @@ def _subject(sentence: str, tree: Any) -> Subject:
 
 def _name(sentence: str, start: int, end: int) -> str:
     """Return the name of the word that stands there."""
-    for name, pattern in word_patterns().items():
-        found = pattern.match(sentence, start)
+    for name, match in _words().at(sentence[start]):
+        found = match(sentence, start)
         if found is not None and found.end() == end:
             return name
     raise AssertionError(f"no word of the grammar: {sentence[start:end]}")
 
 
 @cache
-def word_patterns() -> dict[str, re.Pattern[str]]:
-    """Return the words of the grammar, by their names."""
+def _words() -> ByFirst:
+    return ByFirst(word_patterns().items())
+
+
+@cache
+def word_patterns() -> dict[str, str]:
+    """Return the patterns of the words of the grammar, by their names."""
     # No parser is built for the rule that lists them.
     terminals, rules, _ = _grammar().grammar.compile(["word"], ())
     known = {rule.expansion[0].name for rule in rules if rule.origin.name == "word"}
-    return {t.name: re.compile(t.pattern.to_regexp()) for t in terminals if t.name in known}
+    return {t.name: t.pattern.to_regexp() for t in terminals if t.name in known}
 
 
 def _figure(tree: Any) -> Figure:
