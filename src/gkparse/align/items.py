@@ -50,15 +50,18 @@ def read_cell(
     """Read what one delimited cell holds besides whole labels."""
     claimed = labels.claimed
     at, end = cell.start, cell.end
-    if not folded[at:end].strip():
+    bare = folded[at:end].strip()
+    if not bare:
         if record.ruled:
             yield Item(at, end, (ValueKind.EMPTY, None, None, cell.column, True, False), None)
         return
-    bare = folded[at:end].strip()
     if record.ruled and is_speck(bare):
         begin = folded.index(bare, at)
         # What dust leaves in a cell is no figure; the cell keeps its place.
         yield Item(begin, begin + len(bare), (ValueKind.EMPTY, None, None, cell.column, True, False), None)
+        return
+    if record.ruled and claimed.find(1, at, end) < 0 and (content := read_content(bare, delimited=True)):
+        yield _value(folded, record, cell, content, folded.index(bare, at))
         return
     for start, stop in _unclaimed(folded, claimed, at, end):
         if stop < end and claimed[stop] and _is_number_of_label(folded[start - 1 : start], folded[start:stop]):

@@ -165,7 +165,8 @@ def decide(
     drafts = _without_overlaps(drafts)
     drafts, more = _open_disputed(drafts, again)
     drafts, unshared = _open_unshared(drafts, rows, again, disputed | more)
-    verdicts = tuple(_ask(equation, drafts) for equation in form.equations)
+    sure = {path: draft.value or 0 for path, draft in drafts.items() if draft.status.promised}
+    verdicts = tuple(_ask(equation, sure) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in v.equation.paths}
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in v.equation.paths}
     if scanned:
@@ -238,7 +239,7 @@ def _draft(
     if not fills:
         return Draft(path, Status.AMBIGUOUS, None, None)
     best = fills[0]
-    values = {fill.number if fill.number is not None else 0 for fill in fills}
+    several = len(fills) > 1
     hows = {fill.how for fill in fills}
     if hows == {How.VANISHED}:
         above = _sums_above(row, k)
@@ -256,12 +257,12 @@ def _draft(
         if trust.adjoined:
             return Draft(path, Status.BLANK, None, None) if trust.empty else Draft(path, Status.INFERRED, 0, None)
         return Draft(path, Status.MISSING, None, None)
-    if not row.complete or How.UNREADABLE in hows or len(values) > 1:
+    if not row.complete or How.UNREADABLE in hows or (several and len({fill.number or 0 for fill in fills}) > 1):
         return Draft(path, Status.AMBIGUOUS, None, None, _known(fills))
     if uncut:
         return Draft(path, Status.INFERRED, best.number or 0, None)
-    same = best.how != How.UNSETTLED and len({(fill.value, fill.start) for fill in fills}) == 1
-    if same or hows == {How.BLANK}:
+    same = not several or len({(fill.value, fill.start) for fill in fills}) == 1
+    if (same and best.how != How.UNSETTLED) or hows == {How.BLANK}:
         return _of_one(path, row, k, best, trust, sums=sums, full=full, noughts=noughts)
     # The figure is the same under all readings, and which characters print it is open.
     if row.row.table == "disclosure":
@@ -549,17 +550,12 @@ def _tighten(side: Sequence[str], other: Sequence[str], bounds: Bounds, missing:
     return changed
 
 
-def _ask(equation: Equation, drafts: Mapping[str, Draft]) -> Verdict:
-    """Put one equation to the sure cells.
-
-    It cannot be asked where a term is open; an empty cell counts as 0.
-    """
-    left = [drafts[path] for path in equation.left]
-    right = [drafts[path] for path in equation.right]
-    sums = (sum([d.value or 0 for d in left]), sum([d.value or 0 for d in right]))
-    if not all(d.status.promised for d in (*left, *right)):
-        return Verdict(equation, *sums, None)
-    return Verdict(equation, *sums, sums[0] == sums[1])
+def _ask(equation: Equation, sure: Mapping[str, Number]) -> Verdict:
+    """Put one equation to the sure cells; it cannot be asked where a term is open."""
+    left = sum([sure.get(path, 0) for path in equation.left])
+    right = sum([sure.get(path, 0) for path in equation.right])
+    asked = all(map(sure.__contains__, equation.paths))
+    return Verdict(equation, left, right, left == right if asked else None)
 
 
 def _cell(
