@@ -64,4 +64,7 @@ def _build(name: str, start: str, lexer: str, strict: bool) -> Lark:
         source = {"grammar": _build(name, "start", lexer, strict).grammar}
     plugins = {} if strict else {"ContextualLexer": UncheckedLexer}
     options: dict[str, Any] = {"lexer": WordLexer if lexer == "words" else lexer, "start": start, "strict": strict}
-    return Lark(**source, parser="lalr", _plugins=plugins, **options)
+    parser = Lark(**source, parser="lalr", _plugins=plugins, **options)
+    for rule in parser.rules:
+        rule.origin.name = str(rule.origin.name)  # as a token it is compared in Python, at every step of a parse
+    return parser

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -108,11 +108,11 @@ UNKNOWN = frozenset({"OTHER", "RATE", "AGREED"})
 
 
 def _piece(sentence: str, part: Any) -> Piece:
-    if not hasattr(part, "children"):
+    if _is_token(part):
         return Piece(kind=part.type, start=part.start_pos, end=part.end_pos, text=str(part))
-    tokens = list(_tokens(part))
+    tokens = _tokens(part)
     start, end = tokens[0].start_pos, tokens[-1].end_pos
-    below = {child.data: child for child in part.children if hasattr(child, "data")}
+    below = {str(child.data): child for child in part.children if not _is_token(child)}
     subject, figure = below.get("subject"), below.get("figure") or below.get("term")
     return Piece(
         kind=str(part.data),
@@ -121,19 +121,24 @@ def _piece(sentence: str, part: Any) -> Piece:
         text=sentence[start:end],
         subject=_subject(sentence, subject) if subject else None,
         figure=_figure(figure) if figure else None,
-        unknown="".join(child for child in part.children if getattr(child, "type", "") in UNKNOWN),
+        unknown="".join([child for child in part.children if _is_token(child) and child.type in UNKNOWN]),
         linked=subject is not None and _ends_in_link(subject),
     )
 
 
-def _tokens(part: Any) -> Iterator[Any]:
-    if part is None:
-        return
-    if hasattr(part, "children"):
-        for child in part.children:
-            yield from _tokens(child)
-    else:
-        yield part
+def _is_token(part: Any) -> bool:
+    """Whether a part of a tree is a token, which is a str, and no tree."""
+    return isinstance(part, str)
+
+
+def _tokens(tree: Any) -> list[Any]:
+    tokens: list[Any] = []
+    for child in tree.children:
+        if _is_token(child):
+            tokens.append(child)
+        elif child is not None:
+            tokens += _tokens(child)
+    return tokens
 
 
 def _ends_in_link(subject: Any) -> bool:
@@ -177,8 +182,8 @@ def word_patterns() -> dict[str, str]:
 
 
 def _figure(tree: Any) -> Figure:
-    tokens = {token.type: str(token) for token in _tokens(tree)}
-    places = list(_tokens(tree))
+    places = _tokens(tree)
+    tokens = {token.type: str(token) for token in places}
     printed, unit = tokens.get("NUMBER"), tokens.get("UNIT")
     spelled = tokens.get("WORDED")
     if spelled is not None and (numerals := NUMERALS.match(spelled)):
