@@ -28,6 +28,9 @@ from gkparse.prose.pieces import word_patterns
         ("一*", None),
         ("(?:一|.)二", None),
         (r"\d", None),
+        ("(?:[^一])?二", None),
+        ("(?i)a", None),
+        ("(?i:a)", None),
     ],
 )
 def test_a_pattern_begins_with_what_its_first_parts_hold(pattern: str, first: str | None) -> None:

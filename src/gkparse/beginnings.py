@@ -44,8 +44,9 @@ def first_characters(regexp: str) -> frozenset[str] | None:
     >>> first_characters("[^a]b") is None, first_characters("a?") is None
     (True, True)
     """
-    first, empty = _of_sequence(PARSER.parse(regexp))
-    return None if empty else first
+    parsed = PARSER.parse(regexp)
+    first, empty = _of_sequence(parsed)
+    return None if empty or parsed.state.flags & re.IGNORECASE else first
 
 
 First = tuple[frozenset[str] | None, bool]
@@ -76,7 +77,7 @@ def _of_part(kind: str, content: Any) -> First:
             if any(first is None for first, _ in firsts):
                 return None, False
             return frozenset().union(*(first or () for first, _ in firsts)), any(empty for _, empty in firsts)
-        case "SUBPATTERN":
+        case "SUBPATTERN" if not content[1] & re.IGNORECASE:
             return _of_sequence(content[-1])
         case "MAX_REPEAT" | "MIN_REPEAT":
             least, _, repeated = content
