@@ -84,12 +84,13 @@ class Ground:
         if room is None:
             width = sum([size for size, _ in shape])
             change, ends_mid, broken = self.change, self.ends_mid, self.weights.group_broken
-            ends = [
-                (end, content + broken * (change[end - 1] - change[start] + ends_mid[end]))
-                for end in self._ends(start, width)
-                if not self.joined[end] and (content := self.content(shape, width, start, end)) is not None
-            ]
-            room = rooms[start] = Room(ends, min([cost for _, cost in ends], default=IMPOSSIBLE))
+            ends, least = [], IMPOSSIBLE
+            for end in self._ends(start, width):
+                if not self.joined[end] and (content := self.content(shape, width, start, end)) is not None:
+                    cost = content + broken * (change[end - 1] - change[start] + ends_mid[end])
+                    ends.append((end, cost))
+                    least = min(least, cost)
+            room = rooms[start] = Room(ends, least)
         return room
 
     def rooms_of(self, shape: Shape) -> list[Room | None]:

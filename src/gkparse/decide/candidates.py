@@ -342,12 +342,12 @@ def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
 
     Beside room for a total, parts without one may hold it: 3362 for 3 and 362, where the blank between them is lost.
     """
+    allowed = (places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0)
+    if not all(cells is not None and len(cells) == 1 for cells in allowed):
+        return False
     if any(fill.how == How.UNSETTLED for fill in candidate.fills) or not holds(candidate.fills, row.shape):
         return False
-    if not candidate.full and lacks_total(candidate, row):
-        return False
-    allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
-    return all(cells is not None and len(cells) == 1 for cells in allowed)
+    return candidate.full or not lacks_total(candidate, row)
 
 
 def _is_forced(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:

@@ -25,7 +25,7 @@ __all__ = ["reopen_beside_unread"]
 def reopen_beside_unread(
     decision: Decision,
     alignment: Alignment,
-    unread: Iterable[tuple[int, int]],
+    unread: Sequence[tuple[int, int]],
     behind: Sequence[tuple[int, int]] = (),
 ) -> Decision:
     """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them.
@@ -34,6 +34,8 @@ def reopen_beside_unread(
     Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups
     that lack some are not sure.
     """
+    if not (unread or behind):
+        return decision
     stream = alignment.stream
     laid = decision.laid(alignment)
     strays = [span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span)]
