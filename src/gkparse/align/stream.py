@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.foreign import groups_below_foreign_headers
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
 from gkparse.align.merged import repeated_cells
 from gkparse.align.rows import (
@@ -28,7 +29,7 @@ from gkparse.align.rows import (
 )
 from gkparse.align.scraps import find_scraps
 from gkparse.align.strokes import with_strokes_apart
-from gkparse.align.surplus import find_surplus
+from gkparse.align.surplus import find_surplus, row_widths
 from gkparse.cells.content import Content
 from gkparse.cells.furniture import is_furniture
 from gkparse.cells.records import Record
@@ -146,6 +147,8 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
     doubtful = {v.group for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
+    known = sorted(surplus.spans)
+    doubtful.update(groups_below_foreign_headers(stream, row_widths(whole), known))
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful))
 
 
