@@ -154,3 +154,21 @@ def test_a_note_that_touches_the_last_figure_damages_none() -> None:
     noted = text[:end] + "注：行政复议、行政诉讼数量含上年度结转数量。" + text[end:]
     before, after = gkparse.parse(text), gkparse.parse(noted)
     assert [after[c.path].status for c in before.cells()] == [c.status for c in before.cells()]
+
+
+@pytest.mark.parametrize(("row", "numeral"), [("licensing", "二十一"), ("penalty", "十二"), ("coercion", "二")])
+@pytest.mark.parametrize("layout", ["spaced", "aligned"])
+def test_numerals_of_which_headers_are_made_are_no_piece_of_one_behind_a_label(
+    layout: str, row: str, numeral: str
+) -> None:
+    path = f"disclosure.administrative_{row}.decisions"
+    assert not garbled(town(), layout, {path: numeral})[path].status.promised
+
+
+@pytest.mark.parametrize("layout", ["tabs", "pipes-markdown"])
+def test_a_figure_between_quotes_is_not_passed_over_because_an_empty_cell_would_add_up(layout: str) -> None:
+    path = "requests.denied.state_secret.commercial_enterprise"
+    rendered = RENDERERS[layout](town(), PLAIN)
+    start, end = rendered.spans[path]
+    report = gkparse.parse(rendered.text[:start] + "“5”" + rendered.text[end:])
+    assert not report[path].status.promised

@@ -24,6 +24,7 @@ __all__ = [
     "unseparated",
     "with_unreadable",
     "without_fillers",
+    "without_fractions",
     "without_outer_columns",
 ]
 
@@ -129,6 +130,24 @@ def unseparated(item: Item) -> Item:
     if not item.value or item.value[4] or item.value[0] != ValueKind.NUMBER:
         return item
     return evolve(item, value=(*item.value[:5], True))
+
+
+def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
+    """Read `3/90` between blanks as one thing that is no figure: this year's and last year's, or a share."""
+    out: list[Item] = []
+    for item in row:
+        out.append(item)
+        if len(out) > 2 and _is_fraction(folded, *out[-3:]):
+            first = out[-3]
+            assert first.value is not None
+            out[-3:] = [Item(first.start, item.end, (ValueKind.JUNK, None, None, *first.value[3:]), None)]
+    return out
+
+
+def _is_fraction(folded: str, above: Item, stroke: Item, below: Item) -> bool:
+    figures = all(item.value and item.value[0] == ValueKind.NUMBER and not item.value[4] for item in (above, below))
+    alone = not (folded[above.start - 1 : above.start] + folded[below.end : below.end + 1]).strip()
+    return figures and alone and folded[above.end : below.start] == "/" == folded[stroke.start : stroke.end]
 
 
 def join_wrapped_labels(folded: str, rows: Sequence[tuple[Record, list[Item]]]) -> None:

@@ -25,6 +25,7 @@ from gkparse.align.rows import (
     unseparated,
     with_unreadable,
     without_fillers,
+    without_fractions,
     without_outer_columns,
 )
 from gkparse.align.scraps import find_scraps
@@ -130,8 +131,9 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
-    if is_glued(rows):
-        rows = [(record, [unseparated(item) for item in row]) for record, row in rows]
+    apart = [(record, without_fractions(folded, row)) for record, row in rows]
+    glued = is_glued(apart)
+    rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
     repeated = [*repeated_cells(folded, [row for _, row in rows])]
