@@ -122,6 +122,15 @@ def test_the_columns_behind_a_missing_one_do_not_move_up(
 
 
 @SAMPLE
+@pytest.mark.parametrize("zero", ["0", "—"])
+def test_a_table_without_totals_does_not_add_up(zero: str, sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sums of empty totals hold for any parts: they do not tell which cell of each row is not there."""
+    filled = SAMPLES[sample]()
+    printed = {path: raw if filled.values[path] else zero for path, raw in filled.printed.items()}
+    checked(rendered_with(evolve(filled, printed=printed), "spaced", 3, lambda row, first: row[:-1], monkeypatch))
+
+
+@SAMPLE
 @LAYOUT
 def test_two_years_side_by_side_are_not_mixed(layout: str, sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Last year's figures add up, too: which of the two the form asks for is not said by any equation."""

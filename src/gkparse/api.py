@@ -49,6 +49,7 @@ from gkparse.forms.model import Form
 from gkparse.labels.find import Labels, find_labels
 from gkparse.labels.printings import Printing, find_printings, outside, without
 from gkparse.labels.region import table_region
+from gkparse.labels.twofold import tables_apart
 from gkparse.prose.crosscheck import cross_check, supported_alternatives, supported_cells
 from gkparse.prose.passages import passages
 from gkparse.prose.reader import read_facts
@@ -64,7 +65,7 @@ from gkparse.sections.kind import require_report
 from gkparse.sections.sections import find_sections
 from gkparse.text.markup import blank_markup
 from gkparse.text.normalize import fold
-from gkparse.text.view import View
+from gkparse.text.view import View, last
 
 __all__ = [
     "Trace",
@@ -91,6 +92,8 @@ class Trace:
     """Tables that stood in the text before."""
     view: View | None = None
     """What was read instead of the text itself, if it was: all places above are those of the view."""
+    apart: tuple[int, int] | None = None
+    """Where the tables that were read stand, if a program wrote them twice in two manners."""
 
 
 def parse(text: str, *, template: str | None = None, ocr: bool | None = None) -> AnnualReport:
@@ -156,6 +159,10 @@ def _parse(
     labels = find_labels(folded, 0, len(folded))
     printings = find_printings(folded, labels)
     others = further_reports(text, folded, printings)
+    if not (rows or others) and (apart := tables_apart(folded, labels)):
+        view = last(text, apart)
+        moved = sum(end - start for start, end in apart)
+        return moved_back(_parse_twofold(view.text, len(view.text) - moved, template=template, ocr=ocr), view)
     end = others[0].span[0] if others else len(folded)
     if others:
         sections = find_sections(text[:end], folded[:end])
@@ -168,6 +175,28 @@ def _parse(
     records = [record for piece in pieces for record in between(*piece)]
     page = Page(text, folded, labels, printings, others, between)
     return _report(page, records, sections, template=template, ocr=ocr, kind=kind)
+
+
+def _parse_twofold(text: str, apart: int, *, template: str | None, ocr: bool | None) -> AnnualReport:
+    """Read a text behind whose words, from ``apart`` on, its tables are written once more, with separators."""
+    folded = blank_row_numbers(blank_markup(fold(text)))
+    sections = find_sections(text[:apart], folded[:apart])
+    labels = find_labels(folded, 0, len(folded))
+    begin = next((section.span[0] for section in sections if section.number == FIRST_TABLE), 0)
+    limit = next((section.span[0] for section in sections if section.number == AFTER_TABLES), None)
+    between = partial(_records, folded, labels, ())
+    printings: list[Printing] = []
+    manners: list[list[Record]] = []
+    for span in ((0, apart), (apart, len(folded))):
+        here = without(labels, [(0, span[0]), (span[1], len(folded))])
+        found = [evolve(p, end=min(p.end, span[1])) for p in find_printings(folded, here)]
+        repeats = [(p.start, p.end) for p in found if p.again]
+        region = table_region(folded[:apart], without(here, repeats).anchors, begin, limit) if span[0] == 0 else span
+        manners.append([record for piece in (outside(region, repeats) if region else ()) for record in between(*piece)])
+        printings += found
+    page = Page(text, folded, labels, tuple(printings), (), between)
+    words, tables = manners
+    return _report(page, tables, sections, template=template, ocr=ocr, kind="text", beside=words)
 
 
 def _records(folded: str, labels: Labels, rows: Sequence[Record], start: int, end: int) -> list[Record]:
@@ -284,9 +313,12 @@ def _refuse_cut(report: AnnualReport) -> None:
     """
     end = len(report.trace.alignment.stream.text)
     behind = report.trace.folded[end:]
-    if STOP in behind or any(section.number >= AFTER_TABLES and section.span[0] >= end for section in report.sections):
+    after = [section for section in report.sections if section.number >= AFTER_TABLES]
+    if STOP in behind or any(section.span[0] >= end for section in after):
         return
     last = report.cells()[-1]
+    if report.trace.apart and after and last.status.promised:
+        return  # the words of the last page end with no table, and what stands behind them holds its last cell
     if last.span is None or last.value is None or not (behind.strip() or report.text.endswith("\n")):
         raise UnreadableFileError("the text is cut off within a table: gkparse.parse() reads what there is of it")
 
@@ -402,17 +434,23 @@ def _report(
     template: str | None,
     ocr: bool | None,
     kind: str,
+    beside: Sequence[Record] = (),
 ) -> AnnualReport:
+    """Read the tables from these records, or from those beside them, which hold the same ones, if they say more."""
     text, folded = page.text, page.folded[: page.end]
     identity, doubts = identify(text[: page.end], folded, sections, ocr=ocr)
     repeats = tuple(_repeats(page, identity, template=template, ocr=ocr))
+    if beside:
+        records, other = _better(page, records, beside, template=template, ocr=ocr)
+        repeats = (*repeats, *other)
+    apart = (records[0].start, records[-1].end) if beside else None
     labels = without(page.labels, [repeat.span for repeat in repeats])
     figures, numbers = [repeat.figures for repeat in repeats], page_numbers(folded)
     reading = _read(text, folded, records, labels, numbers, figures, template=template, ocr=ocr)
     decision, alignment, shape = reading.decision, reading.alignment, reading.form
     settled = [cell for cell in decision.cells if cell.path not in decision.disputed]
     others = alternatives(settled, decision.rows)
-    trace = Trace(folded, shape, reading.labels, alignment, decision, repeats)
+    trace = Trace(folded, shape, reading.labels, alignment, decision, repeats, apart=apart)
     unread = unread_spans(text, sections, kind, trace)
     behind = tuple(lone_figures(folded, len(alignment.stream.text)))
     decision = reopen_beside_unread(decision, alignment, unread, behind)
@@ -533,6 +571,29 @@ def _repeats(page: Page, identity: Identity, *, template: str | None, ocr: bool 
         paths = {path for row in read.rows if row.row.table == printing.table for path in row.row.cells}
         cells = tuple(cell for cell in read.cells if cell.path in paths and cell.status.promised)
         yield Repeat(printing.table, (first.start, first.end), span, not here, cells)
+
+
+def _better(
+    page: Page, one: Sequence[Record], other: Sequence[Record], *, template: str | None, ocr: bool | None
+) -> tuple[Sequence[Record], Iterator[Repeat]]:
+    """Of two writings of the same tables, that in which more can be read, and what the other one says."""
+    numbers = page_numbers(page.folded)
+    first, second = (
+        _read(page.text, page.folded, records, page.labels, numbers, template=template, ocr=ocr).decision
+        for records in (one, other)
+    )
+    if second.promised > first.promised:
+        first, second, one, other = second, first, other, one
+    return one, _written_again(one, other, second)
+
+
+def _written_again(one: Sequence[Record], other: Sequence[Record], second: Decision) -> Iterator[Repeat]:
+    """What the other writing says of each table."""
+    spans = (one[0].start, one[-1].end), (other[0].start, other[-1].end)
+    tables = {path: row.row.table for row in second.rows for path in row.row.cells}
+    for table in dict.fromkeys(tables.values()):
+        cells = tuple(cell for cell in second.cells if tables[cell.path] == table and cell.status.promised)
+        yield Repeat(table, *spans, False, cells)
 
 
 def _move(record: Record, by: int) -> Record:

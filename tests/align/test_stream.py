@@ -67,3 +67,10 @@ def test_a_row_of_section_2_begins_behind_its_label_where_others_with_as_many_ce
     read = stream("行政处罚\t4\t-3\t7\n行政事业性收费\t\t-87\t\n")
     last = [value.number for value in read.values if value.group == read.values[-1].group]
     assert last == [None, -87]
+
+
+def test_the_number_of_a_misread_label_is_no_figure() -> None:
+    assert values("3 补正后申请内容仍不明 0 4 2") == ["0", "4", "2"]
+    assert values("提供 3 补正后中请内容仍不明 0 4 2") == ["0", "4", "2"]
+    assert values("5 补正后申请内容仍不明 0 4 2") == ["5", "0", "4", "2"], "it is not the number of that row"
+    assert values("0 4 3 补正后申请内容仍不明") == ["0", "4", "3"], "other figures stand before it"

@@ -32,3 +32,10 @@ def test_rows_of_different_length_tell_nothing() -> None:
 
 def test_bars_that_stand_between_the_cells_of_the_line_above_open_none() -> None:
     assert rows("结果维持 | 结果纠正 | 其他结果 | 总计\n | | | 总计\n | | | \n") is None
+
+
+def test_bars_that_stand_between_the_cells_of_as_many_on_another_page_open_none() -> None:
+    page = "一、本年新收 | | 4 | 4\n"
+    rest = " | （一）予以公开 | 3 | 3\n | 1.属于国家秘密 | 1 | 1\n"
+    assert rows(f"{page}- 1 -\n{rest}") is None
+    assert rows(f"- 1 -\n{rest}") is not None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +14,7 @@ from gkparse.report.cell import Status
 from tests.filled import Filled
 from tests.judging import assert_nothing, complaints, faults
 from tests.property.strategies import a_third, filled_forms
-from tests.renderers import DROPPED, LOSSLESS, PLAIN
+from tests.renderers import DROPPED, LOSSLESS, PLAIN, paragraphs
 from tests.samples import county
 
 LAYOUTS = ("paragraphs", "paragraphs-apart", "paragraphs-uneven")
@@ -51,4 +54,22 @@ def test_space_between_paragraphs_is_no_cell(filled: Filled) -> None:
 @pytest.mark.parametrize("layout", [*LAYOUTS, "paragraphs-tabs"])
 def test_where_every_section_leaves_cells_out_each_empty_line_is_one(layout: str) -> None:
     rendered = {**LOSSLESS, **DROPPED}[layout](county(), PLAIN)
+    assert_nothing(complaints(gkparse.parse(rendered.text), rendered.truth()))
+
+
+def test_a_label_that_is_printed_in_each_cell_it_is_merged_over_is_one() -> None:
+    text = paragraphs.render(county(), merged="continued").text
+    start = text.index("一、本年新收")
+    merged = re.compile(r"^(?:[一二四]、(?:本年新收|上年|结转)|（[一二六七]）).*\n", re.MULTILINE)
+    report = gkparse.parse(text[:start] + merged.sub(lambda label: label[0] * 2, text[start:]))
+    assert_nothing(complaints(report, county().truth()))
+
+
+def test_where_section_3_prints_all_its_cells_the_other_tables_show_that_empty_lines_are_cells() -> None:
+    emptied = ("disclosure.administrative_fees.change", "disclosure.other_services.previous_items")
+    printed = {
+        path: "" if path in emptied else words or ("0" if path.startswith("requests.") else "")
+        for path, words in county().printed.items()
+    }
+    rendered = paragraphs.render(evolve(county(), printed=printed))
     assert_nothing(complaints(gkparse.parse(rendered.text), rendered.truth()))

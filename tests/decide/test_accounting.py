@@ -49,6 +49,11 @@ def test_an_ordinal_is_its_label_s() -> None:
     assert ("1", "label") in accounted(TOWN, "1.属于国家秘密\t0")
 
 
+def test_a_digit_written_over_a_label_is_not_its_ordinal() -> None:
+    text = TOWN.replace("\n（六）其他处理", "\n3\ufffd\ufffd取信息\t0\n（六）其他处理")
+    assert ("3", "unread-figure") in accounted(text, "3\ufffd\ufffd取信息")
+
+
 @pytest.mark.parametrize("page", ["- 4 -", "第 7 页", "—12—"])
 def test_a_page_number_is_furniture(page: str) -> None:
     text = TOWN.replace("\n行政处罚", f"\n{page}\n行政处罚")

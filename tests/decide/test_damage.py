@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from attrs import evolve
 
 import gkparse
 from gkparse.decide.damage import unproved
@@ -172,3 +173,17 @@ def test_a_figure_between_quotes_is_not_passed_over_because_an_empty_cell_would_
     start, end = rendered.spans[path]
     report = gkparse.parse(rendered.text[:start] + "“5”" + rendered.text[end:])
     assert not report[path].status.promised
+
+
+def test_the_end_of_a_cut_label_is_not_left_of_a_figure() -> None:
+    """A row of noughts, some of them lost, whose label goes on below; no sum can prove anything, for one is open."""
+    row = "requests.not_processed.petition_complaint"
+    noughts = {path: "0" for path in county().printed if path.startswith(row)}
+    totals = dict.fromkeys((f"{row}.natural_person", f"{row}.total"), "0")
+    filled = evolve(county(), printed={**county().printed, **dict.fromkeys(noughts, ""), **totals})
+    rendered = DROPPED["spaced"](filled, PLAIN)
+    start, end = rendered.spans["requests.carried_forward.natural_person"]
+    text = rendered.text[:start] + "公匕" + rendered.text[end:]
+    whole = next(line for line in text.split("\n") if "1.信访举报投诉类申请" in line)
+    cut = gkparse.parse(text.replace(whole, whole.replace("申请", "申", 1) + "\n    请"))
+    assert [cut[path].value for path in noughts] == [gkparse.parse(text)[path].value for path in noughts] == [0] * 7

@@ -54,7 +54,7 @@ LOSSLESS: Final[Mapping[str, Renderer]] = {
     **{f"box-{at}": partial(boxes.render, at=at) for at in ("first", "middle", "last")},
     **{f"wrapped-{at}": partial(wrapped.render, at=at) for at in ("first", "middle", "last")},
 }
-BARRED: Final = tuple(name for name in LOSSLESS if name.startswith(("pipes", "box")))
+BARRED: Final = tuple(name for name in LOSSLESS if name.startswith(("pipes", "box", "marked-up-wiki")))
 """Layouts in which a vertical bar is a separator, so that it cannot stand for a 1."""
 
 DROPPED: Final[Mapping[str, Renderer]] = {

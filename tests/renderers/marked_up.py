@@ -15,7 +15,8 @@ def render(filled: Filled, wording: Wording = PLAIN, *, style: str = "html") -> 
     """Write the tables with markup.
 
     `html`: tags with long attributes, some broken over lines.  `latex`: `&` between cells, rows broken over lines.
-    `attributes`: tabs between cells, each in brackets with a list of attributes.
+    `wiki`: cells on lines of their own and behind one another.  `attributes`: tabs between cells, each in brackets
+    with a list of attributes.
     """
 
     def body(writer: Writer, table: Table) -> None:
@@ -55,6 +56,17 @@ def _latex_cell(writer: Writer, slot: Slot) -> None:
     writer.write("}\\foreignlanguage{american}{}" + "}" * (bool(wide) + bool(tall)))
 
 
+def _wiki(writer: Writer, table: Table) -> None:
+    writer.write('{| class="wikitable" border="1"\n|-\n')
+    for row in packed(table, "shifted"):
+        for at, slot in enumerate(row):
+            merged = f'rowspan="{slot.tall}" colspan="{slot.wide}"| ' if slot.tall > 1 or slot.wide > 1 else ""
+            writer.write(("| ", "\n| ", " || ")[at and 1 + at % 2] + merged)
+            writer.slot(slot)
+        writer.write("\n|-\n")
+    writer.write("|}\n")
+
+
 def _attributes(writer: Writer, table: Table) -> None:
     for row in packed(table, "shifted"):
         for at, slot in enumerate(row):
@@ -64,5 +76,10 @@ def _attributes(writer: Writer, table: Table) -> None:
         writer.write("\n")
 
 
-_STYLES: dict[str, Callable[[Writer, Table], None]] = {"html": _html, "latex": _latex, "attributes": _attributes}
+_STYLES: dict[str, Callable[[Writer, Table], None]] = {
+    "html": _html,
+    "latex": _latex,
+    "wiki": _wiki,
+    "attributes": _attributes,
+}
 STYLES = tuple(_STYLES)

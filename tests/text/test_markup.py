@@ -21,6 +21,7 @@ SCRAPS = {
     "\\+27": "+27",
     "\\*": "*",
     "**12**": "12",
+    "人\n\n* * *\n\n12": "人\n\n     \n\n12",
     "'''12'''": "12",
     "__12__": "12",
     '| colspan="3" rowspan="22" | 12': "|                            12",
@@ -40,7 +41,8 @@ def test_markup_becomes_blanks_and_what_it_holds_stays_in_its_place(scrap: str) 
 
 
 @pytest.mark.parametrize(
-    "words", ["\\", "2{3}", "[注1]", "3<5", "a_b", "___", "<NA>", "1|2", "《条例》", "规章 & 0", "7 \\\\ 8"]
+    "words",
+    ["\\", "2{3}", "[注1]", "3<5", "a_b", "___", "<NA>", "1|2", "《条例》", "规章 & 0", "7 \\\\ 8", "规章\n* * *\n"],
 )
 def test_what_is_no_markup_stays(words: str) -> None:
     assert blank_markup(words) == words
@@ -51,6 +53,12 @@ def test_a_table_in_html_becomes_lines_with_tabs() -> None:
     rows = f'<table>\n<tr class="a">\n{first}</tr>\n<tr>{second}</tr>\n</table>'
     lines = [[cell.strip() for cell in line.split("\t")] for line in blank_markup(rows).split("\n") if line.strip()]
     assert lines == [["规章", "3", ""], ["行政许可", "4"]]
+
+
+def test_a_table_in_wiki_markup_becomes_lines_with_tabs() -> None:
+    table = '{| class="wikitable"\n|-\n| rowspan="2"| 规章\n|\n| 0 || 7\n|-\n! 行政\n许可\n|\n{|\n|-\n| 4\n|}\n|}\n'
+    rows = [line.split("\t") for line in blank_markup(table).split("\n") if line.strip()]
+    assert [[cell.strip() for cell in row] for row in rows] == [["规章", "", "0", "7"], ["行政 许可", ""], ["4"]]
 
 
 def test_where_two_bars_always_part_cells_an_empty_cell_is_one() -> None:
@@ -67,12 +75,28 @@ def test_the_length_is_kept_whatever_stands_there(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<a ", "<a '", "[", "{", "]{.a", "<t", "<!--", "'", "\\begin{tabular}", '<td a="', "\\multicolumn{", "a=1 "],
+    [
+        "<a ",
+        "<a '",
+        "[",
+        "{",
+        "]{.a",
+        "<t",
+        "<!--",
+        "'",
+        "\\begin{tabular}",
+        '<td a="',
+        "\\multicolumn{",
+        "a=1 ",
+        "{|\n",
+        "\n|-\n|a=1 ",
+        "\n| ",
+    ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     def seconds(times: int) -> float:
         start = time.process_time()
-        blank_markup("\\begin{tabular}\\end{tabular}<t|" + piece * times)
+        blank_markup("\\begin{tabular}\\end{tabular}<t|\n{|\n|}\n" + piece * times)
         return time.process_time() - start
 
     assert seconds(20_000) < 100 * seconds(1000) + 1

@@ -14,7 +14,7 @@ from gkparse.cells.confusion import is_speck
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels
-from gkparse.labels.similar import begins_row, is_ordinal, ordinal_before, resembles
+from gkparse.labels.similar import begins_row, is_ordinal, numbers_row, ordinal_before, resembles
 from gkparse.labels.vocabulary import AnchorKind, templates_of
 
 __all__ = ["DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "has_words", "read_cell"]
@@ -132,8 +132,11 @@ def _read_piece(
         return
     chunks = list(_chunks(piece))
     if len(chunks) > 1 and not record.ruled:
-        for (a, b), (c, _) in pairwise((*chunks, (len(piece), len(piece)))):
-            if piece[c : c + 1] in DATED and piece[a:b].isdigit():
+        for (a, b), (c, d) in pairwise((*chunks, (len(piece), len(piece)))):
+            opens = numbers_row(piece[a:b], piece[c:d]) and not any(
+                x.isdigit() for x in folded[record.start : start + a]
+            )
+            if opens or (piece[c : c + 1] in DATED and piece[a:b].isdigit()):
                 yield from _read_words(start + a, start + b, piece[a:b], words)
             else:
                 yield from _read_piece(folded, record, cell, start + a, start + b, words)

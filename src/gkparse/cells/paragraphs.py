@@ -3,7 +3,8 @@
 Whether an empty line is an empty cell or just space cannot be told from one row. It can from all of them: behind the
 label of each row of section 3 stand seven cells, so that from label to label there are always eight steps, whatever is
 printed; where stub cells are merged, one step more for each merged cell that goes on in the next row. Where rows keep
-that, empty lines are cells. A cell of several paragraphs breaks the count of its row, which is then left as it is.
+that, empty lines are cells; where section 3 prints all its cells, the rows of the other tables have to show it, each
+by its own count. A cell of several paragraphs breaks the count of its row, which is then left as it is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -66,7 +68,7 @@ RHYTHMS = tuple(
 FEW_ROWS = 10
 """Rows of section 3 that have to keep the rhythm; and of five rows, four."""
 FEW_EMPTY = 3
-"""Rows among them with an empty cell: once, a page's end may leave an empty line in the place of a vanished cell."""
+"""Rows with an empty cell: once, a page's end may leave an empty line in the place of a vanished cell."""
 
 
 def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]) -> tuple[ParagraphRow, ...]:
@@ -78,17 +80,21 @@ def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequenc
         anchors: The labels of the text.
     """
     inside = [anchor for anchor in anchors if starts[0] <= anchor.start and anchor.end <= starts[-1] + len(lines[-1])]
-    labels = list(_labels(_once(inside), starts))
+    labels = list(_labels(inside, starts))
     requests = [label for label in labels if label.anchor.table == "requests" and label.anchor.kind in STUBS]
+    known = sum(label.anchor.table == "disclosure" and label.anchor.kind == AnchorKind.ROW for label in labels)
     best: tuple[ParagraphRow, ...] = ()
     for rhythm in RHYTHMS:
         rows = list(_request_rows(lines, requests, rhythm))
         kept = [row for row in rows if row is not None]
         if len(kept) >= FEW_ROWS and len(kept) * 5 >= len(rows) * 4:
-            found = (*_disclosure_rows(lines, labels, rhythm), *kept, *_outcome_row(lines, labels, rhythm))
+            before = list(_disclosure_rows(lines, labels, rhythm))
+            found = (*before, *kept, *_outcome_row(lines, labels, rhythm))
             # Rows with an empty cell, or merged cells that go on, show that empty lines are cells at all; a row with
             # something in every cell, that what is nobody's stands behind the cells.
-            empty = sum(not _is_full(lines, row) for row in kept)
+            # Where section 3 prints all its cells, those of the other tables show it, if each of their rows keeps it.
+            whole = len(before) == known and len(kept) == len(rows)
+            empty = sum(not _is_full(lines, row) for row in (found if whole else kept))
             shown = rhythm.merged or (
                 empty >= FEW_EMPTY and (not rhythm.fillers or any(_is_full(lines, row) for row in found))
             )
@@ -104,16 +110,13 @@ def _is_full(lines: Sequence[str], row: ParagraphRow) -> bool:
 STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
 
 
-def _once(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
-    """Leave one label, the last, of several that are the same: a merged cell is printed once for each it covers."""
-    pairs = zip_longest(anchors, anchors[1:])
-    return [one for one, other in pairs if other is None or (one.kind, one.key) != (other.kind, other.key)]
-
-
 def _labels(anchors: Sequence[Anchor], starts: Sequence[int]) -> Iterator[_Label]:
-    for number, anchor in enumerate(anchors):
+    """Yield one label, the last, of several that are the same: a merged cell is printed once for each it covers."""
+    runs = [list(run) for _, run in groupby(anchors, key=attrgetter("kind", "key"))]
+    for run, following in zip_longest(runs, runs[1:]):
+        anchor = run[-1]
         first, last = bisect_right(starts, anchor.start) - 1, bisect_right(starts, anchor.end - 1) - 1
-        behind = bisect_right(starts, anchors[number + 1].start) - 1 if number + 1 < len(anchors) else len(starts)
+        behind = bisect_right(starts, following[0].start) - 1 if following else len(starts)
         yield _Label(anchor, first, last, behind - last)
 
 
@@ -158,13 +161,13 @@ def _disclosure_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rh
             behind = rhythm.fillers if number < last else None
             widths = _widths().get(label.anchor.key, ())
             rows = [_row(lines, label, rhythm, cells, behind=behind) for cells in widths]
-            if 1 in widths:
-                rows += [_row(lines, label, rhythm, cells, behind=behind, same=True) for cells in MERGED]
+            for width in widths:
+                rows += [_row(lines, label, rhythm, n, behind=behind, width=width) for n in MERGED if n > width]
             yield from [row for row in rows if row is not None][:1]
 
 
 MERGED = (2, 3)
-"""So many cells a lone figure of section 2 may be merged over; it is printed in each of them."""
+"""So many columns a row of section 2 may have; what is merged over several is printed in each of them."""
 
 
 def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
@@ -186,12 +189,12 @@ def _row(
     *,
     before: int = 0,
     behind: int | None = None,
-    same: bool = False,
+    width: int | None = None,
 ) -> ParagraphRow | None:
     """The row of a label, unless something stands elsewhere than in its cells.
 
     ``before`` and ``behind`` are cells that are nobody's; with ``behind``, the next label follows them directly. With
-    ``same``, the same stands in all its cells.
+    ``width``, so many figures are printed in all these cells.
     """
     at = label.last + rhythm.stride * (1 + before) + rhythm.more
     end = min(label.last + label.steps, len(lines))
@@ -203,6 +206,8 @@ def _row(
         return None
     if any(lines[other].strip() for other in set(range(label.last + 1, end)) - set(places)):
         return None
-    if any(is_furniture(lines[place]) for place in places) or (same and len({lines[at].strip() for at in places}) > 1):
+    if any(is_furniture(lines[place]) for place in places):
+        return None
+    if width is not None and sum(1 for _ in groupby(lines[place].strip() for place in places)) > width:
         return None
     return ParagraphRow((label.first, label.last), tuple(places))

@@ -61,7 +61,7 @@ def account_for_digits(report: AnnualReport) -> list[tuple[Span, str]]:
     Returns:
         Places in ``report.text``, in order, each with its kind: ``"cell"`` (a cell's characters, or those of an open
         cell), ``"label"`` (ordinals, labels and headers), ``"furniture"`` (page numbers, markup),
-        ``"repeated-table"`` (a table that was read where it stands first) or ``"unread-figure"`` (the findings of that
+        ``"repeated-table"`` (a table that was read where else it stands) or ``"unread-figure"`` (the findings of that
         code). Every digit of a table lies in exactly one of them; sentences between the tables are no part of these.
 
     Raises:
@@ -83,9 +83,11 @@ def account_for_digits(report: AnnualReport) -> list[tuple[Span, str]]:
     region = _region(sections, report.source.kind, trace)
     if region is None:
         return []
+    beside = (repeat.span for repeat in trace.repeats if not region[0] <= repeat.span[0] < region[1])
+    elsewhere = ((match.span(), REPEATED) for span in beside for match in RUN.finditer(view.text, *span))
     return sorted(
         (piece, kind)
-        for span, kind in _paint(view.text, region, trace)
+        for span, kind in {*_paint(view.text, region, trace), *elsewhere}
         if kind != PROSE
         for piece in view.places([span])
         if any(char.isdecimal() for char in report.text[slice(*piece)])
@@ -115,6 +117,8 @@ def _region(sections: Sequence[Section], kind: str, trace: Trace) -> Span | None
     if kind != "grids":
         begin = next((s.span[0] for s in sections if BEFORE_TABLES < s.number < AFTER_TABLES), 0)
         limit = next((s.span[0] for s in sections if s.number == AFTER_TABLES), None)
+        if trace.apart:
+            begin, limit = trace.apart
         region = table_region(trace.folded, trace.labels.anchors, begin, limit)
         return (_lead_in(trace.folded, begin, region[0]), region[1]) if region else None
     starts = [value.start for value in stream.values]
@@ -282,17 +286,21 @@ def _unsettled(candidate: Candidate, stretches: Iterable[Stretch], values: tuple
 def _digits_of_label(text: str, anchor: Anchor) -> Iterator[Span]:
     """Yield the digits of a garbled or broken label that are its own.
 
-    Those are its ordinal (one of several digits is parted from the words), and in a header whatever stands between its
-    words (第20条第1项, 单位:2万元); figures behind the words are not.
+    Those are its ordinal (one of several digits is parted from the words, and nothing lost stands between), and
+    in a header whatever stands between its words (第20条第1项, 单位:2万元); figures behind the words are not.
     """
     words = [at for at in range(anchor.start, anchor.end) if "\u4e00" <= text[at] <= "\u9fff"]
     last = words[-1] if words else anchor.start
     for match in RUN.finditer(text, anchor.start, anchor.end):
         start, end = match.span()
         opening = not any(at < start for at in words)
-        parted = end - start == 1 or end not in words
+        parted = (end - start == 1 or end not in words) and not text.startswith(LOST, end)
         if (opening and parted and end - start <= LONGEST_ORDINAL) or (anchor.kind != AnchorKind.ROW and start < last):
             yield start, end
+
+
+LOST = "\ufffd"
+"""What stands for bytes that are no character: something was written over the words."""
 
 
 def _sentences(folded: str, region: Span, taken: Sequence[int]) -> Iterator[Span]:

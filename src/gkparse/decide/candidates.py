@@ -20,7 +20,15 @@ from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["Candidate", "RowCandidates", "offer", "row_candidates", "without_sums", "without_sums_or_habit"]
+__all__ = [
+    "Candidate",
+    "RowCandidates",
+    "lacks_total",
+    "offer",
+    "row_candidates",
+    "without_sums",
+    "without_sums_or_habit",
+]
 
 Number = int | Decimal
 
@@ -322,7 +330,7 @@ def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
     """
     if any(fill.how == How.UNSETTLED for fill in candidate.fills) or not holds(candidate.fills, row.shape):
         return False
-    if not candidate.full and _lacks_total(candidate, row):
+    if not candidate.full and lacks_total(candidate, row):
         return False
     allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
     return all(cells is not None and len(cells) == 1 for cells in allowed)
@@ -341,11 +349,11 @@ def _is_forced(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
     return sum(all(kind in ("", cell) for kind, cell in zip(kinds, way, strict=True)) for way in ways) == 1
 
 
-def _lacks_total(candidate: Candidate, row: RowSpec) -> bool:
-    """Whether a group of the row has figures other than 0, and its total left no trace."""
+def lacks_total(candidate: Candidate, row: RowSpec) -> bool:
+    """Whether a group of the row has figures other than 0, and its total is empty or left no trace."""
     ends = accumulate(size for size, _ in row.shape)
     return any(
-        summed and candidate.fills[end - 1].how == How.VANISHED and any(candidate.numbers[end - size : end])
+        summed and candidate.fills[end - 1].number is None and any(candidate.numbers[end - size : end])
         for end, (size, summed) in zip(ends, row.shape, strict=True)
     )
 

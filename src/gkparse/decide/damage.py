@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gkparse.align.fills import Fill, How
 from gkparse.align.search import Alignment, RowSpec, between_neighbours
@@ -22,13 +22,12 @@ from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.cells.confusion import is_common
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.draft import Draft, opened
 from gkparse.forms.model import Equation
 from gkparse.labels.find import QUOTES, Anchor
+from gkparse.labels.similar import begins_row
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 from gkparse.report.cell import Status
-
-if TYPE_CHECKING:
-    from gkparse.decide.judge import Draft
 
 __all__ = ["open_shaky", "unproved"]
 
@@ -64,13 +63,7 @@ def open_shaky(
                 if drafts[path].status == Status.INFERRED or (drafts[path].status == Status.PRINTED and not whole)
             }
         left = unproved(numbers, shaky | missing, equations, firm) & shaky
-    opened = {
-        path: evolve(
-            drafts[path], status=Status.AMBIGUOUS, value=None, fill=None, candidates=(drafts[path].value or 0,)
-        )
-        for path in sorted(left)
-    }
-    return {**drafts, **opened}
+    return {**drafts, **{path: opened(path, {drafts[path].value or 0}) for path in sorted(left)}}
 
 
 def _is_certain(draft: Draft) -> bool:
@@ -295,11 +288,13 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
     text = stream.text
     labels = [(a.start, a.end) for a in anchors if a.kind != AnchorKind.OTHER]
     begins = {a for a, _ in labels}
+    cut = {a.end: a for a in anchors if a.kind == AnchorKind.ROW}
     words = [
         (start, end)
         for start, end in stream.words
         if not (_is_of_label(text[start:end]) or _introduces(text[start:end]))
         and not any(a <= start and end <= b for a, b in labels)
+        and not (start in cut and _goes_on(text[cut[start].start : end], cut[start]))
         and not (end in begins and end - start > 1 and text.endswith("\n", 0, start))  # a sentence that names labels
     ]
     like_figures = [
@@ -308,6 +303,12 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
         if a.how != "whole" and a.kind == AnchorKind.HEAD and any(c.isdigit() for c in text[a.start : a.end])
     ]
     return sorted((*stream.scraps, *words, *like_figures))
+
+
+def _goes_on(words: str, label: Anchor) -> bool:
+    """Whether a label and what touches it are the beginning of a longer wording of the same label."""
+    begun = begins_row(words)
+    return begun is not None and begun[1] == label.key
 
 
 def _introduces(words: str) -> bool:

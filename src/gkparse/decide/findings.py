@@ -8,7 +8,8 @@ from itertools import groupby
 
 from gkparse.align.search import Alignment
 from gkparse.decide.candidates import Number
-from gkparse.decide.judge import Decision, Verdict
+from gkparse.decide.judge import Decision
+from gkparse.decide.verdicts import Verdict
 from gkparse.findings import Finding
 from gkparse.forms.words import cell_words, equation_words, row_words
 from gkparse.report.cell import Cell, Status

@@ -11,14 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from attrs import evolve
+
 from gkparse.align.search import Alignment
 from gkparse.align.stream import ValueKind
 from gkparse.cells.records import SEPARATORS, Record
+from gkparse.decide.candidates import Number
+from gkparse.decide.draft import Draft, opened
 from gkparse.forms.model import Form
 from gkparse.labels.vocabulary import has_foreign_character
 from gkparse.report.cell import Status
 
-__all__ = ["drops_repeated_lines", "looks_scanned", "lost_cells"]
+__all__ = ["close_lost", "drops_repeated_lines", "looks_scanned"]
 
 MANY = 20
 """A table with so many cells printed shows whether it prints its noughts."""
@@ -82,7 +86,32 @@ SHORT = 8
 """Longer words are a note or a sentence of the agency's own."""
 
 
-def lost_cells(statuses: Mapping[str, Status], empty: Sequence[str], form: Form) -> frozenset[str]:
+def close_lost(drafts: Mapping[str, Draft], form: Form, alignment: Alignment) -> dict[str, Draft]:
+    """Give a cell that recognition lost the value that its equations leave, or open it."""
+    values = alignment.stream.values
+    empty = [
+        path
+        for path, draft in drafts.items()
+        if draft.status == Status.BLANK and draft.fill is not None and values[draft.fill.value].kind == ValueKind.EMPTY
+    ]
+    lost = _lost_cells({path: draft.status for path, draft in drafts.items()}, empty, form)
+    out = dict(drafts)
+    for path in lost:
+        left: set[Number] = set()
+        for equation in form.equations:
+            for side, other in ((equation.left, equation.right), (equation.right, equation.left)):
+                rest = [p for p in (*side, *other) if p != path]
+                if path in side and not any(p in lost or not drafts[p].status.promised for p in rest):
+                    known = sum(drafts[p].value or 0 for p in side if p != path)
+                    left.add(sum(drafts[p].value or 0 for p in other) - known)
+        if len(left) == 1 and min(left) >= 0:
+            out[path] = evolve(drafts[path], status=Status.INFERRED, value=left.pop(), fill=None)
+        else:
+            out[path] = opened(path, (number for number in left | {0} if number >= 0))
+    return out
+
+
+def _lost_cells(statuses: Mapping[str, Status], empty: Sequence[str], form: Form) -> frozenset[str]:
     """Return the cells of ``empty`` (paths of empty delimited cells) that are likelier lost than blank."""
     out: set[str] = set()
     for table in dict.fromkeys(cell.section for cell in form.cells):

@@ -6,23 +6,43 @@ figure, there is none that could belong to any cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from gkparse.align.search import Alignment, RowSpec
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.draft import Draft
+from gkparse.decide.trust import Trust
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
+from gkparse.report.cell import Status
 
-__all__ = ["nought_tables", "only_noughts"]
+__all__ = ["close_noughts", "only_noughts"]
 
 FEW_UNNAMED = 4
 """Of so many rows of section 3, one label may have gone to pieces."""
 TABLES = ("requests", "outcomes")
 
 
-def nought_tables(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[str]:
+def close_noughts(
+    drafts: Mapping[str, Draft], rows: Sequence[RowCandidates], trusts: Sequence[Trust], alignment: Alignment
+) -> dict[str, Draft]:
+    """Give the cells of tables that print noughts only the value 0, though nobody knows which nought is whose.
+
+    It is known in rows that stand in their places; that noughts add up says nothing of their order.
+    """
+    tables = _nought_tables(rows, alignment)
+    out = dict(drafts)
+    for row, trust in zip(rows, trusts, strict=True):
+        if row.row.table in tables:
+            placed = trust.delimited or trust.regular or trust.labelled
+            loose = (path for path in row.row.cells if not (placed and drafts[path].status.promised))
+            out.update((path, Draft(path, Status.INFERRED, 0, None)) for path in loose)
+    return out
+
+
+def _nought_tables(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[str]:
     """Return the tables between whose labels stand noughts, enough of them, and no other figure or character."""
     return frozenset(table for table in TABLES if _is_nought(table, rows, alignment))
 

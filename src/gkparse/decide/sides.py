@@ -8,17 +8,32 @@ one of the two is possible: figures between a wrapped label and one that is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
+from gkparse.align.around import labels_around
 from gkparse.align.search import Alignment, Stretch
 from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.draft import Draft, opened
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["exchangeable_rows"]
+__all__ = ["open_exchangeable"]
 
 
-def exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[tuple[int, int], ...]:
+def open_exchangeable(
+    drafts: Mapping[str, Draft], rows: Sequence[RowCandidates], alignment: Alignment
+) -> dict[str, Draft]:
+    """Open the cells that differ between two rows of which one has figures, and nothing says which."""
+    out = dict(drafts)
+    for one, other in _exchangeable_rows(rows, alignment):
+        for a, b in zip(rows[one].row.cells, rows[other].row.cells, strict=True):
+            figures = {figure for path in (a, b) for figure in (drafts[path].value or 0, *drafts[path].candidates)}
+            if len(figures) > 1:
+                for path in (a, b):
+                    out[path] = opened(path, figures)
+    return out
+
+
+def _exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tuple[tuple[int, int], ...]:
     """Return pairs of rows of section 3: the figures of the first may be those of the second, which seems empty."""
     pairs: list[tuple[int, int]] = []
     best = [stretches[0] for stretches in alignment.stretches]
@@ -27,8 +42,11 @@ def exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tu
         stretch = best[i]
         if stretch.end == stretch.start or _is_ruled(alignment, stretch):
             continue
-        mine, behind = _own(alignment, stretch, rows[i]), _next(alignment, stretch)
-        if mine is None or _share_line(alignment, mine, stretch) or _is_amid_label(alignment, stretch, mine):
+        around = labels_around(alignment.stream, stretch)
+        mine, behind = around.before, around.behind
+        if mine is None or not around.is_behind_own(rows[i].row) or _share_line(alignment, mine, stretch):
+            continue
+        if around.is_amid_label(rows[i].row):
             continue
         if behind is None or not _is_wrapped(behind, alignment):
             if _is_wrapped(mine, alignment):
@@ -38,12 +56,6 @@ def exchangeable_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> tu
         if other is not None and rows[other].absent and not _is_full(rows[i]):
             pairs.append((i, other))
     return tuple(pairs)
-
-
-def _is_amid_label(alignment: Alignment, stretch: Stretch, label: Anchor) -> bool:
-    """Whether the words of the label before a row's figures go on behind these, so that they can be no other row's."""
-    behind = _next(alignment, stretch)
-    return label.how == "halves" or (behind is not None and behind.key == label.key and behind.how != "whole")
 
 
 def _is_ruled(alignment: Alignment, stretch: Stretch) -> bool:
@@ -58,21 +70,6 @@ def _share_line(alignment: Alignment, label: Anchor, stretch: Stretch) -> bool:
     """Whether the figures stand in the line in which their label ends."""
     stream = alignment.stream
     return "\n" not in stream.text[label.end : stream.values[stretch.start].start]
-
-
-def _own(alignment: Alignment, stretch: Stretch, row: RowCandidates) -> Anchor | None:
-    """The row's label, if it is the last one before its figures."""
-    labels = list(_labels(alignment, stretch.start))
-    return labels[-1] if labels and labels[-1].key == row.row.path else None
-
-
-def _next(alignment: Alignment, stretch: Stretch) -> Anchor | None:
-    """The first label behind a row's figures."""
-    return next(_labels(alignment, stretch.end), None)
-
-
-def _labels(alignment: Alignment, gap: int) -> Iterator[Anchor]:
-    return (anchor for anchor in alignment.stream.gaps[gap].anchors if anchor.kind == AnchorKind.ROW)
 
 
 def _is_wrapped(label: Anchor, alignment: Alignment) -> bool:

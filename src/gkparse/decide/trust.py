@@ -24,11 +24,12 @@ from itertools import accumulate, pairwise, takewhile
 
 from attrs import frozen
 
+from gkparse.align.around import labels_around
 from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.turns import turns
 from gkparse.decide.astray import bears_another, is_head
-from gkparse.decide.candidates import RowCandidates
+from gkparse.decide.candidates import RowCandidates, lacks_total
 from gkparse.decide.leftover import figures_left, is_null, leading_figures, left_over
 from gkparse.decide.steady import steady_rows
 from gkparse.labels.find import QUOTES, Anchor
@@ -102,6 +103,8 @@ def trust_rows(
             ordered = not _is_shuffled(rows[mine[0]], alignment.stream.values[best[mine[0]].start : best[mine[0]].end])
         regular = regular and ordered
         known = known and all(rows[i].complete or rows[i].absent for i in mine)
+        # Where cells have vanished, sums whose totals are empty say nothing of which.
+        known = known and (full or not any(lacks_total(c, rows[i].row) for i in mine for c in rows[i].candidates))
         balanced = accounted and known and ordered and (solved if table == "requests" else _adds_up(rows, mine))
         tables[table] = (regular, accounted, balanced)
         adds_up = table == "disclosure" or (table == "requests" and solved and ordered)
@@ -155,33 +158,21 @@ def _without_strays(
     beside_labels = any(delimited[i] for i in mine)
     # Where the one figure of a row stands before its label, another's may as well.
     alone = [i for i in mine if rows[i].row.width == 1 and not delimited[i]]
-    turned = any(_stands_before_label(rows[i].row, alignment.stream, alignment.stretches[i][0]) for i in alone)
+    figures = [i for i in mine if alignment.stretches[i][0].end > alignment.stretches[i][0].start]
+    around = {i: labels_around(stream, alignment.stretches[i][0]) for i in figures}
+    turned = any(around[i].is_before_own(rows[i].row) for i in alone if i in around)
     for i in mine:
         end = alignment.stretches[i][0].end
         while end < len(stream.values) and is_null(stream.values[end]) and not stream.gaps[end].anchors:
             end += 1  # what a program prints for the cells that other rows have
         runs_on = end < len(stream.values) and not stream.gaps[end].anchors
         beside = [n for n in (i - 1, i + 1) if n in mine]
-        if not (delimited[i] or _is_amid_halves(rows[i].row, stream, alignment.stretches[i][0])) and (
+        amid = i in around and around[i].is_between_halves(rows[i].row)
+        if not (delimited[i] or amid) and (
             (turned and i in alone) or runs_on or (beside_labels and any(rows[n].absent for n in beside))
         ):
             out[i] = False
     return out
-
-
-def _is_amid_halves(row: RowSpec, stream: Stream, stretch: Stretch) -> bool:
-    """Whether the row's figures stand on one line between the halves of its label."""
-    labels = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == AnchorKind.ROW]
-    groups = {value.group for value in stream.values[stretch.start : stretch.end]}
-    return len(groups) == 1 and bool(labels) and labels[-1].key == row.path and labels[-1].how == "halves"
-
-
-def _stands_before_label(row: RowSpec, stream: Stream, stretch: Stretch) -> bool:
-    """Whether the label next behind a row's figures is its own."""
-    if stretch.end == stretch.start:
-        return False
-    labels = (anchor for anchor in stream.gaps[stretch.end].anchors if anchor.kind == AnchorKind.ROW)
-    return next((anchor.key == row.path for anchor in labels), False)
 
 
 def _is_shuffled(row: RowCandidates, values: Sequence[Value]) -> bool:
@@ -375,15 +366,16 @@ def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stre
     if row.row.table == "outcomes":
         return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
     mine = [a for a in anchors if a.kind == AnchorKind.ROW]
-    if mine and mine[-1].key == row.row.path and _stands_before_label(row.row, alignment.stream, stretch):
-        return mine[-1].weight >= SURE_LABEL  # the figures stand among the lines of their label
+    own = bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
+    if own and stretch.end > stretch.start and labels_around(alignment.stream, stretch).is_before_own(row.row):
+        return True  # the figures stand among the lines of their label
     grouped = mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :])
     if grouped and mine[-1].how != "halves":
         return False  # a label over several rows follows that of its first row: they do not stand in their order
     heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
     if any(a.table != row.row.table or a.table == "disclosure" for a in heads):
         return False  # the headers of another table or block stand between
-    return bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
+    return own
 
 
 def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
@@ -415,7 +407,7 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
     ]
     if behind or not own or own[-1].key != row.row.path:
         return False
-    return stream.anchor_groups[own[-1].start] == group or _is_amid_halves(row.row, stream, stretch)
+    return stream.anchor_groups[own[-1].start] == group or labels_around(stream, stretch).is_between_halves(row.row)
 
 
 def _has_rival(stream: Stream, stretch: Stretch, width: int) -> bool:

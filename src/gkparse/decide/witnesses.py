@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, fields
 
 from gkparse.decide.findings import broken_equations
-from gkparse.decide.judge import Verdict
+from gkparse.decide.verdicts import Verdict
 from gkparse.findings import Finding
 from gkparse.forms import TEMPLATES, compose
 from gkparse.forms.model import Equation, Form

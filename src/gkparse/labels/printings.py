@@ -17,7 +17,7 @@ from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.region import DENSE, EVERYDAY, is_near
 from gkparse.labels.vocabulary import AnchorKind, compact
 
-__all__ = ["Printing", "find_printings", "outside", "without"]
+__all__ = ["LEAST_ROWS", "Printing", "find_printings", "in_prose", "outside", "without"]
 
 TABLES = ("disclosure", "requests", "outcomes")
 GROUPS = 3
@@ -49,7 +49,7 @@ class Printing:
 def find_printings(folded: str, labels: Labels) -> tuple[Printing, ...]:
     """Return the places at which tables are printed, in the order of the text."""
     found: list[Printing] = []
-    anchors = [anchor for anchor in labels.anchors if anchor.table and not _in_prose(folded, labels, anchor)]
+    anchors = [anchor for anchor in labels.anchors if anchor.table and not in_prose(folded, labels, anchor)]
     for table in TABLES:
         mine = [anchor for anchor in anchors if anchor.table == table]
         found += _merged(_of_outcomes(folded, mine) if table == "outcomes" else _of_rows(folded, table, anchors))
@@ -92,7 +92,7 @@ def _of_labels(table: str, start: int, rows: Sequence[Anchor]) -> Printing:
     return Printing(table, start, end, end, frozenset(row.key for row in rows), again=False)
 
 
-def _in_prose(folded: str, labels: Labels, anchor: Anchor) -> bool:
+def in_prose(folded: str, labels: Labels, anchor: Anchor) -> bool:
     """Whether words go on where the label of a row ends, or behind the figure there: 予以公开12件，部分公开….
 
     A comma or semicolon before a figure, another one or nothing separates cells.

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from gkparse.labels.vocabulary import AnchorKind, Entry, compact, vocabulary
 
-__all__ = ["begins_row", "is_ordinal", "may_continue", "opens_row", "ordinal_before", "resembles"]
+__all__ = ["begins_row", "is_ordinal", "may_continue", "numbers_row", "opens_row", "ordinal_before", "resembles"]
 
 LEAST = 0.5
 """Share of a piece's pairs that a label must explain."""
@@ -128,6 +128,19 @@ def begins_row(piece: str) -> tuple[AnchorKind, str, str, float] | None:
     number = compact(piece[:begin]).strip("(<.,、:)")
     rows = {(e.kind, e.key, e.table) for e in _numbered() if e.ordinal == number and e.wording.startswith(words)}
     return (*rows.pop(), BEGUN) if len(rows) == 1 else None
+
+
+def numbers_row(digit: str, words: str) -> bool:
+    """Whether a digit alone is the number of the row whose cut or misread label follows it.
+
+    >>> numbers_row("3", "补正后申请内容仍不明"), numbers_row("5", "补正后申请内容仍不明")
+    (True, False)
+    """
+    if len(digit) != 1 or not digit.isdigit():
+        return False
+    like = resembles(words)
+    keys = {e.key for e in _numbered() if e.ordinal == digit}
+    return like[1] in keys if like is not None else begins_row(f"{digit}.{words}") is not None
 
 
 @cache

@@ -39,7 +39,7 @@ def moved_back(report: AnnualReport, view: View) -> AnnualReport:
         alternatives=[evolve(one, supported_by=_facts(one.supported_by, view)) for one in report.alternatives],
         facts=_facts(report.facts, view),
         places=report.places,
-        trace=evolve(report.trace, view=view),
+        trace=evolve(report.trace, view=report.trace.view.of(view) if report.trace.view else view),
     )
 
 
@@ -52,7 +52,9 @@ def _identified(item: Identified[Any], view: View) -> Identified[Any]:
 
 def _section(section: Section, view: View, width: int | None) -> Section:
     span = view.around(section.span)
-    return evolve(section, span=span, text=rejoined(view.source, *span, width), raw=view.source[slice(*span)])
+    lines_apart = len(view.pieces(section.span)) > 1 and not view.is_drawn(section.span)
+    words = section.text if lines_apart else rejoined(view.source, *span, width)
+    return evolve(section, span=span, text=words, raw=view.source[slice(*span)])
 
 
 def _facts(facts: Iterable[Fact], view: View) -> tuple[Fact, ...]:

@@ -67,15 +67,21 @@ def further_findings(reports: Sequence[FurtherReport]) -> Iterator[Finding]:
 
 
 def _starts(folded: str, printings: Sequence[Printing]) -> Iterator[int]:
-    """Yield where reports begin: between two tables, of which the second was printed in this report before."""
+    """Yield where reports begin: between two tables, of which the second was printed in this report before.
+
+    Tables before the first title and the first heading are those of the report that begins there.
+    """
     seen: set[str] = set()
+    begun = bool(printings) and _beginning(folded, 0, printings[0].start) is not None
     for before, printing in pairwise(printings):
         seen.add(before.table)
         if printing.table in seen:
             start = _beginning(folded, before.last, printing.start)
             if start is not None:
                 seen.clear()
-                yield start
+                if begun:
+                    yield start
+                begun = True
 
 
 def _beginning(folded: str, start: int, end: int) -> int | None:

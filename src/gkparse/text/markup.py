@@ -13,7 +13,7 @@ from math import gcd
 
 from gkparse.cells.furniture import is_furniture
 
-__all__ = ["blank_markup"]
+__all__ = ["blank_markup", "wiki_tables"]
 
 QUOTED = r"\"[^\"<]*\"|'[^'<]*'"
 TAG = rf"</?(?!NA>)[A-Za-z](?:[^<>\"'\u4e00-\u9fff]|{QUOTED})*>|</?(?!NA>)[A-Za-z][^<>\n]{{0,80}}>|<!--[^<>]*-->"
@@ -23,9 +23,11 @@ EMPHASIS = r"(?<!\*)\*\*(?!\*)|(?<![|\t_\s])__(?!_)|(?<!_)__(?![|\t_\s])|(?<!')'
 ESCAPE = r"\\(?=[-+*#_\[\](){}<>!~$%&'\"])"
 ORDINAL_ESCAPE = r"(?<=[0-9])\\\.(?![0-9])"
 BROKEN_LINE = r"(?<=[^\s\\|])\\(?=\n)"
-CELL_ATTRIBUTES = rf"(?<=[|!])[ ]*(?:[a-z-]+=(?:{QUOTED}|\w+)[ ]*)+\|(?!\|)"
+RULE = r"(?<=\n\n)[ ]{0,3}\*[ ]?\*[ ]?\*(?=[ ]*\n[ ]*\n)"
+SETTINGS = rf"[ ]*(?:[a-z-]+=(?:{QUOTED}|\w+)[ ]*)+\|(?!\|)"
+CELL_ATTRIBUTES = rf"(?<=[|!]){SETTINGS}"
 SCRAPS = re.compile(
-    f"{RAISED}|{TAG}|{BLANK_ENTITY}|{EMPHASIS}|{ESCAPE}|(?P<ordinal>{ORDINAL_ESCAPE})|{BROKEN_LINE}|{CELL_ATTRIBUTES}"
+    f"{RAISED}|{TAG}|{BLANK_ENTITY}|{EMPHASIS}|{ESCAPE}|(?P<ordinal>{ORDINAL_ESCAPE})|{BROKEN_LINE}|{RULE}|{CELL_ATTRIBUTES}"
 )
 
 UNDERLINE = re.compile(r"(?<=[^\s|_])_+(?=[ ]*\|)|(?<=\|)_+(?=[^\s|_])")
@@ -34,6 +36,13 @@ UNDERLINE = re.compile(r"(?<=[^\s|_])_+(?=[ ]*\|)|(?<=\|)_+(?=[^\s|_])")
 ATTRIBUTES = re.compile(r"\[|(\])?(\{[ ]*(?:[.#][^\s{}]|[A-Za-z-]+=)[^{}]*\})|\]")
 
 ROW_TAG = re.compile(r"<(/?)(table|tr|td|th)\b(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>", re.IGNORECASE)
+
+WIKI_EDGE = re.compile(r"^[ :]*(?:(\{\|)|\|\})", re.MULTILINE)
+WIKI_MARK = re.compile(
+    rf"^[ :]*(?:(?P<edge>\{{\|[^\n]*|\|\}}|\|-[^\n]*|\|\+)|[|!](?![|!])(?:{SETTINGS})?)|(?:\|\||!!)(?:{SETTINGS})?",
+    re.MULTILINE,
+)
+"""What begins or ends a row of a wiki table, or begins a cell, on a line of its own or behind another one."""
 
 LATEX_TABLE = re.compile(r"\\(begin|end)\{(?:(?:long|sup)?tab[a-z]*\*?|array)\}")
 GROUP = r"\{[^{}]*\}"
@@ -57,7 +66,7 @@ LATEX_QUOTES = re.compile("``|''")
 
 
 def blank_markup(folded: str) -> str:
-    r"""Return ``folded`` with markup blanked: tags, attributes, entities for blanks, emphasis, escapes, commands.
+    r"""Return ``folded`` with markup blanked: tags, attributes, blank entities, emphasis, escapes, rules, commands.
 
     So are superscripts and subscripts that follow something in their cell. What stands above or below the line beside
     a figure is no part of it; alone in its cell it is the cell's content. The length is kept.
@@ -73,11 +82,13 @@ def blank_markup(folded: str) -> str:
     """
     if "\\begin{" in folded:
         folded = _without_latex(folded)
+    if "{|" in folded and "|}" in folded:
+        folded = _with_wiki_rows(folded)
     if "<t" in folded or "<T" in folded:
         folded = _with_rows(folded)
     if "{" in folded:
         folded = _without_attributes(folded)
-    if any(sign in folded for sign in ("<", "**", "__", "''", "&", "\\", "=")):
+    if any(sign in folded for sign in ("<", "**", "* *", "__", "''", "&", "\\", "=")):
         folded = SCRAPS.sub(_blanks, folded)
     if folded.count("||") > FEW_CELLS:
         folded = _with_single_bars(folded)
@@ -146,6 +157,43 @@ def _on_one_line(piece: str) -> str:
     return " ".join(
         [*lines[:1], *(" " * len(line) if is_furniture(line) else line for line in lines[1:-1]), *lines[1:][-1:]]
     )
+
+
+def _with_wiki_rows(folded: str) -> str:
+    r"""Put a line for each row of a wiki table, whose cells may stand on lines of their own, and a tab between them.
+
+    >>> _with_wiki_rows('{|\n|-\n| 规章\n|\n| 0\n|-\n| width="9"| 行政\n许可|| 4\n|}').split("\n")[2:5]
+    ['  规章 \t \t 0', '  ', '             行政 许可\t  4']
+    """
+    parts: list[str] = []
+    at = 0
+    for start, end in wiki_tables(folded):
+        parts += folded[at:start], *_wiki_rows(folded[start:end])
+        at = end
+    return "".join((*parts, folded[at:]))
+
+
+def wiki_tables(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each wiki table stands that is in no other one: from ``{|`` to ``|}``, each on its own line."""
+    start, depth = 0, 0
+    for edge in WIKI_EDGE.finditer(text):
+        if edge[1]:
+            start, depth = (start if depth else edge.start()), depth + 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield start, edge.end()
+
+
+def _wiki_rows(table: str) -> Iterator[str]:
+    at, first = 0, True
+    for mark in WIKI_MARK.finditer(table):
+        between, cell = table[at : mark.start()], not mark["edge"]
+        opens_line = between.endswith("\n")
+        yield _on_one_line(between[:-1] if opens_line else between)
+        yield ("\n" if first or not cell else " ") if opens_line else ""
+        yield ("\t" if cell and not first else " ") + " " * (len(mark[0]) - 1)
+        at, first = mark.end(), not cell
 
 
 def _without_attributes(folded: str) -> str:

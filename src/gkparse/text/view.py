@@ -6,12 +6,12 @@ text, and every place that they find is taken back to the text itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import field, frozen
 
-__all__ = ["ADDED", "View", "plain"]
+__all__ = ["ADDED", "View", "last", "plain"]
 
 Span = tuple[int, int]
 
@@ -58,16 +58,26 @@ class View:
         return at, at
 
     def places(self, spans: Iterable[Span]) -> Iterator[Span]:
-        """Yield the stretches of the source for each of these: one cell in pieces, several with all between them."""
+        """Yield the stretches of the source for each of these: drawn cells that stand side by side with all between."""
         for span in spans:
-            if SEPARATORS.isdisjoint(self.text[slice(*span)]):
-                yield from self.pieces(span)
-            else:
+            if self.is_drawn(span):
                 yield self.around(span)
+            else:
+                yield from self.pieces(span)
+
+    def is_drawn(self, span: Span) -> bool:
+        """Whether something here was no line of the source, and was written out as one."""
+        return any(self.origins[at] == ADDED and self.text[at] in SEPARATORS for at in range(*span))
 
     def back(self, at: int) -> int:
         """Where in the view the character at a place of the source stands, or the next one that the view has."""
-        return next((i for i, origin in enumerate(self.origins) if origin >= at), len(self.text))
+        behind = ((origin, i) for i, origin in enumerate(self.origins) if origin >= at)
+        return min(behind, default=(0, len(self.text)))[1]
+
+    def of(self, other: View) -> View:
+        """Return this view of the text of another one as a view of that one's source."""
+        origins = tuple(other.origins[origin] if origin != ADDED else ADDED for origin in self.origins)
+        return View(self.text, other.source, origins)
 
     def line(self, at: int) -> int:
         """The number, from 1, of the line of the source on which a character of the view stands."""
@@ -80,3 +90,17 @@ class View:
 def plain(text: str) -> View:
     """The view of a text that is read as it stands."""
     return View(text, text, range(len(text)))
+
+
+def last(text: str, spans: Sequence[Span]) -> View:
+    r"""The view in which these lines of a text stand behind all others; the spans stand in order.
+
+    >>> view = last("一\n1\t2\n二", [(2, 6)])
+    >>> view.text, view.place((4, 7))
+    ('一\n二\n1\t2\n', (2, 5))
+    """
+    moved = [at for span in spans for at in range(*span)]
+    others = sorted({*range(len(text))} - {*moved})
+    unended = [ADDED] if others and text[others[-1]] != "\n" else []
+    origins = (*others, *unended, *moved)
+    return View("".join("\n" if at == ADDED else text[at] for at in origins), text, origins)
