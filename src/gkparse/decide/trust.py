@@ -436,10 +436,18 @@ def _with_enclosed(
             between = range(low + 1, high)
             full = all(_is_whole(rows[i]) for i in between)
             named = any(bears_another(rows[i], alignment, best[i]) for i in between)
-            if full and not named and not figures_left(alignment, rows, between, best[low].end, best[high].start):
+            figures = figures_left(alignment, rows, between, best[low].end, best[high].start)
+            marks = _marks_left([best[i] for i in range(low, high + 1)], alignment.stream)
+            if full and not named and not figures and not marks:
                 for i in between:
                     out[i] = True
     return out
+
+
+def _marks_left(stretches: Sequence[Stretch], stream: Stream) -> bool:
+    """Whether marks for none stand between neighbouring stretches: then one of these may have begun before."""
+    spaces = [stream.values[one.end : other.start] for one, other in pairwise(s for s in stretches if s.end > s.start)]
+    return any(value.kind == ValueKind.MARK and not is_null(value) for space in spaces for value in space)
 
 
 def _is_whole(row: RowCandidates) -> bool:
