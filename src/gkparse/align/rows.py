@@ -13,7 +13,7 @@ from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, labels_in
 from gkparse.labels.similar import may_continue, opens_row, resembles
-from gkparse.labels.vocabulary import AnchorKind, templates_of
+from gkparse.labels.vocabulary import AnchorKind, compact, templates_of, vocabulary
 from gkparse.text.rulers import Ruler, rulers
 
 __all__ = [
@@ -231,7 +231,15 @@ def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor 
                 return None
     if _has_whole_label(lines[0]) and not all(map(may_continue, parts[1:])):
         return None  # other words, of a row below it
+    if any(map(_has_whole_label, lines[1:])) and not _is_of_labels(parts[0]):
+        return None  # other words, of a row above it
     return Anchor(0, 0, *like, "similar", templates_of(*like[:3]))
+
+
+def _is_of_labels(part: str) -> bool:
+    """Whether words may be part of a label; a single character has to stand in one."""
+    bare = compact(part)
+    return may_continue(bare) and (len(bare) > 1 or any(bare in entry.wording for entry in vocabulary()))
 
 
 def _has_figures(items: Iterable[Item]) -> bool:
