@@ -13,7 +13,7 @@ from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, labels_in
 from gkparse.labels.similar import may_continue, opens_row, resembles
-from gkparse.labels.vocabulary import AnchorKind, has_words, templates_of
+from gkparse.labels.vocabulary import AnchorKind, compact, has_words, templates_of, vocabulary
 from gkparse.text.rulers import Ruler, rulers
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "unseparated",
     "with_unreadable",
     "without_fillers",
+    "without_fractions",
     "without_outer_columns",
 ]
 
@@ -131,6 +132,24 @@ def unseparated(item: Item) -> Item:
     return evolve(item, value=(*item.value[:5], True))
 
 
+def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
+    """Read `3/90` between blanks as one thing that is no figure: this year's and last year's, or a share."""
+    out: list[Item] = []
+    for item in row:
+        out.append(item)
+        if len(out) > 2 and _is_fraction(folded, *out[-3:]):
+            first = out[-3]
+            assert first.value is not None
+            out[-3:] = [Item(first.start, item.end, (ValueKind.JUNK, None, None, *first.value[3:]), None)]
+    return out
+
+
+def _is_fraction(folded: str, above: Item, stroke: Item, below: Item) -> bool:
+    figures = all(item.value and item.value[0] == ValueKind.NUMBER and not item.value[4] for item in (above, below))
+    alone = not (folded[above.start - 1 : above.start] + folded[below.end : below.end + 1]).strip()
+    return figures and alone and folded[above.end : below.start] == "/" == folded[stroke.start : stroke.end]
+
+
 def join_wrapped_labels(folded: str, rows: Sequence[tuple[Record, list[Item]]]) -> None:
     """Put a label that is wrapped over delimited records before its figures, and drop the cells beside its rest.
 
@@ -212,7 +231,15 @@ def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor 
                 return None
     if _has_whole_label(lines[0]) and not all(map(may_continue, parts[1:])):
         return None  # other words, of a row below it
+    if any(map(_has_whole_label, lines[1:])) and not _is_of_labels(parts[0]):
+        return None  # other words, of a row above it
     return Anchor(0, 0, *like, "similar", templates_of(*like[:3]))
+
+
+def _is_of_labels(part: str) -> bool:
+    """Whether words may be part of a label; a single character has to stand in one."""
+    bare = compact(part)
+    return may_continue(bare) and (len(bare) > 1 or any(bare in entry.wording for entry in vocabulary()))
 
 
 def _has_figures(items: Iterable[Item]) -> bool:

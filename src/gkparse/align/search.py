@@ -424,7 +424,8 @@ class _Scorer:
             return unknown
         anchor = nearest[1]
         if anchor.key == row.path:
-            if last > nearest[0] and self._is_served(anchor, nearest[0], row.width) and not self._goes_on(last):
+            left = last > nearest[0] and not self._is_in_row_of(anchor, last)
+            if left and self._is_served(anchor, nearest[0], row.width) and not self._goes_on(last):
                 return weights.served_label * anchor.weight + unknown
             if self._other_table(nearest[0], last, row.table):
                 return weights.own_label_earlier * anchor.weight + weights.section_inside + unknown
@@ -433,6 +434,11 @@ class _Scorer:
         if mine and mine[0][0] <= last:
             return weights.own_label_earlier * max(weight for at, weight in mine if at <= last) + unknown
         return weights.foreign_label * anchor.weight + unknown
+
+    def _is_in_row_of(self, anchor: Anchor, at: int) -> bool:
+        """Whether the value at a place stands in the label's row of the text, though not directly behind it."""
+        values = self.stream.values
+        return at < len(values) and values[at].group == self.stream.anchor_groups.get(anchor.start)
 
     def _is_served(self, anchor: Anchor, at: int, width: int) -> bool:
         """Whether a label has a row of the text to itself, with as many cells as its row of the form, all empty.

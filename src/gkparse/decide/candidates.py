@@ -416,9 +416,19 @@ def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment, listed: Lis
         mine = [row for row in rows if row.row.table == table]
         always = any(map(_shows_habit, mine))
         whole = [row if row.full or not always else without_sums([row], alignment, listed)[0] for row in mine]
-        prints_all = always and _fit_together(whole)
+        prints_all = always and _fit_together(whole) and not any(_leaves_label(row, alignment) for row in mine)
         out.extend(map(_whole, whole) if prints_all else mine)
     return tuple(out)
+
+
+def _leaves_label(row: RowCandidates, alignment: Alignment) -> bool:
+    """Whether the row's likeliest figures stand behind its own label, and it has every cell with others only."""
+    number = alignment.rows.index(row.row)
+    best = alignment.stretches[number][0]
+    anchors = alignment.stream.gaps[best.start].anchors
+    labels = [anchor for anchor in anchors if anchor.kind == AnchorKind.ROW]
+    own = best.end > best.start and bool(labels) and labels[-1].key == row.row.path and labels[-1].weight == 1
+    return own and all(full.start >= best.end or full.end <= best.start for full in row.full)
 
 
 def _fit_together(rows: Iterable[RowCandidates]) -> bool:

@@ -17,6 +17,7 @@ from gkparse.align.search import Alignment
 from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.judge import Decision
+from gkparse.labels.region import EVERYDAY
 from gkparse.report.cell import Cell, Status
 
 __all__ = ["reopen_beside_unread"]
@@ -120,7 +121,8 @@ LONGEST_GAP = 4
 
 def _tables(stream: Stream, unread: Iterable[tuple[int, int]]) -> Iterable[str]:
     """Yield the tables that every place may belong to: those of the labels or headers before and behind it."""
-    anchors = sorted((anchor.start, anchor.table) for anchor in stream.anchors if anchor.table)
+    own = (anchor for anchor in stream.anchors if anchor.table and anchor.key not in EVERYDAY)
+    anchors = sorted((anchor.start, anchor.table) for anchor in own)
     starts = [start for start, _ in anchors]
     for start, _ in unread:
         at = bisect_left(starts, start)
