@@ -73,6 +73,7 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     at, blank = start, True
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
     plain = not style.mark and _are_plain(lines)
+    barless = not style.mark and _are_plain([line.replace("\t", " ") for line in lines])
     opening: dict[int, Sequence[tuple[int, int]]] = {}
     taken: set[int] = set()
     for own, spans in _rows_of_lines(lines, starts, anchors, plain=plain):
@@ -91,7 +92,7 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
             records[-1] = _with_paragraph(records[-1], begin + len(line))
             blank = False
         else:
-            whole = plain and not _is_plain(line) and _has_bars_in_figures(line)
+            whole = barless and not _is_plain(line) and _has_bars_in_figures(line)
             cells = (RawCell(begin, begin + len(line), 0),) if whole else _cells_of_line(line, begin, style)
             ruled = not whole and (not _is_plain(line) or len(cells) > 1)
             records.append(Record(begin, begin + len(line), cells, ruled, blank, number))
