@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrs import evolve
 
 import gkparse
+from gkparse.forms import compose
+from tests.filled import fill
 from tests.invariants import breaches
 from tests.judging import assert_nothing, false_promises, open_cells
-from tests.renderers import DROPPED, LOSSLESS, PLAIN
+from tests.renderers import DROPPED, LOSSLESS, PLAIN, document
+from tests.renderers.grid import Slot, Table, tables
 from tests.samples import SAMPLES
 
 SAMPLE = pytest.mark.parametrize("sample", ["town", "county"])
@@ -78,3 +82,106 @@ def test_rows_in_another_order_do_not_change_their_figures(layout: str) -> None:
 
     assert false_promises(report, rendered.truth() | {"spans": {}}) == []
     assert_nothing(breaches(report))
+
+
+@pytest.mark.parametrize(
+    ("layout", "row"), [("tabs", "甲\t1\n"), ("pipes-markdown", "| 甲 | 1 |  |  |\n"), ("spaced", "甲 1\n")]
+)
+def test_a_row_of_numbers_of_columns_above_an_empty_row_is_not_that_row(layout: str, row: str) -> None:
+    path = "disclosure.administrative_licensing.decisions"
+    town = SAMPLES["town"]()
+    text = {**LOSSLESS, **DROPPED}[layout](evolve(town, printed={**town.printed, path: ""}), PLAIN).text
+    at = text.rfind("\n", 0, text.index("行政许可", text.index("第二十条第（五）项"))) + 1
+    assert gkparse.parse(text[:at] + row + text[at:])[path].value is None
+
+
+@pytest.mark.parametrize("layout", ["tabs", "spaced", "one-a-line"])
+@pytest.mark.parametrize("mark", ["/", "—"])
+def test_the_sums_of_groups_are_those_of_no_row(layout: str, mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each group has a row of its own above its rows, and these print a mark for nothing."""
+    monkeypatch.setattr(document, "tables", lambda filled: [*map(with_group_sums, tables(filled))])
+    filled = fill(
+        compose("2021", "2021"),
+        disclosure={},
+        results={
+            "requests.denied.process_information": (0, 2, 0, 0, 0, 0),
+            "requests.denied.enforcement_files": (738, 0, 0, 0, 0, 0),
+            "requests.not_processed.published_material": (3, 0, 0, 0, 0, 0),
+        },
+        carried_over=(483, 0, 0, 0, 0, 0),
+        carried_forward=(0,) * 6,
+        outcomes={},
+        zero=lambda _: mark,
+    )
+    rendered = {**LOSSLESS, **DROPPED}[layout](filled, PLAIN)
+    report = gkparse.parse(rendered.text)
+    truth = rendered.truth() | {"spans": {}}
+    assert false_promises(report, truth) == []
+    assert report["requests.denied.enforcement_files.natural_person"].value == 738
+
+
+def with_group_sums(table: Table) -> Table:
+    """Section 3 with a row above each group that holds the sums of its columns."""
+    if table.section != 3:
+        return table
+    rows: list[tuple[Slot, ...]] = []
+    for y, row in enumerate(table.rows):
+        group = next((slot for slot in row if slot.tall > 1 and slot.text.startswith("（")), None)
+        if group is not None:
+            below = [[slot for slot in other if slot.path] for other in table.rows[y : y + group.tall]]
+            sums = (
+                sum(int(slot.text) for slot in column if slot.text.isdigit()) for column in zip(*below, strict=True)
+            )
+            rows.append((evolve(group, tall=1, wide=2), *(Slot(str(figure)) for figure in sums)))
+        labels = [slot for slot in row if not slot.path and slot is not group]
+        rows.append((*labels, *(slot for slot in row if slot.path)))
+    return evolve(table, rows=tuple(rows))
+
+
+@pytest.mark.parametrize("label", ["合计", "总计", "小 计"])
+def test_the_sums_of_blocks_are_not_the_figures_of_a_row_that_leaves_cells_out(label: str) -> None:
+    """Every row but one prints all its cells, and the sum above stands where that one would have all of them, too."""
+    text = DROPPED["spaced"](SAMPLES["county"](), PLAIN).text
+    row = "规范性文件 6 5 83\n"
+    assert row in text
+    licensing = next(line for line in text.splitlines() if line.startswith("行政许可"))
+    text = text.replace(row, f"{row}{label} 6 5 83\n").replace(licensing, "行政许可 17 40912")
+    cells = [
+        cell for cell in gkparse.parse(text).cells() if cell.path.startswith("disclosure.administrative_licensing")
+    ]
+    assert not {6, 5, 83} & {cell.value for cell in cells}
+
+
+def test_a_figure_below_marks_is_none_of_their_row_s() -> None:
+    """Subtotals, that leave out empty cells where the rows print a mark for each."""
+    filled = fill(
+        compose("2021", "2021"),
+        disclosure={},
+        results={"requests.denied.process_information": (0, 2, 1833, 0, 0, 0)},
+        carried_over=(0, 2, 1833, 0, 0, 0),
+        carried_forward=(0,) * 6,
+        outcomes={},
+        zero=lambda _: "—",
+    )
+    text = DROPPED["spaced"](filled, PLAIN).text
+    line = next(line for line in text.splitlines() if "8.属于行政查询事项" in line)
+    report = gkparse.parse(text.replace(line, f"{line}\n小  计 2 1833 1835"))
+    row = [cell for cell in report.cells() if cell.path.startswith("requests.denied.administrative_inquiry")]
+    assert not any(cell.value for cell in row)
+
+
+def test_of_an_empty_cell_more_than_a_row_has_the_first_may_be_that_of_its_label() -> None:
+    """The label covers two columns, and the row above has the same empty cell, and nothing else."""
+    filled = fill(
+        compose("2019", "2019"),
+        disclosure={},
+        results={"requests.granted": (0, 0, 1, 0, 0, 0)},
+        carried_over=(0, 0, 1, 0, 0, 0),
+        carried_forward=(0,) * 6,
+        outcomes={},
+        zero=lambda _: "",
+    )
+    rendered = LOSSLESS["pipes-markdown"](filled, PLAIN)
+    report = gkparse.parse(rendered.text)
+    assert false_promises(report, rendered.truth() | {"spans": {}}) == []
+    assert report["requests.result_total.research_institution"].value == 1

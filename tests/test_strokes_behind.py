@@ -32,3 +32,9 @@ def test_a_count_with_a_stroke_behind_it_is_no_less_than_nothing() -> None:
     printed = county().printed[path]
     cell = read_with("tabs", path, printed + "-")
     assert (cell.value, cell.status) == (int(printed), Status.REPAIRED)
+
+
+@pytest.mark.parametrize("shown", ["61↓", "61(减少)", "61（下降）"])
+@pytest.mark.parametrize("layout", ["tabs", "word", "spaced"])
+def test_a_change_that_something_behind_it_may_turn_round_is_never_sure(layout: str, shown: str) -> None:
+    assert not read_with(layout, "disclosure.administrative_penalty.change", shown).status.promised

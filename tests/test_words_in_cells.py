@@ -11,7 +11,7 @@ import gkparse
 from gkparse.report.cell import Status
 from tests.invariants import breaches
 from tests.judging import assert_nothing, faults
-from tests.renderers import LOSSLESS, PLAIN
+from tests.renderers import DROPPED, LOSSLESS, PLAIN
 from tests.samples import SAMPLES
 
 WORDS: Final = ("若干", "见附件", "一", "1.2万", "未统计", "3件；其中转办1件")
@@ -76,3 +76,17 @@ def test_a_figure_that_runs_into_a_piece_of_the_label_leaves_no_other_cell_of_it
     assert figure in [
         report.text[slice(*span)] for f in report.findings if f.code == "unread-figure" for span in f.spans
     ]
+
+
+@pytest.mark.parametrize("layout", ["spaced", "aligned"])
+@pytest.mark.parametrize("sample", list(SAMPLES))
+def test_figures_with_those_of_last_year_behind_a_stroke_are_no_cells_with_an_empty_one_between(
+    layout: str, sample: str
+) -> None:
+    rendered = DROPPED[layout](SAMPLES[sample](), PLAIN)
+    text = rendered.text
+    for start, end in sorted(rendered.spans.values(), reverse=True):
+        if text[start:end].strip("0").isdigit():
+            text = f"{text[:end]}/90{text[end:]}"
+    told = faults(gkparse.parse(text), rendered.truth() | {"spans": {}})
+    assert_nothing([said for _, fault, said in told if fault == "silent"])

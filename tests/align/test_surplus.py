@@ -11,7 +11,7 @@ from gkparse.forms import compose
 from gkparse.report.cell import Status
 from tests.filled import fill
 from tests.renderers import DROPPED, LOSSLESS, PLAIN
-from tests.samples import town
+from tests.samples import county, town
 
 LICENSING = "disclosure.administrative_licensing.decisions"
 
@@ -64,3 +64,13 @@ def test_rows_whose_cells_hold_two_figures_each_are_read_where_nothing_else_fits
     assert len(figures) == 28
     for cell in figures:
         assert (after[cell.path].status.promised, after[cell.path].value) == (True, cell.value), cell.path
+
+
+def test_a_row_that_lost_a_place_among_rows_that_print_every_place_is_not_promised() -> None:
+    """A program that writes a word for each empty cell writes one for what a merged cell covers, too."""
+    text = {**LOSSLESS, **DROPPED}["numbered"](county(), PLAIN).text
+    row = next(line for line in text.splitlines() if "（一）予以公开" in line)
+    assert row.endswith("NaN")
+    lost = gkparse.parse(text.replace(row, row.replace(" 11 ", "    ")))
+    assert gkparse.parse(text)["requests.granted.total"].value == 162
+    assert lost["requests.granted.other_organization"].status is Status.AMBIGUOUS

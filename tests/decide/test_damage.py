@@ -157,6 +157,24 @@ def test_a_note_that_touches_the_last_figure_damages_none() -> None:
     assert [after[c.path].status for c in before.cells()] == [c.status for c in before.cells()]
 
 
+@pytest.mark.parametrize(("row", "numeral"), [("licensing", "二十一"), ("penalty", "十二"), ("coercion", "二")])
+@pytest.mark.parametrize("layout", ["spaced", "aligned"])
+def test_numerals_of_which_headers_are_made_are_no_piece_of_one_behind_a_label(
+    layout: str, row: str, numeral: str
+) -> None:
+    path = f"disclosure.administrative_{row}.decisions"
+    assert not garbled(town(), layout, {path: numeral})[path].status.promised
+
+
+@pytest.mark.parametrize("layout", ["tabs", "pipes-markdown"])
+def test_a_figure_between_quotes_is_not_passed_over_because_an_empty_cell_would_add_up(layout: str) -> None:
+    path = "requests.denied.state_secret.commercial_enterprise"
+    rendered = RENDERERS[layout](town(), PLAIN)
+    start, end = rendered.spans[path]
+    report = gkparse.parse(rendered.text[:start] + "“5”" + rendered.text[end:])
+    assert not report[path].status.promised
+
+
 def test_the_end_of_a_cut_label_is_not_left_of_a_figure() -> None:
     """A row of noughts, some of them lost, whose label goes on below; no sum can prove anything, for one is open."""
     row = "requests.not_processed.petition_complaint"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import gkparse
 from tests import renderers
 from tests.judging import assert_nothing, false_promises
@@ -25,3 +27,13 @@ def test_a_row_whose_figure_nobody_can_read_is_not_blank_for_the_empty_places_be
     assert text.count("20.35") == 1
     cell = gkparse.parse(text.replace("20.35", "公0.35"))["disclosure.administrative_fees.amount"]
     assert not cell.status.promised
+
+
+@pytest.mark.parametrize("figures", ["一一2一24一1一1782一一1782", "0“2”002000000“5”005"])
+def test_section_4_is_not_empty_where_its_figures_are_among_other_characters(figures: str) -> None:
+    """Its last header is one that section 3 has, too."""
+    text = renderers.GLUED["glued-rows"](town(), PLAIN).text
+    line = "100010010100000"
+    assert text.count(line) == 1
+    report = gkparse.parse(text.replace(line, figures))
+    assert not any(cell.status.promised for cell in report.cells() if cell.path.startswith("litigation"))

@@ -22,6 +22,7 @@ from gkparse.align.strokes import may_be_sign
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.confusion import is_plain
 from gkparse.cells.content import Kind
+from gkparse.labels.similar import is_ordinal
 
 __all__ = ["Listed", "fillings", "holds", "without_sums"]
 
@@ -47,8 +48,8 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     if is_run(values):
         cut = cut_fillings(values, shape)
         return cut if cut.ways else without_sums(values, shape)
-    if values[0].ruled:
-        weights = _among_separators(weights)
+    weights = _among_separators(weights) if values[0].ruled else weights
+    if values[0].ruled or (all(summed for _, summed in shape) and not any(value.glued for value in values)):
         in_place = _in_place(values, shape, weights)
         if in_place:
             return Fillings(in_place)
@@ -434,8 +435,16 @@ def _options(value: Value, cells: Iterable[tuple[float, Fill]], weights: Weights
         yield _Option(1, cost, (fill,), int(fill.number) if fill.number is not None else 0, 0)
     if value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
         yield _Option(0, _drop_cost(value, weights), (), 0, 1)
-    if value.kind == ValueKind.GARBLED:
+    if value.kind == ValueKind.GARBLED and not (value.ruled and _is_no_dust(value.raw)):
         yield _Option(0, weights.dropped_garbled, (), 0, 0)
+
+
+def _is_no_dust(raw: str) -> bool:
+    """Whether what stands in a cell of its own is what is left of a figure, and not the number of a label."""
+    return not FIGURES.isdisjoint(raw) and not is_ordinal(raw)
+
+
+FIGURES = frozenset("123456789")
 
 
 def _as_cell(value: Value, weights: Weights) -> Iterator[tuple[float, Fill]]:

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from gkparse.align.items import LIKE_ROW, Item, ValueKind, has_words
+from gkparse.align.items import LIKE_ROW, Item, ValueKind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, labels_in
 from gkparse.labels.similar import may_continue, opens_row, resembles
-from gkparse.labels.vocabulary import AnchorKind, templates_of
+from gkparse.labels.vocabulary import AnchorKind, compact, has_words, templates_of, vocabulary
 from gkparse.text.rulers import Ruler, rulers
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "unseparated",
     "with_unreadable",
     "without_fillers",
+    "without_fractions",
     "without_outer_columns",
 ]
 
@@ -131,6 +132,24 @@ def unseparated(item: Item) -> Item:
     return evolve(item, value=(*item.value[:5], True))
 
 
+def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
+    """Read `3/90` between blanks as one thing that is no figure: this year's and last year's, or a share."""
+    out: list[Item] = []
+    for item in row:
+        out.append(item)
+        if len(out) > 2 and _is_fraction(folded, *out[-3:]):
+            first = out[-3]
+            assert first.value is not None
+            out[-3:] = [Item(first.start, item.end, (ValueKind.JUNK, None, None, *first.value[3:]), None)]
+    return out
+
+
+def _is_fraction(folded: str, above: Item, stroke: Item, below: Item) -> bool:
+    figures = all(item.value and item.value[0] == ValueKind.NUMBER and not item.value[4] for item in (above, below))
+    alone = not (folded[above.start - 1 : above.start] + folded[below.end : below.end + 1]).strip()
+    return figures and alone and folded[above.end : below.start] == "/" == folded[stroke.start : stroke.end]
+
+
 def join_wrapped_labels(folded: str, rows: Sequence[tuple[Record, list[Item]]]) -> None:
     """Put a label that is wrapped over delimited records before its figures, and drop the cells beside its rest.
 
@@ -212,7 +231,15 @@ def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor 
                 return None
     if _has_whole_label(lines[0]) and not all(map(may_continue, parts[1:])):
         return None  # other words, of a row below it
+    if any(map(_has_whole_label, lines[1:])) and not _is_of_labels(parts[0]):
+        return None  # other words, of a row above it
     return Anchor(0, 0, *like, "similar", templates_of(*like[:3]))
+
+
+def _is_of_labels(part: str) -> bool:
+    """Whether words may be part of a label; a single character has to stand in one."""
+    bare = compact(part)
+    return may_continue(bare) and (len(bare) > 1 or any(bare in entry.wording for entry in vocabulary()))
 
 
 def _has_figures(items: Iterable[Item]) -> bool:
@@ -225,8 +252,7 @@ def join_lines(rows: Iterable[tuple[Record, list[Item]]]) -> list[list[Item]]:
     open_rows: list[bool] = []
     joinable = False
     for record, row in rows:
-        values = sum(item.value is not None for item in row)
-        single = len(record.cells) <= 1 and (values == 0 or len(row) == 1)
+        single = len(record.cells) <= 1 and (len(row) == 1 or all(item.value is None for item in row))
         if single and joinable and not record.after_blank:
             groups[-1].extend(row)
         else:
@@ -306,8 +332,10 @@ def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator
 
 def _place(record: Record, items: Sequence[Item]) -> tuple[int, int] | None:
     """How many cells a delimited row of section 2 has, and in which of them its label stands; None for other rows."""
+    if not record.ruled:
+        return None
     labels = [item.anchor for item in items if item.anchor is not None and item.anchor.key in _widths()]
-    if not record.ruled or len(labels) != 1:
+    if len(labels) != 1:
         return None
     return len(record.cells), sum(cell.start < labels[0].end for cell in record.cells) - 1
 
@@ -353,16 +381,18 @@ def _span(columns: Sequence[int]) -> int:
 
 def _ends_of_header(record: Record, items: Sequence[Item]) -> list[int]:
     """In which cells of a record the headers of the first and of the last column of section 3 stand, if both do."""
-    places = {
-        item.anchor.key: sum(cell.start < item.anchor.end for cell in record.cells) - 1
+    heads = {
+        item.anchor.key: item.anchor
         for item in items
         if item.anchor is not None and item.anchor.kind == AnchorKind.HEAD
     }
-    ends = [places[key] for key in HEADER_ENDS if key in places]
-    return ends if record.ruled and _span(ends) == REQUEST_CELLS else []
+    if not record.ruled or not heads.keys() >= HEADER_ENDS:
+        return []
+    ends = [sum([cell.start < heads[key].end for cell in record.cells]) - 1 for key in sorted(HEADER_ENDS)]
+    return ends if _span(ends) == REQUEST_CELLS else []
 
 
-HEADER_ENDS = ("natural_person", "total")
+HEADER_ENDS = frozenset({"natural_person", "total"})
 
 
 def _adds_up(items: Sequence[Item], columns: Sequence[int]) -> bool:

@@ -309,7 +309,8 @@ class _Scorer:
         Those that cannot cost less than ``limit`` are left out.
         """
         weights, ground, inside, first_row = self.weights, self.ground, self.inside, self.first_row
-        skip, last_gap, foreign = ground.skip, self.last_gap, weights.foreign_label_inside
+        skip, starts_mid = ground.skip, ground.starts_mid
+        last_gap, foreign = self.last_gap, weights.foreign_label_inside
         rooms = ground.rooms_of(row.shape)
         shape, path, own_label = row.shape, row.path, weights.own_label
         mine = self._own_labels(row, before)
@@ -338,10 +339,11 @@ class _Scorer:
                 awaited = foreign * sum([weight for _, weight in ahead])
             if ahead:
                 least += weights.own_label_after - awaited
-            if passed + least + (own_label if start >= first else 0.0) > bound:
+            broken = weights.group_broken * starts_mid[start]
+            if passed + broken + least + (own_label if start >= first else 0.0) > bound:
                 continue
             heading = passed + (self._before(row, mine, before, start) if last_gap[start] >= before else 0.0)
-            heading += weights.group_broken * ground.starts_mid[start]
+            heading += broken
             if heading + least > bound:
                 self.reach = max(self.reach, start)
                 continue
@@ -422,7 +424,8 @@ class _Scorer:
             return unknown
         anchor = nearest[1]
         if anchor.key == row.path:
-            if last > nearest[0] and self._is_served(anchor, nearest[0], row.width) and not self._goes_on(last):
+            left = last > nearest[0] and not self._is_in_row_of(anchor, last)
+            if left and self._is_served(anchor, nearest[0], row.width) and not self._goes_on(last):
                 return weights.served_label * anchor.weight + unknown
             if self._other_table(nearest[0], last, row.table):
                 return weights.own_label_earlier * anchor.weight + weights.section_inside + unknown
@@ -431,6 +434,11 @@ class _Scorer:
         if mine and mine[0][0] <= last:
             return weights.own_label_earlier * max(weight for at, weight in mine if at <= last) + unknown
         return weights.foreign_label * anchor.weight + unknown
+
+    def _is_in_row_of(self, anchor: Anchor, at: int) -> bool:
+        """Whether the value at a place stands in the label's row of the text, though not directly behind it."""
+        values = self.stream.values
+        return at < len(values) and values[at].group == self.stream.anchor_groups.get(anchor.start)
 
     def _is_served(self, anchor: Anchor, at: int, width: int) -> bool:
         """Whether a label has a row of the text to itself, with as many cells as its row of the form, all empty.

@@ -12,6 +12,8 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.foreign import groups_below_foreign_headers
+from gkparse.align.group_sums import group_sums
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
 from gkparse.align.merged import repeated_cells
 from gkparse.align.rows import (
@@ -24,11 +26,12 @@ from gkparse.align.rows import (
     unseparated,
     with_unreadable,
     without_fillers,
+    without_fractions,
     without_outer_columns,
 )
 from gkparse.align.scraps import find_scraps
 from gkparse.align.strokes import with_strokes_apart
-from gkparse.align.surplus import find_surplus
+from gkparse.align.surplus import find_surplus, row_widths
 from gkparse.cells.content import Content
 from gkparse.cells.furniture import is_furniture
 from gkparse.cells.records import Record
@@ -129,11 +132,12 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
-    if is_glued(rows):
-        rows = [(record, [unseparated(item) for item in row]) for record, row in rows]
+    apart = [(record, without_fractions(folded, row)) for record, row in rows]
+    glued = is_glued(apart)
+    rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
-    repeated = [*repeated_cells(folded, [row for _, row in rows])]
+    repeated = [*repeated_cells(folded, [row for _, row in rows]), *group_sums([row for _, row in rows])]
     rows = _without(rows, repeated)
     surplus = find_surplus(rows, whole)
     rows = _without(rows, surplus.spans)
@@ -146,6 +150,8 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
     doubtful = {v.group for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
+    known = sorted(surplus.spans)
+    doubtful.update(groups_below_foreign_headers(stream, row_widths(whole), known))
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful))
 
 

@@ -9,8 +9,10 @@ those of a section 3 with fewer than seven columns.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from attrs import frozen
 
@@ -22,7 +24,7 @@ from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["Surplus", "find_surplus"]
+__all__ = ["Surplus", "find_surplus", "row_widths"]
 
 Row = tuple[Record, list[Item]]
 Span = tuple[int, int]
@@ -62,7 +64,7 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
         if (table := _table_of(row)) is not None:
             found[table].append(row)
     spans: list[tuple[int, int]] = []
-    doubtful = [*_beside_figures_too_many(found.pop(DISCLOSURE), _widths(anchors), _headed(rows))]
+    doubtful = [*_beside_figures_too_many(found.pop(DISCLOSURE), row_widths(anchors), rows)]
     for table, mine in found.items():
         width = sum(SUMMED[table])
         kinds = _kinds(mine)
@@ -78,7 +80,7 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
                 spans += [(item.start, item.end) for place, item in items if place not in window]
             elif kind[0] in short or (wide and kind[0] - kind[1] - 1 > width):
                 doubtful += [_place(row) for row in same if not _is_settled(row, SUMMED[table])]
-    doubtful += _beside_lines_too_long(rows)
+    doubtful += (*_beside_lines_too_long(rows), *_with_places_lost(rows))
     return Surplus(tuple(spans), tuple(doubtful))
 
 
@@ -102,7 +104,11 @@ def _table_of(row: Row) -> str | None:
 
 
 def _label_tables(row: Row) -> set[str]:
-    return {item.anchor.table for item in row[1] if item.anchor is not None and item.anchor.kind in LABELS}
+    return {item.anchor.table for item in row[1] if item.anchor is not None and _is_label(item)}
+
+
+def _is_label(item: Item) -> bool:
+    return item.anchor is not None and item.anchor.kind in LABELS
 
 
 LABELS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
@@ -111,7 +117,7 @@ LABELS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
 def _label(row: Row) -> Place:
     """In which cell the label of a row ends, -1 where it has none."""
     record, items = row
-    end = max((item.start for item in items if item.anchor is not None and item.anchor.kind in LABELS), default=-1)
+    end = max((item.start for item in items if _is_label(item)), default=-1)
     return sum(cell.start < end for cell in record.cells) - 1
 
 
@@ -242,27 +248,34 @@ def _beside_lines_too_long(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
 FEW_LINES = 2
 
 
+def _with_places_lost(rows: Sequence[Row]) -> Iterator[Span]:
+    """Yield the lines of section 3 with fewer labels and values than most, where a program printed every place."""
+    lines = [row for row in rows if not row[0].ruled and _label_tables(row) == {"requests"}]
+    places = [sum(bool(item.value) or _is_label(item) for item in items) for _, items in lines]
+    if any(map(_is_null, chain.from_iterable(items for _, items in lines))):
+        usual, _ = Counter(places).most_common(1)[0]
+        yield from (_place(row) for row, count in zip(lines, places, strict=True) if count < usual)
+
+
 def _is_null(item: Item) -> bool:
     """Whether a program printed this for an empty cell, or for one that a merged cell covers."""
     content = item.value[2] if item.value else None
     return content is not None and content.kind == ContentKind.NULL
 
 
-def _beside_figures_too_many(
-    rows: Sequence[Row], widths: Mapping[str, int], headed: Mapping[Span, frozenset[Place] | None]
-) -> Iterator[Span]:
+def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int], every: Sequence[Row]) -> Iterator[Span]:
     """Yield the rows of section 2 with more places than cells, if one of those alike has a figure in such a place.
 
     The figure of a merged cell may be repeated there; a place under a header of the form is one of its cells. A row
-    that is longer than all others, headers too, shows no column.
+    that is longer than all others, headers too, shows no column; ``every`` row of the text may be a header.
     """
     wide: dict[int, list[Span]] = {}
     beyond: set[int] = set()
-    for row in rows:
-        width = max(widths.get(item.anchor.key, 0) for item in row[1] if item.anchor is not None)
+    known = [(row, max(widths.get(item.anchor.key, 0) for item in row[1] if item.anchor is not None)) for row in rows]
+    long = [(row, width) for row, width in known if width and len(row[0].cells) - _label(row) - 1 > width]
+    headed = _headed(every) if long else {}
+    for row, width in long:
         cells, label = len(row[0].cells), _label(row)
-        if not width or cells - label - 1 <= width:
-            continue
         wide.setdefault(cells, []).append(_place(row))
         filled = _filled(row)
         last = filled.get(label + width)
@@ -275,8 +288,8 @@ def _beside_figures_too_many(
             yield from wide[cells]
 
 
-def _widths(anchors: Iterable[Anchor]) -> dict[str, int]:
-    """How many cells each row of section 2 has at most, in the form whose headers stand there if only one's do."""
+def row_widths(anchors: Iterable[Anchor]) -> dict[str, int]:
+    """How many cells each row has at most, in the form whose headers stand there if only one's do."""
     heads = (a.templates for a in anchors if a.table == DISCLOSURE and a.kind == AnchorKind.HEAD and a.templates)
     names = {templates[0] for templates in heads if len(templates) == 1}
     widths: dict[str, int] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -100,6 +101,8 @@ def read_content(piece: str, *, delimited: bool = False) -> Content | None:
     return _content(tree, piece.index(stripped[0]), delimited=delimited)
 
 
+DIGITS = frozenset("0123456789.")
+
 LONGEST = 120
 """A longer piece is prose, never the content of a cell."""
 
@@ -129,7 +132,7 @@ def _part(tree: Tree[Token], shift: int) -> Content | None:
         return Content(Kind.NULL, _start(tokens[0]) + shift, _end(tokens[-1]) + shift)
     kinds = {token.type: token for token in tokens}
     if "BEHIND" in kinds:
-        digits = kinds["BEHIND"].strip()[:-1]
+        digits = "".join(takewhile(DIGITS.__contains__, kinds["BEHIND"]))
         return Content(
             Kind.GARBLED,
             _start(tokens[0]) + shift,

@@ -239,7 +239,7 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
         start, end, named = _zone(row.row, mine, within, before, behind)
         ruled = bool(mine) and mine[0].ruled
         stop = mine[-1].end if mine else start
-        lines = {text.rfind("\n", 0, value.start) for value in mine}
+        lines = {text.rfind("\n", 0, at) for at in ([value.start for value in mine] or [start])}
         spread = ruled and len(lines) > 1
         hit = (values[at] for at in damaged[bisect_left(damaged, low) : bisect_left(damaged, high)])
         spots = [

@@ -25,6 +25,7 @@ from itertools import accumulate, pairwise, takewhile
 from attrs import frozen
 
 from gkparse.align.around import labels_around
+from gkparse.align.fills import How
 from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
 from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.align.turns import turns
@@ -434,17 +435,36 @@ def _with_enclosed(
         sure = [i for i, row in enumerate(rows) if row.row.table == table and delimited[i]]
         for low, high in pairwise(sure):
             between = range(low + 1, high)
-            full = all(_is_whole(rows[i]) for i in between)
+            full = all(_is_whole(rows[i]) and not _is_unsettled(rows[i]) for i in between)
             named = any(bears_another(rows[i], alignment, best[i]) for i in between)
-            if full and not named and not figures_left(alignment, rows, between, best[low].end, best[high].start):
+            figures = figures_left(alignment, rows, between, best[low].end, best[high].start)
+            marks = _marks_left([best[i] for i in range(low, high + 1)], alignment.stream)
+            if full and not named and not figures and not marks:
                 for i in between:
                     out[i] = True
     return out
 
 
+def _marks_left(stretches: Sequence[Stretch], stream: Stream) -> bool:
+    """Whether marks for none stand between neighbouring stretches, in a row of the text that one of these has part of.
+
+    Then it may have begun before, and what it takes of the next row of the text is not its.
+    """
+    taken = [stretch for stretch in stretches if stretch.end > stretch.start]
+    groups = {value.group for stretch in taken for value in stream.values[stretch.start : stretch.end]}
+    spaces = [stream.values[one.end : other.start] for one, other in pairwise(taken)]
+    left = (value for space in spaces for value in space if value.kind == ValueKind.MARK and not is_null(value))
+    return any(value.group in groups for value in left)
+
+
 def _is_whole(row: RowCandidates) -> bool:
     """Whether every cell of the row is there, or the line shows its room."""
     return row.placed or all(candidate.full for candidate in row.candidates)
+
+
+def _is_unsettled(row: RowCandidates) -> bool:
+    """Whether some cell of the row has its figure from nobody knows which characters: others may have moved, too."""
+    return any(fill.how == How.UNSETTLED for candidate in row.candidates for fill in candidate.fills)
 
 
 def _is_foreign(value: Value, group: int) -> bool:

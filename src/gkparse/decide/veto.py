@@ -17,6 +17,7 @@ from gkparse.align.search import Alignment
 from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.judge import Decision
+from gkparse.labels.region import EVERYDAY
 from gkparse.report.cell import Cell, Status
 
 __all__ = ["reopen_beside_unread"]
@@ -25,7 +26,7 @@ __all__ = ["reopen_beside_unread"]
 def reopen_beside_unread(
     decision: Decision,
     alignment: Alignment,
-    unread: Iterable[tuple[int, int]],
+    unread: Sequence[tuple[int, int]],
     behind: Sequence[tuple[int, int]] = (),
 ) -> Decision:
     """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them.
@@ -34,6 +35,8 @@ def reopen_beside_unread(
     Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups
     that lack some are not sure.
     """
+    if not (unread or behind):
+        return decision
     stream = alignment.stream
     laid = decision.laid(alignment)
     strays = [span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span)]
@@ -118,7 +121,8 @@ LONGEST_GAP = 4
 
 def _tables(stream: Stream, unread: Iterable[tuple[int, int]]) -> Iterable[str]:
     """Yield the tables that every place may belong to: those of the labels or headers before and behind it."""
-    anchors = sorted((anchor.start, anchor.table) for anchor in stream.anchors if anchor.table)
+    own = (anchor for anchor in stream.anchors if anchor.table and anchor.key not in EVERYDAY)
+    anchors = sorted((anchor.start, anchor.table) for anchor in own)
     starts = [start for start, _ in anchors]
     for start, _ in unread:
         at = bisect_left(starts, start)
