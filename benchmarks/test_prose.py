@@ -7,7 +7,7 @@ import time
 import pytest
 
 import gkparse
-from gkparse import api
+from gkparse.pipeline import report
 from gkparse.prose.pieces import pieces_of
 from tests.renderers import LOSSLESS, PLAIN
 from tests.samples import SAMPLES
@@ -36,6 +36,6 @@ def test_facts_take_little_beside_tables(sample: str, monkeypatch: pytest.Monkey
     text = text.replace("更新专栏7个", "".join(told.format(n + 20, n + 5, n) for n in range(6)) + "更新专栏7个")
     gkparse.parse(text)
     both = seconds(text)
-    monkeypatch.setattr(api, "read_facts", lambda *_, **__: iter(()))
+    monkeypatch.setattr(report, "read_facts", lambda *_, **__: iter(()))
     tables = seconds(text)
     assert both <= (1 + MOST) * tables

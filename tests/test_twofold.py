@@ -25,7 +25,7 @@ LAYOUTS: Final = {**LOSSLESS, **DROPPED, **GLUED}
 BREAK: Final = "（四）无法提供"
 """What the second page begins with: this row and those below it."""
 WORDS: Final = pytest.mark.parametrize("words", ["spaced", "aligned", "one-a-line"])
-TABLES: Final = pytest.mark.parametrize("tables", ["tabs-expanded", "pipes-inner", "pipes-markdown"])
+TABLES: Final = pytest.mark.parametrize("tables", ["tabs-expanded", "pipes-inner", "pipes-markdown", "listed"])
 ORDERS: Final = {
     "words, tables": "{words[0]}{tables[0]}{words[1]}{tables[1]}",
     "tables, words": "{tables[0]}{words[0]}{tables[1]}{words[1]}",

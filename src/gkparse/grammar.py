@@ -31,8 +31,8 @@ def grammar_dir() -> Traversable:
 def load_grammar(name: str, *, start: str = "start", lexer: str = "contextual", strict: bool = False) -> Lark:
     """Return the LALR parser for ``grammars/<name>.lark``.
 
-    ``lexer`` is ``contextual``, or ``basic`` where every terminal is looked for at every place: a grammar of many
-    words is built sooner so.
+    ``lexer`` is ``contextual``, or ``words``, where at every place those terminals are looked for that may begin so: a
+    grammar of many words is built sooner so, and reads faster.
 
     ``strict`` makes Lark refuse terminals that collide (it needs the library interegular). Otherwise the terminals are
     not looked through: where interegular happens to be installed, Lark would take seconds for it in every process.
@@ -44,14 +44,11 @@ def load_grammar(name: str, *, start: str = "start", lexer: str = "contextual", 
 def _build(name: str, start: str, lexer: str, strict: bool) -> Lark:
     """Build a parser; those that begin elsewhere in a grammar share its file, read once."""
     from lark import Lark
-    from lark.lexer import BasicLexer, ContextualLexer
+    from lark.lexer import ContextualLexer
+
+    from gkparse.lexer import WordLexer
 
     class UncheckedLexer(ContextualLexer):
-        def __init__(self, conf: Any, *args: Any, **options: Any) -> None:
-            conf.skip_validation = True
-            super().__init__(conf, *args, **options)
-
-    class UncheckedBasicLexer(BasicLexer):
         def __init__(self, conf: Any, *args: Any, **options: Any) -> None:
             conf.skip_validation = True
             super().__init__(conf, *args, **options)
@@ -65,6 +62,9 @@ def _build(name: str, start: str, lexer: str, strict: bool) -> Lark:
         source: dict[str, Any] = {"grammar": text, "source_path": at, "import_paths": [read]}
     else:
         source = {"grammar": _build(name, "start", lexer, strict).grammar}
-    plugins = {} if strict else {"ContextualLexer": UncheckedLexer, "BasicLexer": UncheckedBasicLexer}
-    options: dict[str, Any] = {"lexer": lexer, "start": start, "strict": strict}
-    return Lark(**source, parser="lalr", _plugins=plugins, **options)
+    plugins = {} if strict else {"ContextualLexer": UncheckedLexer}
+    options: dict[str, Any] = {"lexer": WordLexer if lexer == "words" else lexer, "start": start, "strict": strict}
+    parser = Lark(**source, parser="lalr", _plugins=plugins, **options)
+    for rule in parser.rules:
+        rule.origin.name = str(rule.origin.name)  # as a token it is compared in Python, at every step of a parse
+    return parser

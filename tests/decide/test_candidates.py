@@ -6,8 +6,10 @@ import pytest
 from attrs import evolve
 
 import gkparse
+from gkparse.decide.candidates import Number
 from gkparse.forms import compose
-from tests.filled import fill
+from gkparse.report.cell import Cell
+from tests.filled import Filled, fill
 from tests.renderers import DROPPED, PLAIN
 from tests.samples import county
 
@@ -80,3 +82,37 @@ def test_a_sign_tells_the_column_of_a_figure_and_of_the_one_behind_it() -> None:
     columns = ("previous_items", "change", "decisions")
     assert [report[f"disclosure.administrative_penalty.{column}"].count for column in columns] == [0, 4, 136]
     assert {report[f"disclosure.administrative_coercion.{column}"].value for column in columns} == {None}
+
+
+OUTCOMES = ("review", "litigation_direct", "litigation_after_review")
+
+
+def outcomes_of(filled: Filled, printed: str, line: str, heading: str = "") -> list[Cell[Number]]:
+    """Section 4 of a report whose line of figures there, ``printed``, reads ``line``, behind headers and a heading."""
+    text = DROPPED["spaced"](filled, PLAIN).text
+    assert printed in text
+    report = gkparse.parse(text.replace(printed, f"{heading}{line}"))
+    cells = [cell for cell in report.cells() if cell.path.split(".")[0] in OUTCOMES]
+    assert [c for c in cells if c.status.promised and (c.value or 0) != (filled.values[c.path] or 0)] == []
+    return cells
+
+
+def test_figures_that_add_up_in_their_cells_are_not_moved_because_some_are_misread() -> None:
+    """As many as the row has cells: rings for noughts are neither dust, nor do they make room for vanished cells."""
+    filled = fill(
+        compose("2021", "2021"),
+        disclosure={"disclosure.normative_documents.issued": "90"},
+        results={"requests.granted": (18, 175, 0, 3, 0, 0)},
+        carried_over=(0, 0, 0, 0, 0, 0),
+        carried_forward=(0, 0, 0, 0, 0, 0),
+        outcomes={"litigation_direct": (0, 0, 0, 24), "litigation_after_review": (0, 19, 0, 22)},
+    )
+    cells = outcomes_of(filled, "0 0 0 0 0 0 0 0 24 24 0 19 0 22 41", "O O O O O 0 0 0 24 24 0 19 O 22 41")
+    assert [cell.value for cell in cells] == [filled.values[cell.path] for cell in cells]
+
+
+@pytest.mark.parametrize("heading", ["", "维持 ii 纠正 审结\n"])
+def test_a_misread_figure_does_not_hide_a_row_of_which_cells_have_vanished(heading: str) -> None:
+    """Nor does a misread word among the headers belong to the row of figures below."""
+    cells = outcomes_of(county(), "15 4 2 1 22 6 1 2 9 3 1 4", "15 4 2 ] 22 6 l 2 9 3 1 4", heading)
+    assert [cell.value for cell in cells[:5]] == [15, 4, 2, 1, 22]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import gkparse
-from gkparse.api import Trace
 from gkparse.decide.lost import has_odd_bracket, looks_scanned
 from gkparse.forms import compose
+from gkparse.pipeline.trace import Trace
 from gkparse.report.cell import Status
 from tests.filled import Filled, fill
 from tests.renderers import spaced, tabs

@@ -114,7 +114,7 @@ def subjects(draw: st.DrawFn, names: str) -> str:
     """Words of these names, from the grammar's own spellings."""
     words = []
     for name in names.split():
-        words.append(draw(spellings(word_patterns()[name].pattern).filter(partial(_reads_as, name))))
+        words.append(draw(spellings(word_patterns()[name]).filter(partial(_reads_as, name))))
     return "".join(words)
 
 

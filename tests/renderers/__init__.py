@@ -14,6 +14,7 @@ from tests.filled import Filled
 from tests.renderers import (
     aligned,
     boxes,
+    dashed,
     glued,
     interleaved,
     marked_up,
@@ -46,12 +47,15 @@ LOSSLESS: Final[Mapping[str, Renderer]] = {
     "comma": separated.render,
     "comma-padded": partial(separated.render, merged="padded"),
     "comma-quoted": partial(separated.render, merged="continued", quoted=True),
+    "listed": partial(separated.render, merged="padded", listed=True),
     "semicolon": partial(separated.render, mark=";"),
     "word": word.render,
     "word-padded": partial(word.render, padded=True),
     "word-wrapped": partial(word.render, wrapped=True),
     "word-spread": partial(word.render, spread=True),
     **{f"box-{at}": partial(boxes.render, at=at) for at in ("first", "middle", "last")},
+    "dashed": dashed.render,
+    "dashed-apart": partial(dashed.render, apart=True),
     **{f"wrapped-{at}": partial(wrapped.render, at=at) for at in ("first", "middle", "last")},
 }
 BARRED: Final = tuple(name for name in LOSSLESS if name.startswith(("pipes", "box", "marked-up-wiki")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -55,6 +56,23 @@ def test_a_table_in_html_becomes_lines_with_tabs() -> None:
     assert lines == [["规章", "3", ""], ["行政许可", "4"]]
 
 
+def test_a_list_that_a_program_printed_becomes_a_line_with_tabs() -> None:
+    printed = [["规章", None, "0"], ["行政\n许可", "", "4"], ["其\u3000他", "-3", "7.5"]]
+    apart = blank_markup("\n".join(map(str, printed))).split("\n")
+    assert [[cell.strip() for cell in line.split("\t")] for line in apart] == [
+        ["规章", "", "0"],
+        ["行政  许可", "", "4"],
+        ["其      他", "-3", "7.5"],
+    ]
+    assert blank_markup(str(printed)).split() == "\n".join(apart).split()
+    assert blank_markup(json.dumps(printed, ensure_ascii=False)).split()[:2] == ["规章", "0"]
+
+
+@pytest.mark.parametrize("words", ["[1, 2]", "[注] '0'", "['0', x]", "['0'", "〔2019〕60号"])
+def test_other_brackets_stay(words: str) -> None:
+    assert blank_markup(words) == words
+
+
 def test_a_table_in_wiki_markup_becomes_lines_with_tabs() -> None:
     table = '{| class="wikitable"\n|-\n| rowspan="2"| 规章\n|\n| 0 || 7\n|-\n! 行政\n许可\n|\n{|\n|-\n| 4\n|}\n|}\n'
     rows = [line.split("\t") for line in blank_markup(table).split("\n") if line.strip()]
@@ -88,6 +106,9 @@ def test_the_length_is_kept_whatever_stands_there(text: str) -> None:
         '<td a="',
         "\\multicolumn{",
         "a=1 ",
+        "['",
+        "\n['0', ",
+        "[None]",
         "{|\n",
         "\n|-\n|a=1 ",
         "\n| ",

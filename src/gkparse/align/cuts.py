@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, islice, pairwise
 
 from attrs import frozen
@@ -336,7 +337,7 @@ def _any_group(
 
 
 def _fills(parts: Sequence[_Piece]) -> tuple[Fill, ...]:
-    return tuple(part.fill for part in parts)
+    return tuple([part.fill for part in parts])
 
 
 NOUGHT = Fill(0, -1, How.UNSETTLED, -1, -1)
@@ -350,19 +351,33 @@ def _placed(parts: Sequence[_Piece], cells: int) -> Iterator[tuple[Fill, ...]]:
     if len(parts) == cells:
         yield _fills(parts)
         return
-    solid = [at for at, part in enumerate(parts) if part.number]
-    bounds = [-1, *solid, len(parts)]
-    between = [b - a - 1 for a, b in pairwise(bounds)]
-    for places in combinations(range(cells), len(solid)):
-        row = [VANISHED] * cells
+    fills = (*_fills(parts), NOUGHT, VANISHED)
+    for layout in _layouts(tuple([bool(part.number) for part in parts]), cells):
+        yield tuple([fills[at] for at in layout])
+
+
+@lru_cache(maxsize=1024)
+def _layouts(solid: tuple[bool, ...], cells: int) -> tuple[tuple[int, ...], ...]:
+    """The ways to lay parts on more cells: for every cell the number of its part.
+
+    Behind the parts, as if they were two more, come a nought, whichever it is, and a cell that has vanished. ``solid``
+    says which parts are other than noughts.
+    """
+    nought, vanished = len(solid), len(solid) + 1
+    figures = [at for at, other in enumerate(solid) if other]
+    between = [b - a - 1 for a, b in pairwise((-1, *figures, len(solid)))]
+    ways: list[tuple[int, ...]] = []
+    for places in combinations(range(cells), len(figures)):
+        row = [vanished] * cells
         for (low, high), noughts in zip(pairwise((-1, *places, cells)), between, strict=True):
             if high - low - 1 < noughts:
                 break
-            row[low + 1 : low + 1 + noughts] = [NOUGHT] * noughts
+            row[low + 1 : low + 1 + noughts] = [nought] * noughts
         else:
-            for place, at in zip(places, solid, strict=True):
-                row[place] = parts[at].fill
-            yield tuple(row)
+            for place, at in zip(places, figures, strict=True):
+                row[place] = at
+            ways.append(tuple(row))
+    return tuple(ways)
 
 
 def _sequences(

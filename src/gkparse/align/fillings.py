@@ -48,8 +48,8 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     if is_run(values):
         cut = cut_fillings(values, shape)
         return cut if cut.ways else without_sums(values, shape)
-    if values[0].ruled:
-        weights = _among_separators(weights)
+    weights = _among_separators(weights) if values[0].ruled else weights
+    if values[0].ruled or (all(summed for _, summed in shape) and not any(value.glued for value in values)):
         in_place = _in_place(values, shape, weights)
         if in_place:
             return Fillings(in_place)

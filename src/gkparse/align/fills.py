@@ -68,7 +68,7 @@ class Filling:
     @property
     def full(self) -> bool:
         """Whether no cell has vanished."""
-        return not any(fill.how == How.VANISHED for fill in self.fills)
+        return How.VANISHED not in [fill.how for fill in self.fills]
 
 
 def printed_fill(value: Value) -> Fill:

@@ -84,12 +84,13 @@ class Ground:
         if room is None:
             width = sum([size for size, _ in shape])
             change, ends_mid, broken = self.change, self.ends_mid, self.weights.group_broken
-            ends = [
-                (end, content + broken * (change[end - 1] - change[start] + ends_mid[end]))
-                for end in self._ends(start, width)
-                if not self.joined[end] and (content := self.content(shape, width, start, end)) is not None
-            ]
-            room = rooms[start] = Room(ends, min([cost for _, cost in ends], default=IMPOSSIBLE))
+            ends, least = [], IMPOSSIBLE
+            for end in self._ends(start, width):
+                if not self.joined[end] and (content := self.content(shape, width, start, end)) is not None:
+                    cost = content + broken * (change[end - 1] - change[start] + ends_mid[end])
+                    ends.append((end, cost))
+                    least = min(least, cost)
+            room = rooms[start] = Room(ends, least)
         return room
 
     def rooms_of(self, shape: Shape) -> list[Room | None]:
@@ -201,8 +202,20 @@ class Ground:
             return min(prices)
         if extra < 0:
             several = sum([value.kind == ValueKind.SEVERAL for value in values])
-            return self.weights.several_as_cells * -extra if extra + several >= 0 else None
+            if several or all(value.kind <= ValueKind.EMPTY for value in values):
+                return self.weights.several_as_cells * -extra if extra + several >= 0 else None
+            return self._rough_sparse(values, shape, -extra)
         return self._rough_sums(values, shape)
+
+    def _rough_sparse(self, values: Sequence[Value], shape: Shape, vanished: int) -> float:
+        """An estimate where something is garbled and so many cells have vanished."""
+        weights = self.weights
+        cost = (weights.vanished_ruled if values[0].ruled else weights.vanished) * vanished
+        if len(shape) > 1:
+            unread = sum([value.kind > ValueKind.EMPTY for value in values])
+            return (cost if values[0].ruled else cost / 2) + weights.garbled * unread
+        [(_, summed)] = shape
+        return cost + self._rough_sums(values, ((len(values), summed),))
 
     def _rough_sums(self, values: Sequence[Value], shape: Shape) -> float:
         weights, cost, at = self.weights, 0.0, 0

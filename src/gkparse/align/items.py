@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import IntEnum
@@ -15,9 +14,9 @@ from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.similar import begins_row, is_ordinal, numbers_row, ordinal_before, resembles
-from gkparse.labels.vocabulary import AnchorKind, templates_of
+from gkparse.labels.vocabulary import AnchorKind, has_words, templates_of
 
-__all__ = ["DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "has_words", "read_cell"]
+__all__ = ["DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "read_cell"]
 
 
 class ValueKind(IntEnum):
@@ -51,15 +50,18 @@ def read_cell(
     """Read what one delimited cell holds besides whole labels."""
     claimed = labels.claimed
     at, end = cell.start, cell.end
-    if not folded[at:end].strip():
+    bare = folded[at:end].strip()
+    if not bare:
         if record.ruled:
             yield Item(at, end, (ValueKind.EMPTY, None, None, cell.column, True, False), None)
         return
-    bare = folded[at:end].strip()
     if record.ruled and is_speck(bare):
         begin = folded.index(bare, at)
         # What dust leaves in a cell is no figure; the cell keeps its place.
         yield Item(begin, begin + len(bare), (ValueKind.EMPTY, None, None, cell.column, True, False), None)
+        return
+    if record.ruled and claimed.find(1, at, end) < 0 and (content := read_content(bare, delimited=True)):
+        yield _value(folded, record, cell, content, folded.index(bare, at))
         return
     for start, stop in _unclaimed(folded, claimed, at, end):
         if stop < end and claimed[stop] and _is_number_of_label(folded[start - 1 : start], folded[start:stop]):
@@ -251,14 +253,6 @@ def _chunks(piece: str) -> Iterator[tuple[int, int]]:
                 yield begin, at + len(chunk)
                 begin = -1
         at += len(chunk) + 1
-
-
-def has_words(piece: str) -> bool:
-    """Whether a piece of text holds ideographs."""
-    return HAN.search(piece) is not None
-
-
-HAN = re.compile("[\u4e00-\u9fff]")
 
 
 FIGURE_CHARACTERS = frozenset("0123456789.,+-/\\—")

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from gkparse.align.items import LIKE_ROW, Item, ValueKind, has_words
+from gkparse.align.items import LIKE_ROW, Item, ValueKind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, labels_in
 from gkparse.labels.similar import may_continue, opens_row, resembles
-from gkparse.labels.vocabulary import AnchorKind, compact, templates_of, vocabulary
+from gkparse.labels.vocabulary import AnchorKind, compact, has_words, templates_of, vocabulary
 from gkparse.text.rulers import Ruler, rulers
 
 __all__ = [
@@ -267,8 +267,7 @@ def join_lines(rows: Iterable[tuple[Record, list[Item]]]) -> list[list[Item]]:
     open_rows: list[bool] = []
     joinable = False
     for record, row in rows:
-        values = sum(item.value is not None for item in row)
-        single = len(record.cells) <= 1 and (values == 0 or len(row) == 1)
+        single = len(record.cells) <= 1 and (len(row) == 1 or all(item.value is None for item in row))
         if single and joinable and not record.after_blank:
             groups[-1].extend(row)
         else:
@@ -348,8 +347,10 @@ def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator
 
 def _place(record: Record, items: Sequence[Item]) -> tuple[int, int] | None:
     """How many cells a delimited row of section 2 has, and in which of them its label stands; None for other rows."""
+    if not record.ruled:
+        return None
     labels = [item.anchor for item in items if item.anchor is not None and item.anchor.key in _widths()]
-    if not record.ruled or len(labels) != 1:
+    if len(labels) != 1:
         return None
     return len(record.cells), sum(cell.start < labels[0].end for cell in record.cells) - 1
 
@@ -395,16 +396,18 @@ def _span(columns: Sequence[int]) -> int:
 
 def _ends_of_header(record: Record, items: Sequence[Item]) -> list[int]:
     """In which cells of a record the headers of the first and of the last column of section 3 stand, if both do."""
-    places = {
-        item.anchor.key: sum(cell.start < item.anchor.end for cell in record.cells) - 1
+    heads = {
+        item.anchor.key: item.anchor
         for item in items
         if item.anchor is not None and item.anchor.kind == AnchorKind.HEAD
     }
-    ends = [places[key] for key in HEADER_ENDS if key in places]
-    return ends if record.ruled and _span(ends) == REQUEST_CELLS else []
+    if not record.ruled or not heads.keys() >= HEADER_ENDS:
+        return []
+    ends = [sum([cell.start < heads[key].end for cell in record.cells]) - 1 for key in sorted(HEADER_ENDS)]
+    return ends if _span(ends) == REQUEST_CELLS else []
 
 
-HEADER_ENDS = ("natural_person", "total")
+HEADER_ENDS = frozenset({"natural_person", "total"})
 
 
 def _adds_up(items: Sequence[Item], columns: Sequence[int]) -> bool:

@@ -309,7 +309,8 @@ class _Scorer:
         Those that cannot cost less than ``limit`` are left out.
         """
         weights, ground, inside, first_row = self.weights, self.ground, self.inside, self.first_row
-        skip, last_gap, foreign = ground.skip, self.last_gap, weights.foreign_label_inside
+        skip, starts_mid = ground.skip, ground.starts_mid
+        last_gap, foreign = self.last_gap, weights.foreign_label_inside
         rooms = ground.rooms_of(row.shape)
         shape, path, own_label = row.shape, row.path, weights.own_label
         mine = self._own_labels(row, before)
@@ -338,10 +339,11 @@ class _Scorer:
                 awaited = foreign * sum([weight for _, weight in ahead])
             if ahead:
                 least += weights.own_label_after - awaited
-            if passed + least + (own_label if start >= first else 0.0) > bound:
+            broken = weights.group_broken * starts_mid[start]
+            if passed + broken + least + (own_label if start >= first else 0.0) > bound:
                 continue
             heading = passed + (self._before(row, mine, before, start) if last_gap[start] >= before else 0.0)
-            heading += weights.group_broken * ground.starts_mid[start]
+            heading += broken
             if heading + least > bound:
                 self.reach = max(self.reach, start)
                 continue

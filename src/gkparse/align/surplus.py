@@ -64,7 +64,7 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
         if (table := _table_of(row)) is not None:
             found[table].append(row)
     spans: list[tuple[int, int]] = []
-    doubtful = [*_beside_figures_too_many(found.pop(DISCLOSURE), row_widths(anchors), _headed(rows))]
+    doubtful = [*_beside_figures_too_many(found.pop(DISCLOSURE), row_widths(anchors), rows)]
     for table, mine in found.items():
         width = sum(SUMMED[table])
         kinds = _kinds(mine)
@@ -263,21 +263,19 @@ def _is_null(item: Item) -> bool:
     return content is not None and content.kind == ContentKind.NULL
 
 
-def _beside_figures_too_many(
-    rows: Sequence[Row], widths: Mapping[str, int], headed: Mapping[Span, frozenset[Place] | None]
-) -> Iterator[Span]:
+def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int], every: Sequence[Row]) -> Iterator[Span]:
     """Yield the rows of section 2 with more places than cells, if one of those alike has a figure in such a place.
 
     The figure of a merged cell may be repeated there; a place under a header of the form is one of its cells. A row
-    that is longer than all others, headers too, shows no column.
+    that is longer than all others, headers too, shows no column; ``every`` row of the text may be a header.
     """
     wide: dict[int, list[Span]] = {}
     beyond: set[int] = set()
-    for row in rows:
-        width = max(widths.get(item.anchor.key, 0) for item in row[1] if item.anchor is not None)
+    known = [(row, max(widths.get(item.anchor.key, 0) for item in row[1] if item.anchor is not None)) for row in rows]
+    long = [(row, width) for row, width in known if width and len(row[0].cells) - _label(row) - 1 > width]
+    headed = _headed(every) if long else {}
+    for row, width in long:
         cells, label = len(row[0].cells), _label(row)
-        if not width or cells - label - 1 <= width:
-            continue
         wide.setdefault(cells, []).append(_place(row))
         filled = _filled(row)
         last = filled.get(label + width)

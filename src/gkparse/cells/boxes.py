@@ -28,7 +28,7 @@ from gkparse.labels.vocabulary import AnchorKind
 from gkparse.text.normalize import fold
 from gkparse.text.view import ADDED
 
-__all__ = ["Row", "drawn_tables"]
+__all__ = ["MEASURES", "Measure", "Piece", "Row", "drawn_tables", "holds_rows", "joined"]
 
 ACROSS = frozenset("-=:─━═╌┄┈╍┅┉╴╶╸╺╼╾")
 """What rules are made of."""
@@ -201,7 +201,7 @@ def _between(line: str, left: tuple[int, int], right: tuple[int, int]) -> _Stret
 
 
 @frozen
-class _Piece:
+class Piece:
     """The words of one cell on one line."""
 
     start: int
@@ -225,9 +225,9 @@ def _rows(lines: Sequence[str], start: int) -> list[Row] | None:
         cells.append((region[0][0], [piece for place in places if (piece := _piece(text, *place))]))
     spare = min((piece.room for _, pieces in cells for piece in pieces), default=0)
     rows = [[pieces for _, pieces in row] for _, row in groupby(cells, key=lambda cell: cell[0])]
-    if any(_holds_rows(text, row) for row in rows):
+    if any(holds_rows(text, row) for row in rows):
         return None
-    return [[list(_joined(text, pieces, spare, start)) for pieces in row] for row in rows]
+    return [[list(joined(text, pieces, spare, start)) for pieces in row] for row in rows]
 
 
 def _regions(cut: Sequence[Sequence[_Stretch]]) -> list[list[tuple[int, _Stretch]]] | None:
@@ -255,7 +255,7 @@ def _regions(cut: Sequence[Sequence[_Stretch]]) -> list[list[tuple[int, _Stretch
     return sorted(regions, key=lambda region: (region[0][0], region[0][1].first))
 
 
-def _piece(text: str, line: int, start: int, end: int) -> _Piece | None:
+def _piece(text: str, line: int, start: int, end: int) -> Piece | None:
     """What stands between two bars, without the bars that some programs put before the lines of a paragraph."""
     bare = text[start:end].strip()
     while bare[:1] in UPRIGHT and not bare[1:2].strip():
@@ -263,10 +263,10 @@ def _piece(text: str, line: int, start: int, end: int) -> _Piece | None:
     if not bare:
         return None
     stop = len(text[:end].rstrip())
-    return _Piece(stop - len(bare), stop, end - start - len(bare), line)
+    return Piece(stop - len(bare), stop, end - start - len(bare), line)
 
 
-def _holds_rows(text: str, cells: Sequence[Sequence[_Piece]]) -> bool:
+def holds_rows(text: str, cells: Sequence[Sequence[Piece]]) -> bool:
     """Whether a row of regions holds several rows that no rule parts.
 
     It does where one region has the labels of two, or lines of words above or below those of a whole label, and the
@@ -292,13 +292,13 @@ def _has_lines_of_its_own(parts: Sequence[str], label: Anchor) -> bool:
     return bool(others) and others[0][0] != "("
 
 
-def _is_figure(text: str, piece: _Piece) -> bool:
+def _is_figure(text: str, piece: Piece) -> bool:
     return any(c.isdecimal() for c in text[piece.start : piece.end]) and not any(
         "\u4e00" <= c <= "\u9fff" for c in text[piece.start : piece.end]
     )
 
 
-def _joined(text: str, pieces: Sequence[_Piece], spare: int, start: int) -> Iterator[tuple[str, int]]:
+def joined(text: str, pieces: Sequence[Piece], spare: int, start: int) -> Iterator[tuple[str, int]]:
     """Yield the characters of a cell, line after line, each with its place in the text."""
     for number, piece in enumerate(pieces):
         joint = _joint(text, pieces[number - 1], piece, spare) if number else ""
@@ -312,7 +312,7 @@ DOUBTFUL = "·"
 """Stands in a figure, as a speck would, where nobody knows whether its two halves are one."""
 
 
-def _joint(text: str, above: _Piece, below: _Piece, spare: int) -> str:
+def _joint(text: str, above: Piece, below: Piece, spare: int) -> str:
     """What stands between two pieces of a cell that follow one another.
 
     A figure that was broken over lines fills the first one: its next character would not have fitted. Where it would

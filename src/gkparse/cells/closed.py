@@ -110,7 +110,7 @@ def _without_openers(found: Sequence[_Line], opened: Sequence[int]) -> list[_Lin
 def _bars_stand_alone(lines: Sequence[str]) -> bool:
     """Whether the bars of this table stand on lines of their own, between lines that have none."""
     alone = sum(map(_is_bar, lines))
-    beside = sum(not ALONE.isdisjoint(line) for line in lines) - alone
+    beside = sum([not ALONE.isdisjoint(line) for line in lines]) - alone
     return alone > FEW_CELLS and beside * SHARE < alone
 
 
@@ -152,6 +152,8 @@ def _each_line_closes_cell(lines: Sequence[str]) -> bool:
     """Whether most lines with bars hold one cell that is not empty, and end with the bar that closes it."""
     closing = others = 0
     for line in lines:
+        if ALONE.isdisjoint(line) and "\t" not in line:
+            continue
         *cells, rest = line.translate(SEPARATORS).split("\t")
         filled = sum(bool(cell.strip()) for cell in cells)
         if filled == 1 and not rest.strip() and "\t" not in line:

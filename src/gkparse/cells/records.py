@@ -73,6 +73,7 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
     at, blank = start, True
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=start))
     plain = not style.mark and _are_plain(lines)
+    barless = not style.mark and _are_plain([line.replace("\t", " ") for line in lines])
     opening: dict[int, Sequence[tuple[int, int]]] = {}
     taken: set[int] = set()
     for own, spans in _rows_of_lines(lines, starts, anchors, plain=plain):
@@ -91,7 +92,7 @@ def split_records(folded: str, start: int, end: int, anchors: Sequence[Anchor] =
             records[-1] = _with_paragraph(records[-1], begin + len(line))
             blank = False
         else:
-            whole = plain and not _is_plain(line) and _has_bars_in_figures(line)
+            whole = barless and not _is_plain(line) and _has_bars_in_figures(line)
             cells = (RawCell(begin, begin + len(line), 0),) if whole else _cells_of_line(line, begin, style)
             ruled = not whole and (not _is_plain(line) or len(cells) > 1)
             records.append(Record(begin, begin + len(line), cells, ruled, blank, number))
@@ -118,9 +119,14 @@ def _with_rows_apart(lines: Sequence[str]) -> Sequence[str]:
     """Cut a line of more cells than any row has: it holds a whole table, a cell behind the other, and no row ends."""
     cut: list[str] = []
     for line in lines:
-        cells = line.split("\t") if "\t" in line else line.translate(SEPARATORS).split("\t")
+        cells = _parts(line) if len(line) > MOST_CELLS else ()
         cut.extend(cells if len(cells) > MOST_CELLS else [line])
     return cut
+
+
+def _parts(line: str) -> list[str]:
+    """Cut a line at its tabs, or at its bars where it has none."""
+    return line.split("\t") if "\t" in line else line.translate(SEPARATORS).split("\t")
 
 
 MOST_CELLS = 40
@@ -142,7 +148,7 @@ def _with_single_tabs(lines: Sequence[str]) -> Sequence[str]:
 
     In a text with single tabs between its cells, two stand together only at an empty cell, and somewhere one is alone.
     """
-    runs = Counter(len(run.group()) for line in lines for run in TABS.finditer(line))
+    runs = Counter(map(len, TABS.findall("\n".join(lines))))
     width = gcd(*runs) if runs.total() > FEW_CELLS else 1
     return [line.replace("\t" * width, "\t".ljust(width)) for line in lines] if width > 1 else lines
 
@@ -156,7 +162,7 @@ def _is_plain(line: str) -> bool:
 
 def _are_plain(lines: Sequence[str]) -> bool:
     """Whether nothing separates cells within lines; a bar here and there is a figure that was not recognised."""
-    return sum(not _is_plain(line) for line in lines) * 10 <= sum(bool(line.strip()) for line in lines)
+    return sum([not _is_plain(line) for line in lines]) * 10 <= sum([bool(line.strip()) for line in lines])
 
 
 def _has_bars_in_figures(line: str) -> bool:
@@ -168,7 +174,7 @@ def _has_bars_in_figures(line: str) -> bool:
 
 def _each_line_opens_cell(lines: Sequence[str]) -> bool:
     """Whether this table prints every cell on a line of its own, opened by a separator."""
-    parts = [line.lstrip(" ").translate(SEPARATORS).split("\t") for line in lines]
+    parts = [line.lstrip(" ").translate(SEPARATORS).split("\t") for line in lines if not _is_plain(line)]
     alone = sum(len(cells) == 2 and not cells[0] for cells in parts)
     between = sum(len(cells) > 2 for cells in parts)
     return alone > FEW_CELLS and between * 4 < alone
@@ -205,17 +211,19 @@ def _cells_of_line(line: str, begin: int, style: _Style) -> tuple[RawCell, ...]:
     """
     if "\t" not in line and style.mark and (fields := list(_fields(line, style.mark))):
         return tuple(RawCell(begin + a, begin + b, x) for x, (a, b) in enumerate(fields))
-    parts = line.split("\t") if "\t" in line else line.translate(SEPARATORS).split("\t")
+    parts = _parts(line)
+    if len(parts) == 1:
+        return (RawCell(begin, begin + len(line), 0),)
     offsets = [begin]
     for part in parts:
         offsets.append(offsets[-1] + len(part) + 1)
     first, last = 0, len(parts)
-    if last > 1 and not (style.inner and "\t" not in line):
+    if not (style.inner and "\t" not in line):
         if not parts[0].strip() and (last == 2 or (line[offsets[1] - 1 - begin] in BARS and not style.closed)):
             first = 1
         if not parts[-1].strip() and last - first > 1 and line[offsets[-2] - 1 - begin] in BARS:
             last -= 1
-    return tuple(RawCell(offsets[i], offsets[i] + len(parts[i]), i - first) for i in range(first, last))
+    return tuple([RawCell(offsets[i], offsets[i] + len(parts[i]), i - first) for i in range(first, last)])
 
 
 @frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gkparse.cells.boxes import drawn_tables
+from gkparse.cells.dashed import dashed_tables
 from gkparse.cells.opened import opened_tables
 from gkparse.text.view import ADDED, View
 
@@ -24,7 +25,7 @@ def redraw(text: str) -> View | None:
     >>> redraw("| 行政 | 240 |\n|---|---|\n| 许可 | 9 |") is None
     True
     """
-    found = sorted([*drawn_tables(text), *opened_tables(text)], key=lambda table: table[0])
+    found = sorted([*drawn_tables(text), *opened_tables(text), *dashed_tables(text)], key=lambda table: table[0])
     return _view(text, found) if found else None
 
 

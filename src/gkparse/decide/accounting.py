@@ -28,7 +28,7 @@ from gkparse.labels.vocabulary import AnchorKind
 from gkparse.text.view import plain
 
 if TYPE_CHECKING:
-    from gkparse.api import Trace
+    from gkparse.pipeline.trace import Trace
     from gkparse.report.report import AnnualReport, Section
 
 __all__ = ["account_for_digits", "unread_spans"]
@@ -231,9 +231,11 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
 def _page_numbers_above(folded: str, region: Span, stream: Stream) -> Iterator[Span]:
     """Yield the page numbers above the first thing that was read of a table."""
     first = min((gap.anchors[0].start for gap in stream.gaps if gap.anchors), default=region[1])
+    at, above = region[0], folded[region[0] : first]
+    if not above:
+        return
     numbers = page_numbers(folded)
-    at = region[0]
-    for line in folded[region[0] : first].split("\n"):
+    for line in above.split("\n"):
         if line and (is_furniture(line) or at + len(line) - len(line.lstrip()) in numbers):
             yield at, at + len(line)
         at += len(line) + 1

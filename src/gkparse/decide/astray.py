@@ -27,6 +27,8 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     whole = (a for a in alignment.stream.anchors if a.table == "requests" and a.how == "whole" and is_head(a))
     heads = dict.fromkeys(anchor.key for anchor in whole)
     out = {row.path for row in requests if not _are_in_order(heads, row)}
+    if out and _stand_by_height(alignment, requests[0]):
+        out = set()
     for row, (best, *_) in zip(rows, alignment.stretches, strict=True):
         label = _label_beside(alignment, best)
         if label is None or label.table != row.row.table:
@@ -44,6 +46,22 @@ def _are_in_order(heads: Collection[str], row: RowSpec) -> bool:
     columns = [path.rsplit(".", 1)[1] for path in row.cells]
     places = [columns.index(key) for key in heads if key in columns]
     return places == sorted(places)
+
+
+def _stand_by_height(alignment: Alignment, row: RowSpec) -> bool:
+    """Whether the headers of the kinds of organisation stand by the number of their lines, the shorter ones first.
+
+    Headers are set at the middle of their row. An extractor that goes by the place of each, from the top, takes that of
+    more lines for one that begins elsewhere, and so says nothing of the order of the columns. It is seen by the last
+    column of the form: its header stands before one that is broken over more lines.
+    """
+    columns = [path.rsplit(".", 1)[1] for path in row.cells][1:-1]
+    found: dict[str, int] = {}
+    for anchor in alignment.stream.anchors:
+        if anchor.kind == AnchorKind.HEAD and anchor.table == "requests" and anchor.key in columns:
+            found.setdefault(anchor.key, len(alignment.stream.text[anchor.start : anchor.end].split("\n")))
+    expected = sorted(found, key=lambda key: (found[key], columns.index(key)))
+    return len(found) == len(columns) and [*found] == expected and expected[-1] != columns[-1]
 
 
 def bears_another(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:

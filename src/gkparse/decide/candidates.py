@@ -222,6 +222,8 @@ def _without_shifted(
     row, its neighbour.
     """
     whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, stream)]
+    if not whole and len(options) > 1 and _is_whole_line(*options[0], stream):
+        whole = [options[0][0]]
     if not whole:
         return options
     own = frozenset(range(whole[0].start, whole[0].end))
@@ -243,6 +245,18 @@ def _is_whole_row(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
     before = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     behind = takewhile(lambda value: value.group == group, values[stretch.end :])
     return mine[-1].group == group and all(value.kind == ValueKind.EMPTY for value in (*before, *behind))
+
+
+FEWEST = 3
+"""Fewer figures of a line may add up by accident."""
+
+
+def _is_whole_line(stretch: Stretch, found: Fillings, stream: Stream) -> bool:
+    """Whether a reading takes all that one line of the text holds, and adds up: nothing of it is on another line."""
+    mine = stream.values[stretch.start : stretch.end]
+    groups = {value.group for value in mine}
+    clean = sum(value.kind == ValueKind.NUMBER and bool(value.number) for value in mine)
+    return found.held and clean >= FEWEST and len(groups) == 1 and stream.group_sizes[mine[0].group] == len(mine)
 
 
 def _is_set_off(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
@@ -328,12 +342,12 @@ def _is_placed(candidate: Candidate, row: RowSpec, places: Places) -> bool:
 
     Beside room for a total, parts without one may hold it: 3362 for 3 and 362, where the blank between them is lost.
     """
+    allowed = (places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0)
+    if not all(cells is not None and len(cells) == 1 for cells in allowed):
+        return False
     if any(fill.how == How.UNSETTLED for fill in candidate.fills) or not holds(candidate.fills, row.shape):
         return False
-    if not candidate.full and lacks_total(candidate, row):
-        return False
-    allowed = [places.of(row.path, fill.value) for fill in candidate.fills if fill.value >= 0]
-    return all(cells is not None and len(cells) == 1 for cells in allowed)
+    return candidate.full or not lacks_total(candidate, row)
 
 
 def _is_forced(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:

@@ -77,7 +77,7 @@ def _draft(row: RowCandidates, k: int, standing: Standing, *, sums: bool) -> Dra
     if not fills:
         return opened(path, ())
     best = fills[0]
-    values = {fill.number if fill.number is not None else 0 for fill in fills}
+    several = len(fills) > 1
     hows = {fill.how for fill in fills}
     if hows == {How.VANISHED}:
         above = _sums_above(row, k)
@@ -95,11 +95,11 @@ def _draft(row: RowCandidates, k: int, standing: Standing, *, sums: bool) -> Dra
         if trust.adjoined:
             return Draft(path, Status.BLANK, None, None) if trust.empty else Draft(path, Status.INFERRED, 0, None)
         return Draft(path, Status.MISSING, None, None)
-    if not row.complete or How.UNREADABLE in hows or len(values) > 1:
+    if not row.complete or How.UNREADABLE in hows or (several and len({fill.number or 0 for fill in fills}) > 1):
         return opened(path, _known(fills))
     if standing.uncut:
         return Draft(path, Status.INFERRED, best.number or 0, None)
-    same = best.how != How.UNSETTLED and len({(fill.value, fill.start) for fill in fills}) == 1
+    same = best.how != How.UNSETTLED and not (several and len({(fill.value, fill.start) for fill in fills}) > 1)
     if same or hows == {How.BLANK}:
         return _of_one(row, k, best, standing, sums=sums)
     # The figure is the same under all readings, and which characters print it is open.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gkparse.forms import TEMPLATES
 
 if TYPE_CHECKING:
-    from gkparse.api import Trace
+    from gkparse.pipeline.trace import Trace
     from gkparse.report.report import AnnualReport
 
 __all__ = ["evidence_of"]
@@ -19,7 +19,8 @@ def evidence_of(report: AnnualReport) -> Trace | None:
     None where that is not possible: the text of a report made of grids does not show where one cell ends. None, too,
     where the text now reads differently, because an older release wrote the report.
     """
-    from gkparse.api import Trace, parse
+    from gkparse.api import parse
+    from gkparse.pipeline.trace import Trace
 
     if isinstance(report.trace, Trace):
         return report.trace

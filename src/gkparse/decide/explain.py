@@ -25,7 +25,7 @@ from gkparse.report.display import show_cell, width
 from gkparse.text.view import View, plain
 
 if TYPE_CHECKING:
-    from gkparse.api import Trace
+    from gkparse.pipeline.trace import Trace
     from gkparse.report.report import AnnualReport, AnyCell
 
 __all__ = ["caret_lines", "explain_cell"]

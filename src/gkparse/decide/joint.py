@@ -105,7 +105,11 @@ class _Row:
 def _read(listing: _Listing, *, whole: bool) -> tuple[float, dict[int, _Row]] | None:
     lattice, steps = listing.lattice, _Steps()
     numbers = [i for i, row in enumerate(lattice.rows) if row.table == "requests"]
-    edges = [listing.edges(number, whole=whole) for number in numbers]
+    edges: list[list[Edge]] = []
+    for number in numbers:
+        edges.append(listing.edges(number, whole=whole))
+        if not edges[-1]:
+            return None  # nothing there fills this row
     for number, mine in zip(numbers, edges, strict=True):
         steps.take(listing.work(number, mine))
     listed = [listing.row(number, mine, whole=whole) for number, mine in zip(numbers, edges, strict=True)]

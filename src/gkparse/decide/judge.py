@@ -115,7 +115,8 @@ def decide(
     drafts = open_overlapping(drafts)
     drafts, more = open_disputed(drafts, again)
     drafts, unshared = open_unshared(drafts, rows, again, disputed | more)
-    verdicts = tuple(ask(equation, drafts) for equation in form.equations)
+    sure = {path: draft.value or 0 for path, draft in drafts.items() if draft.status.promised}
+    verdicts = tuple(ask(equation, sure) for equation in form.equations)
     broken = {path for v in verdicts if v.holds is False for path in v.equation.paths}
     held = {path for v in verdicts if v.holds and (v.left or v.right) for path in v.equation.paths}
     if scanned:

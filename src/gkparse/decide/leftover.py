@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Value, ValueKind
@@ -49,12 +49,18 @@ def figures_left(
             taken.update(range(candidate.start, candidate.end))
         if not rows[i].candidates:  # its figures are its own, however they are to be read
             taken.update(range(alignment.stretches[i][0].start, alignment.stretches[i][0].end))
-    doubtful = alignment.stream.doubtful
+    stream = alignment.stream
+    headed = {stream.anchor_groups.get(anchor.start) for anchor in stream.anchors if is_head(anchor)}
     return any(
-        (value.group in doubtful and value.kind != ValueKind.EMPTY)
-        or (value.kind in FIGURES and value.index not in taken)
-        for value in alignment.stream.values[start:end]
+        (value.group in stream.doubtful and value.kind != ValueKind.EMPTY)
+        or (value.kind in FIGURES and value.index not in taken and not _is_of_header(value, headed))
+        for value in stream.values[start:end]
     )
+
+
+def _is_of_header(value: Value, headed: Set[int | None]) -> bool:
+    """Whether a value is no clean figure and stands in a line with headers: a misread word of theirs."""
+    return value.kind == ValueKind.GARBLED and not value.ruled and value.group in headed
 
 
 def _is_headed(anchors: Iterable[Anchor], table: str) -> bool:

@@ -25,17 +25,12 @@ class Verdict:
     holds: bool | None
 
 
-def ask(equation: Equation, drafts: Mapping[str, Draft]) -> Verdict:
-    """Put one equation to the sure cells.
-
-    It cannot be asked where a term is open; an empty cell counts as 0.
-    """
-    left = [drafts[path] for path in equation.left]
-    right = [drafts[path] for path in equation.right]
-    sums = (sum([d.value or 0 for d in left]), sum([d.value or 0 for d in right]))
-    if not all(d.status.promised for d in (*left, *right)):
-        return Verdict(equation, *sums, None)
-    return Verdict(equation, *sums, sums[0] == sums[1])
+def ask(equation: Equation, sure: Mapping[str, Number]) -> Verdict:
+    """Put one equation to the sure cells; it cannot be asked where a term is open."""
+    left = sum([sure.get(path, 0) for path in equation.left])
+    right = sum([sure.get(path, 0) for path in equation.right])
+    asked = all(map(sure.__contains__, equation.paths))
+    return Verdict(equation, left, right, left == right if asked else None)
 
 
 def open_unproved(drafts: Mapping[str, Draft], alignment: Alignment, verdicts: Sequence[Verdict]) -> dict[str, Draft]:

@@ -36,6 +36,8 @@ def reopen_beside_unread(
     Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups
     that lack some are not sure.
     """
+    if not (unread or behind):
+        return decision
     stream = alignment.stream
     laid = decision.laid(alignment)
     strays = [span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span)]

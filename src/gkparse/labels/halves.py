@@ -14,7 +14,7 @@ from itertools import product
 from attrs import frozen
 
 from gkparse.labels.similar import ordinal_before
-from gkparse.labels.vocabulary import AnchorKind, Entry, compact, vocabulary
+from gkparse.labels.vocabulary import AnchorKind, Entry, compact, has_words, vocabulary
 
 __all__ = ["Halves", "find_halves"]
 
@@ -36,8 +36,9 @@ def find_halves(folded: str, start: int, end: int) -> Iterator[Halves]:
     [('disclosure.regulations', (0, 1), (14, 15))]
     """
     lines = list(_lines(folded, start, end))
-    for (a, b), (c, d), (e, f) in zip(lines, lines[1:], lines[2:], strict=False):
-        if not _ends_in_figures(folded[c:d]):
+    worded = [has_words(folded[a:b]) for a, b in lines]
+    for at, ((a, b), (c, d), (e, f)) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+        if not (worded[at] or worded[at + 2]) or not _ends_in_figures(folded[c:d]):
             continue
         for upper, lower in product(reversed(list(_beginnings(folded, a, b))), _beginnings(folded, e, f)):
             entry = _label_of(folded[upper:b], folded[lower:f])
@@ -66,13 +67,13 @@ NUMBERING = "()<>.,、:"
 
 def _ends_in_figures(line: str) -> bool:
     """Whether a line holds figures or marks for none and, set off from them at its left, a few words at most."""
-    figures = len(line) - len(line.rstrip("".join(FIGURES)))
+    figures = len(line) - len(line.rstrip(FIGURES))
     words = line[: len(line) - figures]
     values = line[len(line) - figures :]
     return bool(values.strip()) and (not words or (values.startswith("  ") and not any(c.isdigit() for c in words)))
 
 
-FIGURES = frozenset("0123456789.,+-/— ")
+FIGURES = "0123456789.,+-/— "
 
 
 def _beginnings(folded: str, start: int, end: int) -> Iterator[int]:

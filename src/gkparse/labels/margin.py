@@ -43,7 +43,7 @@ def find_margin_labels(folded: str, start: int, end: int) -> Iterator[MarginLabe
     """
     words = list(_first_words(folded, start, end))
     for number, word in enumerate(words):
-        for entry in _groups():
+        for entry in _groups().get(word.words[0], ()):
             if entry.wording != word.words and entry.wording.startswith(word.words):
                 pieces = _spelled(entry.wording, words[number : number + MOST_LINES])
                 if pieces:
@@ -85,5 +85,10 @@ def _first_words(folded: str, start: int, end: int) -> Iterator[_Word]:
 
 
 @cache
-def _groups() -> tuple[Entry, ...]:
-    return tuple(entry for entry in vocabulary() if entry.kind == AnchorKind.GROUP)
+def _groups() -> dict[str, list[Entry]]:
+    """The labels over several rows, by their first character."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in vocabulary():
+        if entry.kind == AnchorKind.GROUP:
+            groups.setdefault(entry.wording[0], []).append(entry)
+    return groups

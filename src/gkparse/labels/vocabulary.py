@@ -5,6 +5,7 @@ Everything is taken from the forms' data; a later form adds its words by being l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -15,7 +16,7 @@ from gkparse.forms import TEMPLATES, form
 from gkparse.sections.headings import NOTICE_TITLES
 from gkparse.text.normalize import fold
 
-__all__ = ["AnchorKind", "Entry", "compact", "has_foreign_character", "templates_of", "vocabulary"]
+__all__ = ["AnchorKind", "Entry", "compact", "has_foreign_character", "has_words", "templates_of", "vocabulary"]
 
 
 class AnchorKind(StrEnum):
@@ -81,6 +82,14 @@ def compact(text: str) -> str:
     '3.危及三安全一稳定'
     """
     return text.translate(DROPPED)
+
+
+def has_words(text: str) -> bool:
+    """Whether folded text holds ideographs."""
+    return HAN.search(text) is not None
+
+
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @cache

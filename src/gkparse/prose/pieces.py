@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from gkparse.beginnings import ByFirst
 from gkparse.grammar import load_grammar
 from gkparse.prose.kinds import MONEY
 from gkparse.report.fact import Bound
@@ -83,7 +84,7 @@ class Piece:
 
 
 def _grammar() -> Lark:
-    return load_grammar("prose", lexer="basic")
+    return load_grammar("prose", lexer="words")
 
 
 @lru_cache(maxsize=1024)
@@ -107,11 +108,11 @@ UNKNOWN = frozenset({"OTHER", "RATE", "AGREED"})
 
 
 def _piece(sentence: str, part: Any) -> Piece:
-    if not hasattr(part, "children"):
+    if _is_token(part):
         return Piece(kind=part.type, start=part.start_pos, end=part.end_pos, text=str(part))
-    tokens = list(_tokens(part))
+    tokens = _tokens(part)
     start, end = tokens[0].start_pos, tokens[-1].end_pos
-    below = {child.data: child for child in part.children if hasattr(child, "data")}
+    below = {str(child.data): child for child in part.children if not _is_token(child)}
     subject, figure = below.get("subject"), below.get("figure") or below.get("term")
     return Piece(
         kind=str(part.data),
@@ -120,19 +121,24 @@ def _piece(sentence: str, part: Any) -> Piece:
         text=sentence[start:end],
         subject=_subject(sentence, subject) if subject else None,
         figure=_figure(figure) if figure else None,
-        unknown="".join(child for child in part.children if getattr(child, "type", "") in UNKNOWN),
+        unknown="".join([child for child in part.children if _is_token(child) and child.type in UNKNOWN]),
         linked=subject is not None and _ends_in_link(subject),
     )
 
 
-def _tokens(part: Any) -> Iterator[Any]:
-    if part is None:
-        return
-    if hasattr(part, "children"):
-        for child in part.children:
-            yield from _tokens(child)
-    else:
-        yield part
+def _is_token(part: Any) -> bool:
+    """Whether a part of a tree is a token, which is a str, and no tree."""
+    return isinstance(part, str)
+
+
+def _tokens(tree: Any) -> list[Any]:
+    tokens: list[Any] = []
+    for child in tree.children:
+        if _is_token(child):
+            tokens.append(child)
+        elif child is not None:
+            tokens += _tokens(child)
+    return tokens
 
 
 def _ends_in_link(subject: Any) -> bool:
@@ -154,25 +160,30 @@ def _subject(sentence: str, tree: Any) -> Subject:
 
 def _name(sentence: str, start: int, end: int) -> str:
     """Return the name of the word that stands there."""
-    for name, pattern in word_patterns().items():
-        found = pattern.match(sentence, start)
+    for name, match in _words().at(sentence[start]):
+        found = match(sentence, start)
         if found is not None and found.end() == end:
             return name
     raise AssertionError(f"no word of the grammar: {sentence[start:end]}")
 
 
 @cache
-def word_patterns() -> dict[str, re.Pattern[str]]:
-    """Return the words of the grammar, by their names."""
+def _words() -> ByFirst:
+    return ByFirst(word_patterns().items())
+
+
+@cache
+def word_patterns() -> dict[str, str]:
+    """Return the patterns of the words of the grammar, by their names."""
     # No parser is built for the rule that lists them.
     terminals, rules, _ = _grammar().grammar.compile(["word"], ())
     known = {rule.expansion[0].name for rule in rules if rule.origin.name == "word"}
-    return {t.name: re.compile(t.pattern.to_regexp()) for t in terminals if t.name in known}
+    return {t.name: t.pattern.to_regexp() for t in terminals if t.name in known}
 
 
 def _figure(tree: Any) -> Figure:
-    tokens = {token.type: str(token) for token in _tokens(tree)}
-    places = list(_tokens(tree))
+    places = _tokens(tree)
+    tokens = {token.type: str(token) for token in places}
     printed, unit = tokens.get("NUMBER"), tokens.get("UNIT")
     spelled = tokens.get("WORDED")
     if spelled is not None and (numerals := NUMERALS.match(spelled)):

@@ -13,6 +13,7 @@ from functools import cache
 
 from attrs import frozen
 
+from gkparse.beginnings import first_characters
 from gkparse.grammar import load_grammar
 
 __all__ = ["Terminals", "compact", "spaced", "terminals"]
@@ -82,72 +83,22 @@ class Terminals:
 def terminals(grammar: str, *names: str) -> Terminals:
     r"""Return the terminals ``names`` of a grammar, as patterns that let blanks stand between their characters.
 
+    One that may begin with almost anything raises ValueError.
+
     >>> text = "一、总 体\n情 况"
     >>> [found.lastgroup for found in terminals("heading", "OVERVIEW", "OTHER").find(text)]
     ['OVERVIEW']
     """
     patterns = terminal_patterns(grammar)
-    first = "".join(sorted({c for name in names for c in openings(patterns[name])}))
+    first = [first_characters(patterns[name]) for name in names]
+    if None in first:
+        raise ValueError(f"terminals that may begin with anything cannot be looked for: {', '.join(names)}")
+    opening = "".join(map(re.escape, sorted(frozenset().union(*filter(None, first)))))
     whole = "|".join(f"(?P<{name}>{spaced(patterns[name])})" for name in names)
-    return Terminals(re.compile(f"[{first}]"), re.compile(whole))
+    return Terminals(re.compile(f"[{opening}]"), re.compile(whole))
 
 
 @cache
 def terminal_patterns(grammar: str) -> dict[str, str]:
     """Return the regular expression of every terminal of a grammar, as the grammar has it, as one group."""
     return {terminal.name: f"(?:{terminal.pattern.to_regexp()})" for terminal in load_grammar(grammar).terminals}
-
-
-def openings(pattern: str) -> frozenset[str]:
-    """Return the characters that a match of ``pattern`` may begin with, as members of a character class.
-
-    A pattern that may begin with almost anything raises ValueError.
-
-    >>> sorted(openings("(?:存在)?的?(?:困难|[问难]题)"))
-    ['困', '存', '的', '问', '难']
-    """
-    atoms = [(a["char"], a["open"], a["other"]) for a in ATOM.finditer(pattern)]
-    return _choice(atoms, 0)[0]
-
-
-Atoms = list[tuple[str | None, str | None, str | None]]
-
-
-def _choice(atoms: Atoms, at: int) -> tuple[frozenset[str], bool, int]:
-    """Read alternatives up to their closing bracket: what they begin with, whether one may be empty, where they end."""
-    first: frozenset[str] = frozenset()
-    empty = False
-    while True:
-        begun, skippable, at = _sequence(atoms, at)
-        first, empty = first | begun, empty or skippable
-        if at >= len(atoms) or atoms[at][2] != "|":
-            return first, empty, at
-        at += 1
-
-
-def _sequence(atoms: Atoms, at: int) -> tuple[frozenset[str], bool, int]:
-    first: frozenset[str] = frozenset()
-    open_still = True
-    while at < len(atoms) and atoms[at][2] not in ("|", ")"):
-        char, opened, _ = atoms[at]
-        if opened:
-            begun, skippable, at = _choice(atoms, at + 1)
-            if opened.endswith(("=", "!")):
-                begun, skippable = frozenset(), True
-        else:
-            begun, skippable = _members(char or ""), False
-        at += 1
-        if at < len(atoms) and (atoms[at][2] or "")[:1] in ("?", "*", "+", "{"):
-            skippable = skippable or atoms[at][2] not in ("+", "+?")
-            at += 1
-        if open_still:
-            first |= begun
-            open_still = skippable
-    return first, open_still, at
-
-
-def _members(char: str) -> frozenset[str]:
-    if char == "." or char.startswith("[^"):
-        raise ValueError(f"a terminal that may begin with {char} cannot be looked for")
-    members = re.findall(r"\\.|[^\\]-[^\\]|[^\\]", char[1:-1] if char.startswith("[") else char)
-    return frozenset(re.escape(member) if len(member) == 1 else member for member in members)

@@ -1,4 +1,4 @@
-"""Scraps of HTML, Markdown, wiki markup and LaTeX in flattened text: blanked out, character for character.
+"""Scraps of HTML, Markdown, wiki markup, LaTeX and lists in flattened text: blanked out, character for character.
 
 Markup is what a converter writes around the characters of a page, so no digit of it is a figure: an attribute, a
 measure, the count of spanned columns. Where it tells cells from one another, a tab or a line end takes its place; line
@@ -44,6 +44,14 @@ WIKI_MARK = re.compile(
 )
 """What begins or ends a row of a wiki table, or begins a cell, on a line of its own or behind another one."""
 
+LISTS = re.compile(r"^[ ]*\[.*\][ ]*,?[ ]*$", re.MULTILINE)
+LIST_PART = re.compile(
+    r"""(?P<words>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|None|null|[+-]?\d+(?:\.\d+)?|[][,]|[ ]+"""
+)
+"""What a list of strings consists of, as a program prints one."""
+CHARACTER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)")
+"""A blank or a line end in such a string."""
+
 LATEX_TABLE = re.compile(r"\\(begin|end)\{(?:(?:long|sup)?tab[a-z]*\*?|array)\}")
 GROUP = r"\{[^{}]*\}"
 for _ in range(3):
@@ -82,6 +90,8 @@ def blank_markup(folded: str) -> str:
     """
     if "\\begin{" in folded:
         folded = _without_latex(folded)
+    if "['" in folded or '["' in folded or "[None" in folded:
+        folded = LISTS.sub(_list_rows, folded)
     if "{|" in folded and "|}" in folded:
         folded = _with_wiki_rows(folded)
     if "<t" in folded or "<T" in folded:
@@ -157,6 +167,31 @@ def _on_one_line(piece: str) -> str:
     return " ".join(
         [*lines[:1], *(" " * len(line) if is_furniture(line) else line for line in lines[1:-1]), *lines[1:][-1:]]
     )
+
+
+def _list_rows(match: re.Match[str]) -> str:
+    r"""Put tabs between the strings of a list that a program printed, and a line end between two lists.
+
+    >>> _list_rows(LISTS.search("[['行政\\n许可', '4', None], ['规章', '', '0']]")).split("\n")
+    ['   行政  许可 \t  4 \t      ', '   规章 \t   \t  0   ']
+    """
+    line = match[0]
+    parts = list(LIST_PART.finditer(line))
+    if sum(len(part[0]) for part in parts) != len(line) or not any(part["words"] for part in parts):
+        return line
+    out: list[str] = []
+    behind = ""
+    for part in parts:
+        if part["words"]:
+            out.append(f" {CHARACTER.sub(_all_blanks, part[0][1:-1])} ")
+        elif part[0] == ",":
+            out.append("\n" if behind == "]" else "\t")
+        elif part[0][-1].isdecimal():
+            out.append(part[0])
+        else:
+            out.append(" " * len(part[0]))
+        behind = part[0] if part[0].strip() else behind
+    return "".join(out)
 
 
 def _with_wiki_rows(folded: str) -> str:

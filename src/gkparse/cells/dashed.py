@@ -1,0 +1,130 @@
+r"""Tables whose columns a line of dashes shows, one run of them for each column: Markdown without bars.
+
+Every cell stands below the run of its column, and nothing below the blanks between two runs. How wide a program takes a
+character to be shows there; where several widths would do, the cells have to be the same. A line is a row, unless blank
+lines stand between the rows: then a cell may be broken over the lines of its row. The table ends at a line of dashes
+with a blank line below it, or, where none follows, at a blank line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
+
+from gkparse.cells.boxes import MEASURES, Measure, Piece, Row, holds_rows, joined
+
+__all__ = ["dashed_tables"]
+
+RUNS = re.compile(r"[ ]*-{2,}(?:[ ]+-{2,})+[ ]*")
+RULE = re.compile(r"[ ]*-{2,}(?:[ ]+-{2,})*[ ]*")
+RUN = re.compile("-+")
+LONGEST_MARK = 4
+"""Shorter strokes only are marks for none, side by side."""
+
+GAP = "  "
+"""Two blanks part cells."""
+
+Line = tuple[int, str]
+"""Where a line begins, and its characters."""
+Columns = Sequence[tuple[int, int]]
+
+
+def dashed_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
+    r"""Yield where each such table stands, and its rows.
+
+    >>> table = "行    数  注\n----- --- -----\n规章    2\n许可   40 无\n\n"
+    >>> [[["".join(c for c, _ in cell) for cell in row] for row in rows] for _, rows in dashed_tables(table)]
+    [[['行', '数', '注'], ['规章', '2', ''], ['许可', '40', '无']]]
+    """
+    if "-- --" not in text:
+        return
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    lines = list(zip(starts, text.split("\n"), strict=False))
+    rules = [number for number, (_, line) in enumerate(lines) if RULE.fullmatch(line)]
+    last = -1
+    for at, rule in zip(rules, (*rules[1:], None), strict=True):
+        found = _table(text, lines, at, rule) if at > last and RUNS.fullmatch(lines[at][1]) else None
+        if found:
+            (first, last), rows = found
+            yield (lines[first][0], lines[last][0] + len(lines[last][1])), rows
+
+
+def _table(text: str, lines: Sequence[Line], at: int, rule: int | None) -> tuple[tuple[int, int], list[Row]] | None:
+    """The table of a line of runs, of which the next line of dashes may be the end: its edges, and its rows."""
+    columns = [match.span() for match in RUN.finditer(lines[at][1])]
+    if max(end - start for start, end in columns) <= LONGEST_MARK:
+        return None
+    limit = len(lines) if rule is None else rule
+    blank = next((n for n in range(at + 1, limit) if not lines[n][1].strip()), limit)
+    closed = rule is not None and (rule + 1 == len(lines) or not lines[rule + 1][1].strip())
+    for end, last in ((limit, limit), (blank, blank - 1)):
+        body = lines[at + 1 : end]
+        if not body or (end == last and not closed):
+            continue
+        fitting = [measure for measure in MEASURES if all(_cells(line, columns, measure) for _, line in body)]
+        found = [_read(text, lines, at, body, columns, measure) for measure in fitting]
+        found = [(first, rows) for first, rows in found if any(sum(map(bool, row)) > 1 for row in rows)]
+        if found and all(one == found[0] for one in found):
+            first, rows = found[0]
+            return (first, last), rows
+    return None
+
+
+def _read(
+    text: str, lines: Sequence[Line], at: int, body: Sequence[Line], columns: Columns, measure: Measure
+) -> tuple[int, list[Row]]:
+    """The first line of the table, and its rows, if characters are as wide as that."""
+    head, first = _head(lines, at, columns, measure)
+    rows = [_row(group, columns, measure) for group in (*head, *_grouped(body))]
+    if any(holds_rows(text, row) for row in rows):
+        rows = [_row([line], columns, measure) for group in (*head, body) for line in group if line[1]]
+    return first, [[list(joined(text, pieces, 0, 0)) for pieces in row] for row in rows]
+
+
+def _head(lines: Sequence[Line], at: int, columns: Columns, measure: Measure) -> tuple[list[Sequence[Line]], int]:
+    """The lines of the headers above the runs, and the first line of the table: a rule, if one stands above them."""
+    first = at
+    while first and lines[first - 1][1].strip() and not RULE.fullmatch(lines[first - 1][1]):
+        first -= 1
+    ruled = first > 0 and bool(RULE.fullmatch(lines[first - 1][1]))
+    first = first if ruled else max(first, at - 1)
+    head = lines[first:at]
+    if not head or not all(_cells(line, columns, measure) for _, line in head):
+        return [], at
+    return [head], first - ruled
+
+
+def _grouped(body: Sequence[Line]) -> list[Sequence[Line]]:
+    """The lines of each row; one that holds blanks only is a row of empty cells."""
+    if all(line for _, line in body):
+        return [[line] for line in body]
+    return [list(group) for blank, group in groupby(body, key=lambda one: not one[1]) if not blank]
+
+
+def _cells(line: str, columns: Columns, measure: Measure) -> list[tuple[int, int]] | None:
+    """Where the words below each run begin and end in a line; None where two stand there, or something beside them."""
+    cells: list[tuple[int, int]] = [(0, 0)] * len(columns)
+    ends = [*(end for _, end in columns[:-1]), max(measure(line), columns[-1][1])]
+    column = 0
+    for at, (begin, end) in enumerate(pairwise(accumulate(map(measure, line), initial=0))):
+        if line[at].isspace():
+            continue
+        while column < len(columns) and end > ends[column]:
+            column += 1
+        if column == len(columns) or begin < columns[column][0]:
+            return None
+        cells[column] = (cells[column][0] if cells[column][1] else at), at + 1
+    return None if any(GAP in line[begin:end] for begin, end in cells) else cells
+
+
+def _row(lines: Sequence[Line], columns: Columns, measure: Measure) -> list[list[Piece]]:
+    """The cells of a row, each in the pieces that its lines hold of it."""
+    row: list[list[Piece]] = [[] for _ in columns]
+    for number, (start, line) in enumerate(lines):
+        cells = _cells(line, columns, measure) or ()
+        for pieces, (left, right), (begin, end) in zip(row, columns, cells, strict=True):
+            if end:
+                room = right - left - measure(line[begin:end])
+                pieces.append(Piece(start + begin, start + end, room, number))
+    return row
