@@ -185,3 +185,14 @@ def test_of_an_empty_cell_more_than_a_row_has_the_first_may_be_that_of_its_label
     report = gkparse.parse(rendered.text)
     assert false_promises(report, rendered.truth() | {"spans": {}}) == []
     assert report["requests.result_total.research_institution"].value == 1
+
+
+@pytest.mark.parametrize("number", ["2", "2.", "2 ", "（2）"])
+def test_the_number_of_a_row_of_section_2_is_no_figure_of_it(number: str) -> None:
+    """The row leaves a cell out, so that there is room for one."""
+    text = DROPPED["spaced"](SAMPLES["county"](), PLAIN).text
+    row = "规范性文件 6 5 83\n"
+    assert row in text
+    report = gkparse.parse(text.replace(row, f"{number}规范性文件 6 83\n"))
+    cells = [cell for cell in report.cells() if cell.path.startswith("disclosure.normative_documents")]
+    assert 2 not in {cell.value for cell in cells}

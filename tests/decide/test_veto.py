@@ -37,3 +37,14 @@ def test_section_4_is_not_empty_where_its_figures_are_among_other_characters(fig
     assert text.count(line) == 1
     report = gkparse.parse(text.replace(line, figures))
     assert not any(cell.status.promised for cell in report.cells() if cell.path.startswith("litigation"))
+
+
+@pytest.mark.parametrize(("layout", "behind"), [("tabs", ""), ("pipes-markdown", " |")])
+def test_a_figure_that_goes_on_in_the_next_line_is_not_its_beginning(layout: str, behind: str) -> None:
+    """The last cell of a row, broken where its column ends; a nought may be all that is left."""
+    rendered = renderers.LOSSLESS[layout](town(), PLAIN)
+    path = "disclosure.administrative_licensing.decisions"
+    start, end = rendered.spans[path]
+    assert rendered.text[start:end] == "386"
+    text = f"{rendered.text[: start + 2]}\n0{behind}{rendered.text[end:]}"
+    assert not gkparse.parse(text)[path].status.promised

@@ -23,6 +23,7 @@ __all__ = [
     "side_by_side",
     "unseparated",
     "with_unreadable",
+    "without_bare_numbers",
     "without_fillers",
     "without_fractions",
     "without_outer_columns",
@@ -130,6 +131,20 @@ def unseparated(item: Item) -> Item:
     if not item.value or item.value[4] or item.value[0] != ValueKind.NUMBER:
         return item
     return evolve(item, value=(*item.value[:5], True))
+
+
+def without_bare_numbers(folded: str, record: Record, row: Sequence[Item]) -> Sequence[Item]:
+    """Leave out a number that opens a line before its label, where figures stand behind that: `2规章 6 83`."""
+    if record.ruled or len(row) <= LONGEST_NUMBER or row[1].anchor is None or not row[2].value:
+        return row
+    number, label = row[0], row[1].anchor
+    short = number.value and number.value[0] == ValueKind.NUMBER and number.end - number.start <= LONGEST_NUMBER
+    near = not folded[number.end : label.start].strip(" ")
+    return row[1:] if short and near and label.kind == AnchorKind.ROW else row
+
+
+LONGEST_NUMBER = 2
+"""So many digits the number of a row has at most."""
 
 
 def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:

@@ -25,6 +25,7 @@ from gkparse.align.rows import (
     side_by_side,
     unseparated,
     with_unreadable,
+    without_bare_numbers,
     without_fillers,
     without_fractions,
     without_outer_columns,
@@ -132,7 +133,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
-    apart = [(record, without_fractions(folded, row)) for record, row in rows]
+    apart = [(record, without_fractions(folded, without_bare_numbers(folded, record, row))) for record, row in rows]
     glued = is_glued(apart)
     rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
     rows = with_strokes_apart(folded, rows)

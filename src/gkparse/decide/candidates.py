@@ -222,7 +222,7 @@ def _without_shifted(
     row, its neighbour.
     """
     whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, stream)]
-    if not whole and len(options) > 1 and _is_whole_line(*options[0], stream):
+    if not whole and len(options) > 1 and _is_whole_line(*options[0], row, stream):
         whole = [options[0][0]]
     if not whole:
         return options
@@ -251,12 +251,13 @@ FEWEST = 3
 """Fewer figures of a line may add up by accident."""
 
 
-def _is_whole_line(stretch: Stretch, found: Fillings, stream: Stream) -> bool:
+def _is_whole_line(stretch: Stretch, found: Fillings, row: RowSpec, stream: Stream) -> bool:
     """Whether a reading takes all that one line of the text holds, and adds up: nothing of it is on another line."""
     mine = stream.values[stretch.start : stretch.end]
     groups = {value.group for value in mine}
     clean = sum(value.kind == ValueKind.NUMBER and bool(value.number) for value in mine)
-    return found.held and clean >= FEWEST and len(groups) == 1 and stream.group_sizes[mine[0].group] == len(mine)
+    sums = found.held and any(holds(way.fills, row.shape) for way in found.ways)
+    return sums and clean >= FEWEST and len(groups) == 1 and stream.group_sizes[mine[0].group] == len(mine)
 
 
 def _is_set_off(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:

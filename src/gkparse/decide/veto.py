@@ -31,6 +31,7 @@ def reopen_beside_unread(
 ) -> Decision:
     """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them.
 
+    Open the cells whose figure may go on in one at the beginning of the next line.
     Open the empty cells, too, of a row behind whose label, or among whose figures, one is unread: it may be theirs.
     Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups
     that lack some are not sure.
@@ -64,6 +65,7 @@ def reopen_beside_unread(
         groups = [set(v.equation.paths) for v in decision.verdicts]
         opened |= {path for group in groups if group & short for path in group} & promised
     opened |= {cell.path for cell in decision.cells if cell.status == Status.BLANK and cell.path in beside}
+    opened |= {cell.path for cell in decision.cells if cell.path in promised and _goes_on(cell, unread, stream.text)}
     if not opened:
         return decision
     verdicts = tuple(
@@ -76,6 +78,19 @@ def reopen_beside_unread(
         for cell in decision.cells
     )
     return evolve(decision, cells=cells, verdicts=verdicts)
+
+
+def _goes_on(cell: Cell[Number], unread: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether nothing but a line end stands between a cell's figure and one of the places behind it.
+
+    Where the same stands there, a merged cell is written once more.
+    """
+    if cell.span is None or cell.value is None:
+        return False
+    at = bisect_left(unread, cell.span[1:])
+    if at == len(unread) or text[slice(*unread[at])] == text[slice(*cell.span)]:
+        return False
+    return text[cell.span[1] : unread[at][0]].strip(" ") == "\n"
 
 
 def _opened(cell: Cell[Number]) -> Cell[Number]:
