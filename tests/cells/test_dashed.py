@@ -70,3 +70,7 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
         return time.process_time() - start
 
     assert seconds(10_000) < 100 * seconds(500) + 1
+
+
+def test_dashes_within_words_are_no_line_of_them() -> None:
+    assert rows("规章 -- -- 2\n") is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, zip_longest
 
 from gkparse.cells.boxes import MEASURES, Measure, Piece, Row, holds_rows, joined
 
@@ -43,7 +43,7 @@ def dashed_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
     lines = list(zip(starts, text.split("\n"), strict=False))
     rules = [number for number, (_, line) in enumerate(lines) if RULE.fullmatch(line)]
     last = -1
-    for at, rule in zip(rules, (*rules[1:], None), strict=True):
+    for at, rule in zip_longest(rules, rules[1:]):
         found = _table(text, lines, at, rule) if at > last and RUNS.fullmatch(lines[at][1]) else None
         if found:
             (first, last), rows = found
