@@ -48,3 +48,21 @@ def test_a_figure_that_goes_on_in_the_next_line_is_not_its_beginning(layout: str
     assert rendered.text[start:end] == "386"
     text = f"{rendered.text[: start + 2]}\n0{behind}{rendered.text[end:]}"
     assert not gkparse.parse(text)[path].status.promised
+
+
+def test_the_number_of_a_garbled_label_is_not_the_rest_of_the_figure_before_it() -> None:
+    text = renderers.LOSSLESS["tabs"](town(), PLAIN).text
+    assert text.count("2.重复申请") == 1
+    report = gkparse.parse(text.replace("2.重复申请", "2．重 申请复"))
+    assert report["requests.not_processed.petition_complaint.total"].value == 0
+
+
+def test_section_4_without_a_figure_is_blank_though_its_headers_are_in_pieces() -> None:
+    """They stand above the figures: no piece of them is left of one."""
+    text = renderers.DROPPED["spaced"](town(), PLAIN).text
+    start = text.index("行政复议 行政诉讼")
+    heads = "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结 结 其 尚 总\n果 果 他 未 计\n维 纠 结 审\n持 正 果 结\n"
+    heads += "结 结 其 尚 总 结果 结 其 尚 总\n果 果 他 未 计 维持 果 他 未 计\n"
+    heads += "维 纠 结 审 纠 结 审\n持 正 果 结 正 果 结\n\n"
+    report = gkparse.parse(text[:start] + heads + text[text.index("五、", start) :])
+    assert {str(cell.status) for cell in report.cells()[-15:]} == {"blank"}

@@ -239,7 +239,8 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
         start, end, named = _zone(row.row, mine, within, before, behind)
         ruled = bool(mine) and mine[0].ruled
         stop = mine[-1].end if mine else start
-        lines = {text.rfind("\n", 0, at) for at in ([value.start for value in mine] or [start])}
+        beside = [] if row.row.table == "outcomes" else [start]  # section 4 has headers above it, and no label
+        lines = {text.rfind("\n", 0, at) for at in ([value.start for value in mine] or beside)}
         spread = ruled and len(lines) > 1
         hit = (values[at] for at in damaged[bisect_left(damaged, low) : bisect_left(damaged, high)])
         spots = [

@@ -18,6 +18,7 @@ from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.judge import Decision
 from gkparse.labels.region import EVERYDAY
+from gkparse.labels.vocabulary import has_words
 from gkparse.report.cell import Cell, Status
 
 __all__ = ["reopen_beside_unread"]
@@ -83,14 +84,16 @@ def reopen_beside_unread(
 def _goes_on(cell: Cell[Number], unread: Sequence[tuple[int, int]], text: str) -> bool:
     """Whether nothing but a line end stands between a cell's figure and one of the places behind it.
 
-    Where the same stands there, a merged cell is written once more.
+    Where the same stands there, a merged cell is written once more, and words behind it are what it numbers.
     """
     if cell.span is None or cell.value is None:
         return False
     at = bisect_left(unread, cell.span[1:])
     if at == len(unread) or text[slice(*unread[at])] == text[slice(*cell.span)]:
         return False
-    return text[cell.span[1] : unread[at][0]].strip(" ") == "\n"
+    start, end = unread[at]
+    numbers = has_words(text[end : end + LONGEST_GAP].lstrip(ORDINAL_ENDS + " ")[:1])
+    return not numbers and text[cell.span[1] : start].strip(" ") == "\n"
 
 
 def _opened(cell: Cell[Number]) -> Cell[Number]:
