@@ -116,3 +116,25 @@ def test_a_misread_figure_does_not_hide_a_row_of_which_cells_have_vanished(headi
     """Nor does a misread word among the headers belong to the row of figures below."""
     cells = outcomes_of(county(), "15 4 2 1 22 6 1 2 9 3 1 4", "15 4 2 ] 22 6 l 2 9 3 1 4", heading)
     assert [cell.value for cell in cells[:5]] == [15, 4, 2, 1, 22]
+
+
+def test_figures_of_a_line_that_do_not_add_up_are_no_row_with_another_s_figure() -> None:
+    """The last digit of the total stands on the next line, and noughts have vanished from the rows around."""
+    total = "requests.not_processed.petition_complaint.total"
+    filled = fill(
+        compose("2021", "2021"),
+        disclosure={"disclosure.normative_documents.issued": "90"},
+        results={
+            "requests.unavailable.unclear_after_correction": (9, 34, 0, 3, 1, 0),
+            "requests.not_processed.petition_complaint": (1, 1882, 516, 0, 2, 22),
+            "requests.not_processed.duplicate": (1, 3, 5, 4, 3, 0),
+        },
+        carried_over=(0, 0, 0, 0, 0, 0),
+        carried_forward=(5, 0, 0, 0, 0, 0),
+        outcomes={"review": (1, 0, 0, 0)},
+        zero=lambda path: "",
+    )
+    rendered = DROPPED["aligned"](filled, PLAIN)
+    end = rendered.spans[total][1]
+    cells = gkparse.parse(f"{rendered.text[: end - 1]}\n{rendered.text[end - 1 :]}").cells()
+    assert [c for c in cells if c.status.promised and (c.value or 0) != (filled.values[c.path] or 0)] == []
