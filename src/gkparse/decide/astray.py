@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from gkparse.align.around import labels_around
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.find import Anchor
@@ -29,13 +30,39 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     out = {row.path for row in requests if not _are_in_order(heads, row)}
     if out and _stand_by_height(alignment, requests[0]):
         out = set()
-    for row, (best, *_) in zip(rows, alignment.stretches, strict=True):
+    taken = [_taken(row, stretches) for row, stretches in zip(rows, alignment.stretches, strict=True)]
+    for row, best in zip(rows, taken, strict=True):
         label = _label_beside(alignment, best)
         if label is None or label.table != row.row.table:
             continue  # two tables that follow one another without a blank line
         if bears_another(row, alignment, best) and opens_row(text[label.start : label.end]):
             out |= {row.row.path, label.key}
-    return frozenset(out)
+    return frozenset(out | _exchanged(rows, taken, alignment))
+
+
+def _taken(row: RowCandidates, stretches: Sequence[Stretch]) -> Stretch:
+    """The stretch that the likeliest of a row's surviving candidates is read from; its best one where none is left."""
+    first = row.candidates[0] if row.candidates else None
+    same = (s for s in stretches if first is not None and (s.start, s.end) == (first.start, first.end))
+    return next(same, stretches[0])
+
+
+def _exchanged(rows: Sequence[RowCandidates], taken: Sequence[Stretch], alignment: Alignment) -> set[str]:
+    """The rows that have one another's labels before their figures, all around: they are printed in another order."""
+    text = alignment.stream.text
+    before: dict[str, str] = {}
+    for row, stretch in zip(rows, taken, strict=True):
+        label = labels_around(alignment.stream, stretch).before if stretch.end > stretch.start else None
+        if label is not None and label.how == "whole" and opens_row(text[label.start : label.end]):
+            before[row.row.path] = label.key
+    out: set[str] = set()
+    for path in before:
+        ring = [path]
+        while before.get(ring[-1], path) not in ring:
+            ring.append(before[ring[-1]])
+        if len(ring) > 1 and before.get(ring[-1]) == path:
+            out.update(ring)
+    return out
 
 
 def _are_in_order(heads: Collection[str], row: RowSpec) -> bool:
