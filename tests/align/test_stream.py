@@ -72,5 +72,5 @@ def test_a_row_of_section_2_begins_behind_its_label_where_others_with_as_many_ce
 def test_the_number_of_a_misread_label_is_no_figure() -> None:
     assert values("3 补正后申请内容仍不明 0 4 2") == ["0", "4", "2"]
     assert values("提供 3 补正后中请内容仍不明 0 4 2") == ["0", "4", "2"]
-    assert values("5 补正后申请内容仍不明 0 4 2") == ["5", "0", "4", "2"], "it is not the number of that row"
+    assert values("5 补正后申请内容仍不明") == ["5"], "it is not the number of that row"
     assert values("0 4 3 补正后申请内容仍不明") == ["0", "4", "3"], "other figures stand before it"
