@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.cells.content import Kind
 from gkparse.decide.astray import is_head
 from gkparse.decide.candidates import RowCandidates
@@ -50,17 +50,18 @@ def figures_left(
         if not rows[i].candidates:  # its figures are its own, however they are to be read
             taken.update(range(alignment.stretches[i][0].start, alignment.stretches[i][0].end))
     stream = alignment.stream
-    headed = {stream.anchor_groups.get(anchor.start) for anchor in stream.anchors if is_head(anchor)}
     return any(
         (value.group in stream.doubtful and value.kind != ValueKind.EMPTY)
-        or (value.kind in FIGURES and value.index not in taken and not _is_of_header(value, headed))
+        or (value.kind in FIGURES and value.index not in taken and not _is_of_header(value, stream))
         for value in stream.values[start:end]
     )
 
 
-def _is_of_header(value: Value, headed: Set[int | None]) -> bool:
+def _is_of_header(value: Value, stream: Stream) -> bool:
     """Whether a value is no clean figure and stands in a line with headers: a misread word of theirs."""
-    return value.kind == ValueKind.GARBLED and not value.ruled and value.group in headed
+    if value.kind != ValueKind.GARBLED or value.ruled:
+        return False
+    return any(stream.anchor_groups.get(a.start) == value.group for a in stream.anchors if is_head(a))
 
 
 def _is_headed(anchors: Iterable[Anchor], table: str) -> bool:
