@@ -138,3 +138,16 @@ def test_figures_of_a_line_that_do_not_add_up_are_no_row_with_another_s_figure()
     end = rendered.spans[total][1]
     cells = gkparse.parse(f"{rendered.text[: end - 1]}\n{rendered.text[end - 1 :]}").cells()
     assert [c for c in cells if c.status.promised and (c.value or 0) != (filled.values[c.path] or 0)] == []
+
+
+def test_misread_parts_and_a_misread_sum_prove_nothing_together() -> None:
+    """``O 1 0 0 l`` adds up to 1, and was 1 1 0 0 2."""
+    filled = fill(
+        compose("2021", "2021"),
+        disclosure={"disclosure.normative_documents.issued": "90"},
+        results={"requests.granted": (18, 175, 0, 3, 0, 0)},
+        carried_over=(0, 0, 0, 0, 0, 0),
+        carried_forward=(0, 0, 0, 0, 0, 0),
+        outcomes={"review": (1, 1, 0, 0), "litigation_direct": (0, 0, 0, 24)},
+    )
+    outcomes_of(filled, "1 1 0 0 2 0 0 0 24 24 0 0 0 0 0", "O 1 0 0 l 0 0 0 24 24 0 0 0 0 0")

@@ -51,7 +51,7 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
     weights = _among_separators(weights) if values[0].ruled else weights
     if values[0].ruled or (all(summed for _, summed in shape) and not any(value.glued for value in values)):
         in_place = _in_place(values, shape, weights)
-        if in_place:
+        if in_place and (values[0].ruled or all(_has_clean_totals(way.fills, shape) for way in in_place)):
             return Fillings(in_place)
     if _ways(values) > MOST_WAYS:
         return Fillings(tuple(_opaque(values, shape, weights)))
@@ -122,6 +122,12 @@ def _in_place(values: Sequence[Value], shape: Shape, weights: Weights) -> tuple[
             ways.append(Filling(sum(cost for cost, _ in choice) + won, fills))
         out = [Filling(a.cost + b.cost, a.fills + b.fills) for a in out for b in ways]
     return tuple(sorted(out, key=lambda filling: filling.cost)[:MOST])
+
+
+def _has_clean_totals(fills: Sequence[Fill], shape: Shape) -> bool:
+    """Whether every sum is printed cleanly, or is 0: one that is misread proves nothing of parts that are, too."""
+    totals = (fills[end - 1] for end in accumulate(size for size, _ in shape))
+    return all(fill.how in (How.PRINTED, How.BLANK) or not fill.number for fill in totals)
 
 
 STEPS = 5_000
