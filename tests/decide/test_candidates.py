@@ -6,7 +6,9 @@ import pytest
 from attrs import evolve
 
 import gkparse
-from gkparse.decide.candidates import Number
+from gkparse.align.fills import NOUGHT
+from gkparse.align.search import Stretch, row_specs
+from gkparse.decide.candidates import Candidate, Number, RowCandidates
 from gkparse.forms import compose
 from gkparse.report.cell import Cell
 from tests.filled import Filled, fill
@@ -151,3 +153,13 @@ def test_misread_parts_and_a_misread_sum_prove_nothing_together() -> None:
         outcomes={"review": (1, 1, 0, 0), "litigation_direct": (0, 0, 0, 24)},
     )
     outcomes_of(filled, "1 1 0 0 2 0 0 0 24 24 0 0 0 0 0", "O 1 0 0 l 0 0 0 24 24 0 0 0 0 0")
+
+
+def test_a_row_is_judged_where_its_surviving_figures_stand() -> None:
+    """Where the columns leave figures of a dearer stretch only, the cheapest one says nothing of them."""
+    spec = row_specs(compose("2021", "2021"))[0]
+    cheapest, rival = Stretch(0, 0, 3, 1.0), Stretch(0, 3, 6, 1.5)
+    numbers, fills = (1, 2, 3), (NOUGHT,) * 3
+    row = RowCandidates(spec, (Candidate(numbers, fills, 0.5, True, rival.start, rival.end),))
+    assert row.taken((cheapest, rival)) == rival
+    assert row.keep(()).taken((cheapest, rival)) == cheapest

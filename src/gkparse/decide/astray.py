@@ -30,7 +30,7 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     out = {row.path for row in requests if not _are_in_order(heads, row)}
     if out and _stand_by_height(alignment, requests[0]):
         out = set()
-    taken = [_taken(row, stretches) for row, stretches in zip(rows, alignment.stretches, strict=True)]
+    taken = [row.taken(stretches) for row, stretches in zip(rows, alignment.stretches, strict=True)]
     for row, best in zip(rows, taken, strict=True):
         label = _label_beside(alignment, best)
         if label is None or label.table != row.row.table:
@@ -38,13 +38,6 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
         if bears_another(row, alignment, best) and opens_row(text[label.start : label.end]):
             out |= {row.row.path, label.key}
     return frozenset(out | _exchanged(rows, taken, alignment))
-
-
-def _taken(row: RowCandidates, stretches: Sequence[Stretch]) -> Stretch:
-    """The stretch that the likeliest of a row's surviving candidates is read from; its best one where none is left."""
-    first = row.candidates[0] if row.candidates else None
-    same = (s for s in stretches if first is not None and (s.start, s.end) == (first.start, first.end))
-    return next(same, stretches[0])
 
 
 def _exchanged(rows: Sequence[RowCandidates], taken: Sequence[Stretch], alignment: Alignment) -> set[str]:

@@ -75,6 +75,12 @@ class RowCandidates:
             return self
         return evolve(self, candidates=tuple(candidates))
 
+    def taken(self, stretches: Sequence[Stretch]) -> Stretch:
+        """The one of the row's stretches that its likeliest candidate is read from; the best where none is left."""
+        first = self.candidates[0] if self.candidates else None
+        same = (s for s in stretches if first is not None and (s.start, s.end) == (first.start, first.end))
+        return next(same, stretches[0])
+
     @property
     def full(self) -> tuple[Candidate, ...]:
         """The candidates without a vanished cell."""

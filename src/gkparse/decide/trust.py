@@ -81,7 +81,7 @@ def trust_rows(
     ``astray`` are the rows that `astray_rows` finds; ``solved`` says whether the columns of section 3 have a joint
     filling, ``thinned`` whether lines of the text, or what stood in its cells, may have been lost.
     """
-    best = [stretches[0] for stretches in alignment.stretches]
+    best = [row.taken(stretches) for row, stretches in zip(rows, alignment.stretches, strict=True)]
     behind = [_stands_behind_label(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     labelled = [
         named and (row.row.table == "outcomes" or _is_even(alignment.stream.values, stretch))
