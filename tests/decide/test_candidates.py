@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 import pytest
 from attrs import evolve
 
@@ -42,6 +44,24 @@ SPARSE = fill(
 """Many cells are empty, and leave no trace where their separators are lost."""
 
 
+def with_outcomes(groups: Mapping[str, Sequence[int]], zero: str = "0") -> Filled:
+    """A report that has these figures in section 4, and few others."""
+    return fill(
+        compose("2021", "2021"),
+        disclosure={"disclosure.normative_documents.issued": "90"},
+        results={"requests.granted": (18, 175, 0, 3, 0, 0)},
+        carried_over=(0, 0, 0, 0, 0, 0),
+        carried_forward=(0, 0, 0, 0, 0, 0),
+        outcomes=groups,
+        zero=lambda path: zero,
+    )
+
+
+def wrong(cells: Iterable[Cell[Number]], filled: Filled) -> list[Cell[Number]]:
+    """The cells that promise another figure than the true one; an empty cell counts as 0."""
+    return [cell for cell in cells if cell.status.promised and (cell.value or 0) != (filled.values[cell.path] or 0)]
+
+
 @pytest.mark.parametrize("layout", ["spaced", "aligned"])
 def test_a_nought_before_a_figure_moves_no_other_one(layout: str) -> None:
     """``03`` between blanks may be 0 and 3: where empty cells are left out, nothing tells."""
@@ -50,21 +70,13 @@ def test_a_nought_before_a_figure_moves_no_other_one(layout: str) -> None:
     rendered = DROPPED[layout](evolve(SPARSE, printed=printed), PLAIN)
     assert "03" in rendered.text
     cells = gkparse.parse(rendered.text).cells()
-    assert [c for c in cells if c.status.promised and (c.value or 0) != (SPARSE.values[c.path] or 0)] == []
+    assert wrong(cells, SPARSE) == []
 
 
 def test_totals_are_known_in_a_section_4_of_which_few_figures_have_left_a_trace() -> None:
     """``1 1 2 2 3 3``: each of three groups has one figure other than its total, in any of four cells."""
     groups = {"review": (1, 0, 0, 0), "litigation_direct": (0, 0, 2, 0), "litigation_after_review": (0, 3, 0, 0)}
-    filled = fill(
-        compose("2021", "2021"),
-        disclosure={"disclosure.normative_documents.issued": "90"},
-        results={"requests.granted": (18, 175, 0, 3, 0, 0)},
-        carried_over=(0, 0, 0, 0, 0, 0),
-        carried_forward=(0, 0, 0, 0, 0, 0),
-        outcomes=groups,
-        zero=lambda path: "",
-    )
+    filled = with_outcomes(groups, zero="")
     report = gkparse.parse(DROPPED["one-a-line"](filled, PLAIN).text)
     for group, parts in groups.items():
         total = report[f"{group}.total"]
@@ -95,20 +107,13 @@ def outcomes_of(filled: Filled, printed: str, line: str, heading: str = "") -> l
     assert printed in text
     report = gkparse.parse(text.replace(printed, f"{heading}{line}"))
     cells = [cell for cell in report.cells() if cell.path.split(".")[0] in OUTCOMES]
-    assert [c for c in cells if c.status.promised and (c.value or 0) != (filled.values[c.path] or 0)] == []
+    assert wrong(cells, filled) == []
     return cells
 
 
 def test_figures_that_add_up_in_their_cells_are_not_moved_because_some_are_misread() -> None:
     """As many as the row has cells: rings for noughts are neither dust, nor do they make room for vanished cells."""
-    filled = fill(
-        compose("2021", "2021"),
-        disclosure={"disclosure.normative_documents.issued": "90"},
-        results={"requests.granted": (18, 175, 0, 3, 0, 0)},
-        carried_over=(0, 0, 0, 0, 0, 0),
-        carried_forward=(0, 0, 0, 0, 0, 0),
-        outcomes={"litigation_direct": (0, 0, 0, 24), "litigation_after_review": (0, 19, 0, 22)},
-    )
+    filled = with_outcomes({"litigation_direct": (0, 0, 0, 24), "litigation_after_review": (0, 19, 0, 22)})
     cells = outcomes_of(filled, "0 0 0 0 0 0 0 0 24 24 0 19 0 22 41", "O O O O O 0 0 0 24 24 0 19 O 22 41")
     assert [cell.value for cell in cells] == [filled.values[cell.path] for cell in cells]
 
@@ -139,19 +144,12 @@ def test_figures_of_a_line_that_do_not_add_up_are_no_row_with_another_s_figure()
     rendered = DROPPED["aligned"](filled, PLAIN)
     end = rendered.spans[total][1]
     cells = gkparse.parse(f"{rendered.text[: end - 1]}\n{rendered.text[end - 1 :]}").cells()
-    assert [c for c in cells if c.status.promised and (c.value or 0) != (filled.values[c.path] or 0)] == []
+    assert wrong(cells, filled) == []
 
 
 def test_misread_parts_and_a_misread_sum_prove_nothing_together() -> None:
     """``O 1 0 0 l`` adds up to 1, and was 1 1 0 0 2."""
-    filled = fill(
-        compose("2021", "2021"),
-        disclosure={"disclosure.normative_documents.issued": "90"},
-        results={"requests.granted": (18, 175, 0, 3, 0, 0)},
-        carried_over=(0, 0, 0, 0, 0, 0),
-        carried_forward=(0, 0, 0, 0, 0, 0),
-        outcomes={"review": (1, 1, 0, 0), "litigation_direct": (0, 0, 0, 24)},
-    )
+    filled = with_outcomes({"review": (1, 1, 0, 0), "litigation_direct": (0, 0, 0, 24)})
     outcomes_of(filled, "1 1 0 0 2 0 0 0 24 24 0 0 0 0 0", "O 1 0 0 l 0 0 0 24 24 0 0 0 0 0")
 
 

@@ -135,7 +135,7 @@ def unseparated(item: Item) -> Item:
 
 def without_bare_numbers(folded: str, record: Record, row: Sequence[Item]) -> Sequence[Item]:
     """Leave out a number that opens a line before its label, where figures stand behind that: `2规章 6 83`."""
-    if record.ruled or len(row) <= LONGEST_NUMBER or row[1].anchor is None or not row[2].value:
+    if record.ruled or len(row) < 3 or row[1].anchor is None or not row[2].value:
         return row
     number, label = row[0], row[1].anchor
     short = number.value and number.value[0] == ValueKind.NUMBER and number.end - number.start <= LONGEST_NUMBER

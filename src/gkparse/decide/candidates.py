@@ -11,6 +11,7 @@ from itertools import accumulate, combinations, takewhile
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.around import labels_around
 from gkparse.align.cuts import is_run
 from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
@@ -432,9 +433,10 @@ def _leaves_label(row: RowCandidates, alignment: Alignment) -> bool:
     """Whether the row's likeliest figures stand behind its own label, and it has every cell with others only."""
     number = alignment.rows.index(row.row)
     best = alignment.stretches[number][0]
-    anchors = alignment.stream.gaps[best.start].anchors
-    labels = [anchor for anchor in anchors if anchor.kind == AnchorKind.ROW]
-    own = best.end > best.start and bool(labels) and labels[-1].key == row.row.path and labels[-1].weight == 1
+    if best.end == best.start:
+        return False
+    around = labels_around(alignment.stream, best)
+    own = around.is_behind_own(row.row) and around.before is not None and around.before.weight == 1
     return own and all(full.start >= best.end or full.end <= best.start for full in row.full)
 
 

@@ -89,7 +89,7 @@ def trust_rows(
     ]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     delimited = _with_enclosed(rows, alignment, best, delimited)
-    labelled = _without_strays(rows, alignment, labelled, delimited)
+    labelled = _without_strays(rows, alignment, best, labelled, delimited)
     tables: dict[str, tuple[bool, bool, bool]] = {}
     settled: set[str] = set()
     for table in dict.fromkeys(row.row.table for row in rows):
@@ -146,7 +146,11 @@ def trust_rows(
 
 
 def _without_strays(
-    rows: Sequence[RowCandidates], alignment: Alignment, labelled: Sequence[bool], delimited: Sequence[bool]
+    rows: Sequence[RowCandidates],
+    alignment: Alignment,
+    best: Sequence[Stretch],
+    labelled: Sequence[bool],
+    delimited: Sequence[bool],
 ) -> list[bool]:
     """Leave out rows of section 2 whose figures stand apart from their label, beside others that may be theirs.
 
@@ -159,11 +163,11 @@ def _without_strays(
     beside_labels = any(delimited[i] for i in mine)
     # Where the one figure of a row stands before its label, another's may as well.
     alone = [i for i in mine if rows[i].row.width == 1 and not delimited[i]]
-    figures = [i for i in mine if alignment.stretches[i][0].end > alignment.stretches[i][0].start]
-    around = {i: labels_around(stream, alignment.stretches[i][0]) for i in figures}
+    figures = [i for i in mine if best[i].end > best[i].start]
+    around = {i: labels_around(stream, best[i]) for i in figures}
     turned = any(around[i].is_before_own(rows[i].row) for i in alone if i in around)
     for i in mine:
-        end = alignment.stretches[i][0].end
+        end = best[i].end
         while end < len(stream.values) and is_null(stream.values[end]) and not stream.gaps[end].anchors:
             end += 1  # what a program prints for the cells that other rows have
         runs_on = end < len(stream.values) and not stream.gaps[end].anchors
