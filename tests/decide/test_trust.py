@@ -12,6 +12,7 @@ from gkparse.forms import compose
 from gkparse.report.cell import Cell, Status
 from tests.filled import Filled, fill
 from tests.judging import false_promises
+from tests.mutations import CHANGES
 from tests.renderers import DROPPED, LOSSLESS, PLAIN, SCRAMBLED
 from tests.samples import town
 
@@ -42,6 +43,16 @@ def test_a_row_of_marks_is_blank_though_a_figure_is_left_over_beside_it() -> Non
     assert old in text
     report = gkparse.parse(text.replace(old, "2.重复申请" + "\t/" * 7 + "\n\t3 7\n"))
     assert report["requests.not_processed.duplicate.total"].status == Status.BLANK
+
+
+@pytest.mark.parametrize(("rest", "settled"), [("办理结果", True), ("办埋结杲", False)])
+def test_an_empty_row_is_not_blank_where_figures_run_on_behind_it(rest: str, settled: bool) -> None:
+    """They stand beside the rest of a label over several rows, if that can be read; otherwise nobody knows whose."""
+    rendered = LOSSLESS["wrapped-last"](town(), PLAIN)
+    text, truth = CHANGES["bars for tabs"](rendered.text, rendered.truth())
+    report = gkparse.parse(text.replace("办理结果", rest))
+    assert not false_promises(report, truth)
+    assert (report["requests.granted.total"].value == 3) == settled
 
 
 def sparse() -> str:
