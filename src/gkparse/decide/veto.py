@@ -14,7 +14,7 @@ from attrs import evolve
 
 from gkparse.align.fills import How
 from gkparse.align.search import Alignment
-from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
+from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream, stands_alone
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.judge import Decision
 from gkparse.labels.region import EVERYDAY
@@ -55,7 +55,7 @@ def reopen_beside_unread(
     opened = untraced & promised
     if behind and not stream.values:
         opened = promised  # the tables hold nothing, and all their figures may stand there
-    elif behind and _stands_alone(stream):
+    elif behind and stands_alone(stream.values[-1], stream.text):
         short = {
             path
             for row in decision.rows
@@ -107,14 +107,6 @@ def _opened(cell: Cell[Number]) -> Cell[Number]:
 
 LAST = "outcomes"
 """The table that ends the tables."""
-
-
-def _stands_alone(stream: Stream) -> bool:
-    """Whether the last figure of the tables is all of its line."""
-    start, end = stream.values[-1].start, stream.values[-1].end
-    text = stream.text
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    return not before.strip() and not text[end:].split("\n", 1)[0].strip()
 
 
 def _stands_in(strays: Iterable[tuple[int, int]], row: RowCandidates, stream: Stream) -> bool:
