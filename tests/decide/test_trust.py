@@ -55,6 +55,13 @@ def test_an_empty_row_is_not_blank_where_figures_run_on_behind_it(rest: str, set
     assert (report["requests.granted.total"].value == 3) == settled
 
 
+def test_figures_each_on_its_line_are_not_those_of_an_empty_row_before() -> None:
+    """A blank line sets one row apart: that its label and its figures are alone says nothing of where figures stand."""
+    text = DROPPED["one-a-line-tight"](town(), PLAIN).text.replace("规章\n0\n0\n0\n", "规章\n")
+    for changed in (text, text.replace("行政处罚\n", "\n行政处罚\n").replace("行政强制\n", "\n行政强制\n")):
+        assert gkparse.parse(changed)["disclosure.normative_documents.in_force"].value == 14
+
+
 def sparse() -> str:
     """A text with blanks between the figures of a section 3 that prints no noughts."""
     filled = fill(

@@ -27,7 +27,7 @@ from attrs import frozen
 from gkparse.align.around import labels_around
 from gkparse.align.fills import How
 from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
-from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.stream import Stream, Value, ValueKind, stands_alone
 from gkparse.align.turns import turns
 from gkparse.decide.astray import bears_another, is_head
 from gkparse.decide.candidates import RowCandidates, lacks_total
@@ -160,7 +160,7 @@ def _without_strays(
     out = list(labelled)
     stream = alignment.stream
     mine = [i for i, row in enumerate(rows) if row.row.table == "disclosure"]
-    beside_labels = any(delimited[i] for i in mine)
+    beside_labels = any(delimited[i] and not _is_upright(stream, best[i]) for i in mine)
     # Where the one figure of a row stands before its label, another's may as well.
     alone = [i for i in mine if rows[i].row.width == 1 and not delimited[i]]
     figures = [i for i in mine if best[i].end > best[i].start]
@@ -178,6 +178,11 @@ def _without_strays(
         ):
             out[i] = False
     return out
+
+
+def _is_upright(stream: Stream, stretch: Stretch) -> bool:
+    """Whether all figures of a row are alone on their lines, and none beside a label."""
+    return all(stands_alone(value, stream.text) for value in stream.values[stretch.start : stretch.end])
 
 
 def _is_shuffled(row: RowCandidates, values: Sequence[Value]) -> bool:

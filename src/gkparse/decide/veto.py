@@ -14,7 +14,7 @@ from attrs import evolve
 
 from gkparse.align.fills import How
 from gkparse.align.search import Alignment, RowSpec
-from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
+from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream, stands_alone
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.judge import Decision
 from gkparse.decide.leftover import FIGURES
@@ -58,7 +58,7 @@ def reopen_beside_unread(
     opened = untraced & promised
     if behind and not stream.values:
         opened = promised  # the tables hold nothing, and all their figures may stand there
-    elif behind and _stands_alone(stream):
+    elif behind and stands_alone(stream.values[-1], stream.text):
         short = {
             path
             for row in decision.rows
@@ -145,14 +145,6 @@ def _opened(cell: Cell[Number]) -> Cell[Number]:
 
 LAST = "outcomes"
 """The table that ends the tables."""
-
-
-def _stands_alone(stream: Stream) -> bool:
-    """Whether the last figure of the tables is all of its line."""
-    start, end = stream.values[-1].start, stream.values[-1].end
-    text = stream.text
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    return not before.strip() and not text[end:].split("\n", 1)[0].strip()
 
 
 def _stands_in(strays: Iterable[tuple[int, int]], row: RowCandidates, stream: Stream) -> bool:
