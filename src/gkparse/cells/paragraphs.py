@@ -4,8 +4,8 @@ Whether an empty line is an empty cell or just space cannot be told from one row
 label of each row of section 3 stand seven cells, so that from label to label there are always eight steps, whatever is
 printed; where stub cells are merged, one step more for each merged cell that goes on in the next row. Where rows keep
 that, empty lines are cells; where section 3 prints all its cells, the rows of the other tables have to show it, each
-by its own count. A cell of several paragraphs breaks the count of its row, which is then left as it is. A page number between
-two cells is no step.
+by its own count. A cell of several paragraphs breaks the count of its row, which is then left as it is. A page number
+between two cells is no step.
 """
 
 from __future__ import annotations
