@@ -111,6 +111,8 @@ def _broken_over_lines(decision: Decision, stream: Stream) -> Iterator[str]:
         before, known = known, max((known, *own))
         if row.row.table != "requests" or not own or any(sum(c.numbers[:-1]) == c.numbers[-1] for c in row.candidates):
             continue
+        if all(stands_alone(stream.values[at], stream.text) for at in own):
+            continue  # so do the figures of every row
         beside = (*range(before + 1, min(own)), *_behind(row.row, max(own) + 1, stream))
         if any(_is_alone(at, stream) for at in beside):
             yield from row.row.cells
