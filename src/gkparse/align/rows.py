@@ -75,8 +75,9 @@ def _fit_beside(rows: Sequence[tuple[Record, list[Item]]], folded: str, measures
     if not all(counts) or sum(counts) > OUTCOME_CELLS:
         return False
     named = any(item.anchor is not None for _, items in rows for item in items)
-    if not named or sum(any(map(_is_whole_stub, items)) for _, items in rows) > 1:
-        return False  # lines of figures without a label show no page, and each row of the form has its own
+    alone = max(counts) > REQUEST_CELLS  # section 4 has but one row
+    if not (named or alone) or sum(any(map(_is_whole_stub, items)) for _, items in rows) > 1:
+        return False  # a few figures without a label show no page, and each row of the form has its own
     items = [item for _, row in rows for item in row]
     orders = [[item.start for item in _across(items, ruler) if item.value] for ruler in measures]
     return all(order == orders[0] for order in orders) and all(_is_apart(rows, folded, ruler) for ruler in measures)
