@@ -135,7 +135,7 @@ def test_totals_that_stand_close_to_other_headers_tell_no_groups() -> None:
 
 
 def test_figures_of_section_4_at_uneven_heights_are_one_row() -> None:
-    """Its line holds more of them than any other row of the form; what stands beside it, above and below, is its own."""
+    """Its line holds more of them than any other row; what stands beside it, above and below, is its own."""
     places = range(2, 77, 5)
     figures = dict(zip(places, (3, 0, 1, 0, 4, 0, 2, 0, 0, 2, 1, 8, 0, 6, 15), strict=True))
     above = line("", {at: figures[at] for at in (12, 57)})
