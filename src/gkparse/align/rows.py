@@ -9,6 +9,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from gkparse.align.items import LIKE_ROW, Item, ValueKind
+from gkparse.cells.content import Kind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, labels_in
@@ -18,6 +19,7 @@ from gkparse.text.rulers import Ruler, rulers
 
 __all__ = [
     "is_glued",
+    "is_null",
     "join_lines",
     "join_wrapped_labels",
     "side_by_side",
@@ -31,7 +33,13 @@ __all__ = [
 
 
 def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iterator[tuple[Record, list[Item]]]:
-    """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights."""
+    """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights.
+
+    A program that prints a word for every empty cell writes a row a line.
+    """
+    if any(is_null(item) for _, row in rows for item in row):
+        yield from rows
+        return
     measures = _rulers(rows, folded)
     waiting: list[tuple[Record, list[Item]]] = []
     for record, row in rows:
@@ -41,6 +49,12 @@ def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iter
         waiting.append((record, row))
     if waiting:
         yield _merged(waiting, measures[0])
+
+
+def is_null(item: Item) -> bool:
+    """Whether a program printed this for an empty cell, or for one that a merged cell covers."""
+    content = item.value[2] if item.value else None
+    return content is not None and content.kind == Kind.NULL
 
 
 def _merged(rows: Sequence[tuple[Record, list[Item]]], ruler: Ruler) -> tuple[Record, list[Item]]:
