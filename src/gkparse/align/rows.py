@@ -479,11 +479,16 @@ LABELLED = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.SECTION})
 
 
 def without_fillers(block: list[Item]) -> list[Item]:
-    """Drop empty cells that stand before a label of their row, and those of a row of headers."""
+    """Drop empty cells that stand before a label of their row, and those of a row of headers.
+
+    What a program prints for an empty cell is one.
+    """
     labels = [i for i, item in enumerate(block) if item.anchor is not None]
     if not labels:
         return block
-    figures = [i for i, item in enumerate(block) if item.value and item.value[0] != ValueKind.EMPTY]
+    figures = [
+        i for i, item in enumerate(block) if item.value and item.value[0] != ValueKind.EMPTY and not is_null(item)
+    ]
     rows = any(block[i].anchor.kind in STUBS for i in labels)  # type: ignore[union-attr]
     if not figures and not rows:
         return [block[i] for i in labels]
