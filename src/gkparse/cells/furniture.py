@@ -213,7 +213,7 @@ def _blank_column_numbers(lines: list[str], at: int, more_than: int) -> None:
         if lines[number].strip() and not is_furniture(lines[number]):
             counted = lines[number].translate(NO_BARS).split()
             if len(counted) > more_than and counted == list(map(str, range(len(counted)))):
-                lines[number] = "".join(sign if sign in BARS else " " for sign in lines[number])
+                lines[number] = " " * len(lines[number])
             return
 
 
