@@ -9,6 +9,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from gkparse.align.items import LIKE_ROW, Item, ValueKind
+from gkparse.cells.content import Kind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor, labels_in
@@ -18,6 +19,7 @@ from gkparse.text.rulers import Ruler, rulers
 
 __all__ = [
     "is_glued",
+    "is_null",
     "join_lines",
     "join_wrapped_labels",
     "numbers_columns",
@@ -34,7 +36,13 @@ __all__ = [
 
 
 def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iterator[tuple[Record, list[Item]]]:
-    """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights."""
+    """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights.
+
+    A program that prints a word for every empty cell writes a row a line.
+    """
+    if any(is_null(item) for _, row in rows for item in row):
+        yield from rows
+        return
     measures = _rulers(rows, folded)
     waiting: list[tuple[Record, list[Item]]] = []
     for record, row in rows:
@@ -44,6 +52,12 @@ def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iter
         waiting.append((record, row))
     if waiting:
         yield _merged(waiting, measures[0])
+
+
+def is_null(item: Item) -> bool:
+    """Whether a program printed this for an empty cell, or for one that a merged cell covers."""
+    content = item.value[2] if item.value else None
+    return content is not None and content.kind == Kind.NULL
 
 
 def _merged(rows: Sequence[tuple[Record, list[Item]]], ruler: Ruler) -> tuple[Record, list[Item]]:
@@ -78,8 +92,9 @@ def _fit_beside(rows: Sequence[tuple[Record, list[Item]]], folded: str, measures
     if not all(counts) or sum(counts) > OUTCOME_CELLS:
         return False
     named = any(item.anchor is not None for _, items in rows for item in items)
-    if not (named or max(counts) > 1) or sum(any(map(_is_whole_stub, items)) for _, items in rows) > 1:
-        return False  # figures alone on their lines show no page, and each row of the form has its own label
+    alone = max(counts) > REQUEST_CELLS  # section 4 has but one row
+    if not (named or alone) or sum(any(map(_is_whole_stub, items)) for _, items in rows) > 1:
+        return False  # a few figures without a label show no page, and each row of the form has its own
     items = [item for _, row in rows for item in row]
     orders = [[item.start for item in _across(items, ruler) if item.value] for ruler in measures]
     return all(order == orders[0] for order in orders) and all(_is_apart(rows, folded, ruler) for ruler in measures)
@@ -573,11 +588,16 @@ LABELLED = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.SECTION})
 
 
 def without_fillers(block: list[Item]) -> list[Item]:
-    """Drop empty cells that stand before a label of their row, and those of a row of headers."""
+    """Drop empty cells that stand before a label of their row, and those of a row of headers.
+
+    What a program prints for an empty cell is one.
+    """
     labels = [i for i, item in enumerate(block) if item.anchor is not None]
     if not labels:
         return block
-    figures = [i for i, item in enumerate(block) if item.value and item.value[0] != ValueKind.EMPTY]
+    figures = [
+        i for i, item in enumerate(block) if item.value and item.value[0] != ValueKind.EMPTY and not is_null(item)
+    ]
     rows = any(block[i].anchor.kind in STUBS for i in labels)  # type: ignore[union-attr]
     if not figures and not rows:
         return [block[i] for i in labels]

@@ -42,7 +42,7 @@ from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["DATED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream"]
+__all__ = ["DATED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream", "stands_alone"]
 
 
 @frozen
@@ -107,6 +107,13 @@ class Stream:
     @anchors.default
     def _gather_anchors(self) -> tuple[Anchor, ...]:
         return tuple([anchor for gap in self.gaps for anchor in gap.anchors])
+
+
+def stands_alone(value: Value, text: str) -> bool:
+    """Whether a value is all of its line of the text."""
+    end = text.find("\n", value.end)
+    before = text[text.rfind("\n", 0, value.start) + 1 : value.start]
+    return not before.strip() and not text[value.end : end if end >= 0 else len(text)].strip()
 
 
 def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers: Set[int] = frozenset()) -> Stream:
