@@ -61,8 +61,8 @@ def groups_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surp
 def rows_of_other_years(folded: str, rows: Iterable[Sequence[Item]], labels: Iterable[Anchor]) -> Iterator[Span]:
     """Yield the places of the figures that words before them, on their line, give to another year: 上年 3 1 0 4.
 
-    ``labels`` are the whole ones of the text: where 上年结转 is none of them, such words before section 4 may be part of
-    it.
+    ``labels`` are the whole ones of the text: where 上年结转 is none of them, such words may be a piece of it, but for
+    those in section 4.
     """
     found = list(labels)
     known = any(label.key == CARRIED_OVER for label in found)
