@@ -214,3 +214,14 @@ def test_a_row_of_last_year_below_an_empty_one_is_nobody_s(
     printed = {path: raw if path.startswith(("disclosure", "requests")) else "" for path, raw in filled.printed.items()}
     report = gkparse.parse({**LOSSLESS, **DROPPED}[layout](evolve(filled, printed=printed), PLAIN).text)
     assert not [cell for cell in report.cells() if cell.value and not cell.path.startswith(("disclosure", "requests"))]
+
+
+@pytest.mark.parametrize("layout", ["spaced", "aligned"])
+def test_a_number_of_a_page_is_not_the_last_figure_of_the_row_above(layout: str) -> None:
+    """The row has left a cell out."""
+    path = "disclosure.normative_documents.total_disclosed"
+    county = SAMPLES["county"]()
+    text = DROPPED[layout](evolve(county, printed={**county.printed, path: ""}), PLAIN).text
+    at = text.rfind("\n", 0, text.index("第二十条第（五）项")) + 1
+    cell = gkparse.parse(f"{text[:at]}6\n{text[at:]}")[path]
+    assert cell.value is None

@@ -440,7 +440,8 @@ def _with_enclosed(
 ) -> list[bool]:
     """Add the rows that stand between delimited ones of their table, as many as the form has there.
 
-    A row of the text that bears the label of another row is not meant.
+    A row of the text that bears the label of another row is not meant, nor are those of section 2 some of whose figures
+    share a line, and one stands on its own: that may be the number of a page.
     """
     out = list(delimited)
     for table in dict.fromkeys(row.row.table for row in rows):
@@ -451,7 +452,8 @@ def _with_enclosed(
             named = any(bears_another(rows[i], alignment, best[i]) for i in between)
             figures = figures_left(alignment, rows, between, best[low].end, best[high].start)
             marks = _marks_left([best[i] for i in range(low, high + 1)], alignment.stream)
-            if full and not named and not figures and not marks:
+            even = table != "disclosure" or all(_is_even(alignment.stream.values, best[i]) for i in between)
+            if full and even and not named and not figures and not marks:
                 for i in between:
                     out[i] = True
     return out
