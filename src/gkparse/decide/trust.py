@@ -432,7 +432,8 @@ def _with_enclosed(
 ) -> list[bool]:
     """Add the rows that stand between delimited ones of their table, as many as the form has there.
 
-    A row of the text that bears the label of another row is not meant.
+    A row of the text that bears the label of another row is not meant, nor one of section 3 that has an empty cell,
+    does not add up, and does not follow its own label: a figure may be lost there.
     """
     out = list(delimited)
     for table in dict.fromkeys(row.row.table for row in rows):
@@ -440,13 +441,22 @@ def _with_enclosed(
         for low, high in pairwise(sure):
             between = range(low + 1, high)
             full = all(_is_whole(rows[i]) and not _is_unsettled(rows[i]) for i in between)
+            lossy = any(_may_have_lost(rows[i], alignment, best[i]) for i in between)
             named = any(bears_another(rows[i], alignment, best[i]) for i in between)
             figures = figures_left(alignment, rows, between, best[low].end, best[high].start)
             marks = _marks_left([best[i] for i in range(low, high + 1)], alignment.stream)
-            if full and not named and not figures and not marks:
+            if full and not lossy and not named and not figures and not marks:
                 for i in between:
                     out[i] = True
     return out
+
+
+def _may_have_lost(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
+    """Whether a row of section 3 without its label does not add up, and a figure in an empty cell could mend that."""
+    empty = any(fill.how == How.BLANK for candidate in row.candidates for fill in candidate.fills)
+    if row.row.table != "requests" or not empty or _may_add_up(row):
+        return False
+    return not labels_around(alignment.stream, stretch).is_behind_own(row.row)
 
 
 def _marks_left(stretches: Sequence[Stretch], stream: Stream) -> bool:
