@@ -115,7 +115,8 @@ def page_numbers(line: str) -> Mutation:
 
 
 def noughts(mark: str) -> Mutation:
-    """Every 0 that is all of its cell is printed as this mark; "" leaves the cell blank."""
+    """Every 0 that is all of its cell is printed as this mark; "" leaves the cell blank, " " keeps its room."""
+    printed = mark.strip()
 
     def mutate(text: str, truth: Truth) -> tuple[str, Truth]:
         spans = {place: path for path, place in truth.get("spans", {}).items()}
@@ -124,11 +125,11 @@ def noughts(mark: str) -> Mutation:
         for start, end in lone_noughts(text, truth):
             edits.append((start, end, mark))
             path = spans.get((start, end))
-            if path is not None and not mark:
+            if path is not None and not printed:
                 del places[path]
         for cell in cells.values():
             if cell["printed"] in ("0", "０"):
-                cell.update(printed=mark, value=None)
+                cell.update(printed=printed, value=None)
         return edited(text, truth | {"cells": cells, "spans": places}, edits)
 
     return mutate
@@ -153,8 +154,11 @@ def lone_noughts(text: str, truth: Truth) -> list[tuple[int, int]]:
     return found
 
 
-def deletion(path: str) -> Mutation:
-    """The figure of one cell is gone: its cell is empty. The places of the truth say where it stood."""
+def deletion(path: str, *, room: bool = False) -> Mutation:
+    """The figure of one cell is gone: its cell is empty. The places of the truth say where it stood.
+
+    With ``room``, blanks stand there, so that nothing moves along the line.
+    """
 
     def mutate(text: str, truth: Truth) -> tuple[str, Truth]:
         start, end = truth["spans"][path]
@@ -165,7 +169,7 @@ def deletion(path: str) -> Mutation:
             *truth.get("mistakes", ()),
             *({"key": equation.right[0]} for equation in broken_equations(after)),
         ]
-        return edited(text, after, [(start, end, "")])
+        return edited(text, after, [(start, end, " " * (end - start) if room else "")])
 
     return mutate
 
@@ -265,6 +269,18 @@ def _printed(truth: Truth, change: Callable[[str], str]) -> Truth:
     }
     return truth | {"cells": cells}
 
+
+MOVING: Final = (
+    "half-width brackets",
+    "full-width brackets",
+    "full-width digits",
+    "half-width digits",
+    "noughts left blank",
+    "runs of blanks",
+    "stub label on three lines",
+    "first column on three lines",
+)
+"""The changes after which what stands behind them in a line stands elsewhere across the page."""
 
 CHANGES: Final[Mapping[str, Mutation]] = {
     "half-width brackets": half_width_brackets,

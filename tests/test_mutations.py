@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+import gkparse
+from gkparse.forms import compose
 from tests.determinable import Loss, study
-from tests.filled import value_of
+from tests.filled import Truth, fill, value_of
+from tests.judging import false_promises
 from tests.mutations import CHANGES, broken_equations, deletion, edited, noughts
 from tests.renderers import DROPPED, GLUED, LOSSLESS, PLAIN, SCRAMBLED
 from tests.samples import SAMPLES, county, town
@@ -91,3 +94,27 @@ def test_what_a_changed_document_still_tells_can_be_worked_out(change: str, loss
     rendered = GLUED["glued"](county(), PLAIN)
     _, truth = CHANGES[change](rendered.text, rendered.truth())
     assert len(study(truth, loss).undetermined) < len(truth["cells"])
+
+
+def test_emptied_cells_of_uneven_paragraphs_look_like_two_empty_ones() -> None:
+    """Two fillings that print the same text when their noughts are gone: who asked, nobody can tell."""
+
+    def printed(results: tuple[int, ...], nought: str) -> tuple[str, Truth]:
+        filled = fill(
+            compose("2021", "2021"),
+            disclosure={},
+            results={"requests.granted": results},
+            carried_over=(0,) * 6,
+            carried_forward=(0,) * 6,
+            outcomes={},
+            zero=lambda path: "0" if path.endswith(nought) else "",
+        )
+        rendered = LOSSLESS["paragraphs-uneven"](filled, PLAIN)
+        return noughts("")(rendered.text, rendered.truth())
+
+    one, truth = printed((0, 4, 0, 0, 0, 0), "natural_person")
+    other, otherwise = printed((0, 0, 4, 0, 0, 0), "public_welfare_organization")
+    assert one == other
+    assert truth["cells"] != otherwise["cells"]
+    report = gkparse.parse(one)
+    assert false_promises(report, truth) + false_promises(report, otherwise) == []

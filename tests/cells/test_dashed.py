@@ -74,3 +74,32 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
 
 def test_dashes_within_words_are_no_line_of_them() -> None:
     assert rows("规章 -- -- 2\n") is None
+
+
+def test_the_same_dashes_again_below_repeated_headers_go_on_with_the_table() -> None:
+    table = "信息内容 数量\n-------- ----\n行政许可 1\n信息内容 数量\n-------- ----\n行政强制 0\n\n"
+    assert rows(table) == [["信息内容", "数量"], ["行政许可", "1"], ["信息内容", "数量"], ["行政强制", "0"]]
+
+
+def test_a_page_number_is_no_row() -> None:
+    text = "-------- ----\n行政许可 1\n\n- 4 -\n行政强制 0\n-------- ----\n"
+    assert rows(text) == [["行政许可", "1"], ["行政强制", "0"]]
+
+
+@pytest.mark.parametrize(("of", "to"), [(" ", "\xa0"), (" ", "\u3000"), ("\n", "\r\n")], ids=repr)
+def test_other_blanks_and_line_ends_show_the_same_columns(of: str, to: str) -> None:
+    text = "---------- --- ---\n行政许可   0\n其他                7\n---------- --- ---\n"
+    assert rows(text.replace(of, to)) == [["行政许可", "0", ""], ["其他", "", "7"]]
+
+
+@pytest.mark.parametrize("figures", ["1   20  3  ", "  1  20   3", " 1  20   3 "], ids=["beginning", "end", "middle"])
+def test_figures_stand_alike_in_their_columns(figures: str) -> None:
+    rule = "---------- --- --- ---\n"
+    assert rows(f"{rule}规范性文件 {figures}\n{rule}") == [["规范性文件", "1", "20", "3"]]
+
+
+def test_figures_that_have_moved_along_the_line_show_no_columns() -> None:
+    """A nought in the second column is gone, with its room: what stands behind it seems to begin elsewhere."""
+    rule = "------------ ------ ------ ------\n"
+    assert rows(f"{rule}规范性文件   1             3     \n{rule}") == [["规范性文件", "1", "", "3"]]
+    assert rows(f"{rule}规范性文件   1            3     \n{rule}") is None

@@ -13,6 +13,7 @@ import gkparse
 from gkparse.report.cell import Status
 from tests.filled import Filled
 from tests.judging import assert_nothing, complaints, faults
+from tests.mutations import CHANGES
 from tests.property.strategies import a_third, filled_forms
 from tests.renderers import DROPPED, LOSSLESS, PLAIN, paragraphs
 from tests.samples import county
@@ -55,6 +56,13 @@ def test_space_between_paragraphs_is_no_cell(filled: Filled) -> None:
 def test_where_every_section_leaves_cells_out_each_empty_line_is_one(layout: str) -> None:
     rendered = {**LOSSLESS, **DROPPED}[layout](county(), PLAIN)
     assert_nothing(complaints(gkparse.parse(rendered.text), rendered.truth()))
+
+
+@pytest.mark.parametrize("change", ["carriage returns", "page number - 4 -"])
+def test_line_ends_of_another_program_and_page_numbers_are_no_cells(change: str) -> None:
+    rendered = LOSSLESS["paragraphs-uneven"](county(), PLAIN)
+    text, truth = CHANGES[change](rendered.text, rendered.truth())
+    assert_nothing(complaints(gkparse.parse(text), truth))
 
 
 def test_a_label_that_is_printed_in_each_cell_it_is_merged_over_is_one() -> None:

@@ -12,6 +12,7 @@ from gkparse.forms import compose
 from gkparse.report.cell import Cell, Status
 from tests.filled import Filled, fill
 from tests.judging import false_promises
+from tests.mutations import CHANGES
 from tests.renderers import DROPPED, LOSSLESS, PLAIN, SCRAMBLED
 from tests.samples import town
 
@@ -42,6 +43,23 @@ def test_a_row_of_marks_is_blank_though_a_figure_is_left_over_beside_it() -> Non
     assert old in text
     report = gkparse.parse(text.replace(old, "2.重复申请" + "\t/" * 7 + "\n\t3 7\n"))
     assert report["requests.not_processed.duplicate.total"].status == Status.BLANK
+
+
+@pytest.mark.parametrize(("rest", "settled"), [("办理结果", True), ("办埋结杲", False)])
+def test_an_empty_row_is_not_blank_where_figures_run_on_behind_it(rest: str, settled: bool) -> None:
+    """They stand beside the rest of a label over several rows, if that can be read; otherwise nobody knows whose."""
+    rendered = LOSSLESS["wrapped-last"](town(), PLAIN)
+    text, truth = CHANGES["bars for tabs"](rendered.text, rendered.truth())
+    report = gkparse.parse(text.replace("办理结果", rest))
+    assert not false_promises(report, truth)
+    assert (report["requests.granted.total"].value == 3) == settled
+
+
+def test_figures_each_on_its_line_are_not_those_of_an_empty_row_before() -> None:
+    """A blank line sets one row apart: that its label and its figures are alone says nothing of where figures stand."""
+    text = DROPPED["one-a-line-tight"](town(), PLAIN).text.replace("规章\n0\n0\n0\n", "规章\n")
+    for changed in (text, text.replace("行政处罚\n", "\n行政处罚\n").replace("行政强制\n", "\n行政强制\n")):
+        assert gkparse.parse(changed)["disclosure.normative_documents.in_force"].value == 14
 
 
 def sparse() -> str:

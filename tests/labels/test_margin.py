@@ -35,3 +35,10 @@ def test_a_character_beside_figures_belongs_to_the_label_that_is_spelled_down_th
 )
 def test_what_does_not_spell_a_label_is_none(text: str) -> None:
     assert "margin" not in {anchor.how for anchor in find_labels(text, 0, len(text)).anchors}
+
+
+def test_the_further_pieces_stand_beside_rows() -> None:
+    text = "三、本 | (一)予以公开 | | | 0\n年度办理结果 | | 3 | 0 | 3\n"
+    [first, second] = [a for a in find_labels(text, 0, len(text)).anchors if a.key == "三、本年度办理结果"]
+    assert (first.how, second.how) == ("margin", "beside")
+    assert text[second.start : second.end] == "年度办理结果"

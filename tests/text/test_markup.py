@@ -68,6 +68,15 @@ def test_a_list_that_a_program_printed_becomes_a_line_with_tabs() -> None:
     assert blank_markup(json.dumps(printed, ensure_ascii=False)).split()[:2] == ["规章", "0"]
 
 
+def test_a_string_of_a_list_may_be_broken_over_lines() -> None:
+    apart = blank_markup("['三、本\n年度办', '(一)予以公开', '3']\n['规\n章', '0']").split("\n")
+    assert [[cell.strip() for cell in line.split("\t")] for line in apart] == [
+        ["三、本 年度办", "(一)予以公开", "3"],
+        ["规 章", "0"],
+    ]
+    assert blank_markup("['规章',\n['0']") == blank_markup("['规章',") + "\n  0  "
+
+
 @pytest.mark.parametrize("words", ["[1, 2]", "[注] '0'", "['0', x]", "['0'", "〔2019〕60号"])
 def test_other_brackets_stay(words: str) -> None:
     assert blank_markup(words) == words

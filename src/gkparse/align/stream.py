@@ -23,13 +23,16 @@ from gkparse.align.rows import (
     is_glued,
     join_lines,
     join_wrapped_labels,
+    numbers_columns,
     side_by_side,
     unseparated,
     with_unreadable,
     without_bare_numbers,
+    without_figures_of_labels,
     without_fillers,
     without_fractions,
     without_outer_columns,
+    without_reckonings,
 )
 from gkparse.align.scraps import find_scraps
 from gkparse.align.strokes import with_strokes_apart
@@ -40,7 +43,7 @@ from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.vocabulary import AnchorKind, has_words
 
-__all__ = ["DATED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream"]
+__all__ = ["DATED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream", "stands_alone"]
 
 
 @frozen
@@ -107,6 +110,13 @@ class Stream:
         return tuple([anchor for gap in self.gaps for anchor in gap.anchors])
 
 
+def stands_alone(value: Value, text: str) -> bool:
+    """Whether a value is all of its line of the text."""
+    end = text.find("\n", value.end)
+    before = text[text.rfind("\n", 0, value.start) + 1 : value.start]
+    return not before.strip() and not text[value.end : end if end >= 0 else len(text)].strip()
+
+
 def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers: Set[int] = frozenset()) -> Stream:
     """Turn records of folded text into one stream of values and gaps; ``numbers`` is where bare page numbers stand."""
     furniture: list[tuple[int, int]] = []
@@ -121,6 +131,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
             or (
                 is_furniture(line)
                 and not _is_row_of_marks(folded, record)
+                and not _keeps_columns(line)
                 and not (record.start in uncounted and _follows_label(folded, record, labels, widths))
             )
         ):
@@ -140,7 +151,16 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
-    apart = [(record, without_fractions(folded, without_bare_numbers(folded, record, row))) for record, row in rows]
+    furniture += [(record.start, record.end) for record, row in rows if numbers_columns(row)]
+    widths = row_widths(whole)
+    rows = [
+        (record, without_figures_of_labels(record, row, widths)) for record, row in rows if not numbers_columns(row)
+    ]
+    kept = [record for record, _ in rows]
+    apart = [
+        (record, without_reckonings(without_fractions(folded, without_bare_numbers(folded, record, row))))
+        for record, row in rows
+    ]
     glued = is_glued(apart)
     rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
     rows = with_strokes_apart(folded, rows)
@@ -171,6 +191,15 @@ def _without(
         return rows
     starts = {start for start, _ in spans}
     return [(record, [item for item in row if not item.value or item.start not in starts]) for record, row in rows]
+
+
+def _keeps_columns(line: str) -> bool:
+    """Whether a number stands far from the strokes beside it; those of a page number are near."""
+    parts = [part.strip() for part in line.strip().split(" " * FAR) if part.strip()]
+    return len(parts) == THREE and parts[1].isdecimal()
+
+
+FAR = 5
 
 
 def _follows_label(folded: str, record: Record, labels: Labels, widths: Mapping[str, int]) -> bool:

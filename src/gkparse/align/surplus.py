@@ -17,7 +17,7 @@ from itertools import chain
 from attrs import frozen
 
 from gkparse.align.items import Item, ValueKind
-from gkparse.align.rows import OUTCOME_CELLS, REQUEST_CELLS
+from gkparse.align.rows import OUTCOME_CELLS, REQUEST_CELLS, is_null
 from gkparse.cells.content import Kind as ContentKind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
@@ -240,7 +240,7 @@ def _places_of(record: Record, starts: Iterable[int]) -> frozenset[Place]:
 def _beside_lines_too_long(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Yield the lines of section 3 in which blanks part figures, if several hold more than the row has cells."""
     lines = [row for row in rows if not row[0].ruled and _label_tables(row) == {"requests"}]
-    figures = ([item.value for item in items if item.value and not _is_null(item)] for _, items in lines)
+    figures = ([item.value for item in items if item.value and not is_null(item)] for _, items in lines)
     long = sum(len(cells) > REQUEST_CELLS and all(c[0] in CLEAN and not c[5] for c in cells) for cells in figures)
     yield from map(_place, lines if long >= FEW_LINES else ())
 
@@ -252,15 +252,9 @@ def _with_places_lost(rows: Sequence[Row]) -> Iterator[Span]:
     """Yield the lines of section 3 with fewer labels and values than most, where a program printed every place."""
     lines = [row for row in rows if not row[0].ruled and _label_tables(row) == {"requests"}]
     places = [sum(bool(item.value) or _is_label(item) for item in items) for _, items in lines]
-    if any(map(_is_null, chain.from_iterable(items for _, items in lines))):
+    if any(map(is_null, chain.from_iterable(items for _, items in lines))):
         usual, _ = Counter(places).most_common(1)[0]
         yield from (_place(row) for row, count in zip(lines, places, strict=True) if count < usual)
-
-
-def _is_null(item: Item) -> bool:
-    """Whether a program printed this for an empty cell, or for one that a merged cell covers."""
-    content = item.value[2] if item.value else None
-    return content is not None and content.kind == ContentKind.NULL
 
 
 def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int], every: Sequence[Row]) -> Iterator[Span]:

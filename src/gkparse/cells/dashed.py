@@ -9,10 +9,14 @@ with a blank line below it, or, where none follows, at a blank line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby, pairwise, zip_longest
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 
 from gkparse.cells.boxes import MEASURES, Measure, Piece, Row, holds_rows, joined
+from gkparse.cells.furniture import is_furniture
+from gkparse.labels.vocabulary import has_words
+from gkparse.text.normalize import fold
 
 __all__ = ["dashed_tables"]
 
@@ -37,17 +41,52 @@ def dashed_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
     >>> [[["".join(c for c, _ in cell) for cell in row] for row in rows] for _, rows in dashed_tables(table)]
     [[['行', '数', '注'], ['规章', '2', ''], ['许可', '40', '无']]]
     """
-    if "-- --" not in text:
+    shown = _with_plain_blanks(text)
+    if "-- --" not in shown:
         return
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    lines = list(zip(starts, text.split("\n"), strict=False))
+    lines = list(zip(starts, (line.removesuffix("\r") for line in shown.split("\n")), strict=False))
     rules = [number for number, (_, line) in enumerate(lines) if RULE.fullmatch(line)]
     last = -1
-    for at, rule in zip_longest(rules, rules[1:]):
+    for number, end in _ends(lines, rules):
+        at, rule = rules[number], rules[end] if end < len(rules) else None
         found = _table(text, lines, at, rule) if at > last and RUNS.fullmatch(lines[at][1]) else None
         if found:
             (first, last), rows = found
             yield (lines[first][0], lines[last][0] + len(lines[last][1])), rows
+
+
+def _with_plain_blanks(text: str) -> str:
+    """The text with plain blanks in the place of others that are as wide, as a table's own line of dashes shows.
+
+    What stands there for a blank between two runs takes no more room than that.
+    """
+    for blank in BLANKS:
+        text = text.replace(blank, " ") if f"--{blank}--" in text else text
+    return text
+
+
+BLANKS = "\xa0\u3000"
+
+
+def _ends(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield, for every line of dashes, which later one may be the end of its table.
+
+    It is the next one, but for those that a new page repeats with the headers above them.
+    """
+    again = [_is_repeated(lines, one, other) for one, other in pairwise(rules)]
+    for repeated, run in groupby(enumerate(again), key=itemgetter(1)):
+        numbers = [number for number, _ in run]
+        if repeated:
+            yield numbers[0], numbers[-1] + 2
+        yield from ((number, number + 1) for number in numbers)
+    yield from [(len(rules) - 1, len(rules))] if rules else []
+
+
+def _is_repeated(lines: Sequence[Line], one: int, other: int) -> bool:
+    """Whether the same dashes stand in another line, with words directly above and below that one."""
+    same = lines[one][1] == lines[other][1] and one + 1 < other < len(lines) - 1
+    return same and all(lines[at][1].strip() for at in (other - 1, other + 1))
 
 
 def _table(text: str, lines: Sequence[Line], at: int, rule: int | None) -> tuple[tuple[int, int], list[Row]] | None:
@@ -59,16 +98,47 @@ def _table(text: str, lines: Sequence[Line], at: int, rule: int | None) -> tuple
     blank = next((n for n in range(at + 1, limit) if not lines[n][1].strip()), limit)
     closed = rule is not None and (rule + 1 == len(lines) or not lines[rule + 1][1].strip())
     for end, last in ((limit, limit), (blank, blank - 1)):
-        body = lines[at + 1 : end]
+        body = [line for line in lines[at + 1 : end] if line[1] != lines[at][1] and not _is_page_number(line[1])]
         if not body or (end == last and not closed):
             continue
-        fitting = [measure for measure in MEASURES if all(_cells(line, columns, measure) for _, line in body)]
+        fitting = [measure for measure in MEASURES if _fits(body, columns, measure)]
         found = [_read(text, lines, at, body, columns, measure) for measure in fitting]
         found = [(first, rows) for first, rows in found if any(sum(map(bool, row)) > 1 for row in rows)]
         if found and all(one == found[0] for one in found):
             first, rows = found[0]
             return (first, last), rows
     return None
+
+
+def _is_page_number(line: str) -> bool:
+    """Whether a line holds a page number between strokes or words, and nothing that a blank sets off."""
+    bare = line.strip()
+    return any(map(str.isdigit, bare)) and GAP not in bare and is_furniture(fold(bare))
+
+
+def _fits(body: Sequence[Line], columns: Columns, measure: Measure) -> bool:
+    """Whether all words stand below runs, and the figures of each line alike."""
+    return all(
+        (cells := _cells(line, columns, measure)) and _stand_alike(line, cells, columns, measure) for _, line in body
+    )
+
+
+def _stand_alike(line: str, cells: Columns, columns: Columns, measure: Measure) -> bool:
+    """Whether the figures of a line all stand at the beginning of their columns, at their end or in their middle."""
+    rooms = [
+        (measure(line[:begin]) - left, right - measure(line[:end]))
+        for (begin, end), (left, right) in zip(cells, columns, strict=True)
+        if end and not has_words(line[begin:end])
+    ]
+    return any(all(map(alike, rooms)) for alike in ALIGNED)
+
+
+ALIGNED: Sequence[Callable[[tuple[int, int]], bool]] = (
+    lambda room: room[0] == 0,
+    lambda room: room[1] <= 0,
+    lambda room: abs(room[0] - room[1]) <= 1,
+)
+"""What is left of a column before and behind a figure that stands at its beginning, at its end, in its middle."""
 
 
 def _read(

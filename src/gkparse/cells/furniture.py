@@ -9,6 +9,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from gkparse.grammar import load_grammar
+from gkparse.labels.vocabulary import has_words
 
 __all__ = ["blank_row_numbers", "figures_between_strokes", "is_furniture", "lone_figures", "page_numbers"]
 
@@ -203,7 +204,7 @@ def _run(lines: list[str], starts: list[tuple[int, int, bool] | None], at: int) 
     """Yield the lines from ``at`` on that count up.
 
     Between them may stand lines that hold nothing, page numbers, lines printed again, and the rest of a row whose cells
-    are broken over lines.
+    are broken over lines: without bars, a few lines up to one with words that has the next number.
     """
     seen: list[str] = []
     barred = lines[at].lstrip().startswith("|")
@@ -215,7 +216,13 @@ def _run(lines: list[str], starts: list[tuple[int, int, bool] | None], at: int) 
         elif line in seen:
             yield number
         elif line.strip() and not is_furniture(line) and not (barred and _goes_on(lines, number)):
-            return
+            further = range(number + 1, min(number + MOST_BROKEN, len(lines)))
+            if barred or not any((starts[n] or (-1,))[0] == len(seen) and has_words(lines[n]) for n in further):
+                return
+
+
+MOST_BROKEN = 4
+"""The number after that of a row stands so many lines further on at most."""
 
 
 def _goes_on(lines: Sequence[str], number: int) -> bool:
@@ -230,7 +237,7 @@ def _blank_column_numbers(lines: list[str], at: int, more_than: int) -> None:
         if lines[number].strip() and not is_furniture(lines[number]):
             counted = lines[number].translate(NO_BARS).split()
             if len(counted) > more_than and counted == list(map(str, range(len(counted)))):
-                lines[number] = "".join(sign if sign in BARS else " " for sign in lines[number])
+                lines[number] = " " * len(lines[number])
             return
 
 

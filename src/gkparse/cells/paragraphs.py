@@ -4,7 +4,8 @@ Whether an empty line is an empty cell or just space cannot be told from one row
 label of each row of section 3 stand seven cells, so that from label to label there are always eight steps, whatever is
 printed; where stub cells are merged, one step more for each merged cell that goes on in the next row. Where rows keep
 that, empty lines are cells; where section 3 prints all its cells, the rows of the other tables have to show it, each
-by its own count. A cell of several paragraphs breaks the count of its row, which is then left as it is.
+by its own count. A cell of several paragraphs breaks the count of its row, which is then left as it is. A page number
+between two cells is no step.
 """
 
 from __future__ import annotations
@@ -79,6 +80,28 @@ def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequenc
         starts: Where each of them starts in the text.
         anchors: The labels of the text.
     """
+    places = [at for at, line in enumerate(lines) if not _is_page_number(line)]
+    if not places:
+        return ()
+    rows = _rows(_without_ends([lines[at] for at in places]), [starts[at] for at in places], anchors)
+    return tuple(
+        ParagraphRow(row.label and (places[row.label[0]], places[row.label[1]]), tuple(places[at] for at in row.cells))
+        for row in rows
+    )
+
+
+def _is_page_number(line: str) -> bool:
+    """Whether a line is a page number between strokes or words: it stands between two cells, and is none."""
+    return any(map(str.isdigit, line)) and is_furniture(line)
+
+
+def _without_ends(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without the blank that all end in, if they do: it is what is left of another program's line end."""
+    return [line.removesuffix(" ") for line in lines] if all(line.endswith(" ") for line in lines[:-1]) else lines
+
+
+def _rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]) -> tuple[ParagraphRow, ...]:
+    """`paragraph_rows` for lines that are paragraphs."""
     inside = [anchor for anchor in anchors if starts[0] <= anchor.start and anchor.end <= starts[-1] + len(lines[-1])]
     labels = list(_labels(inside, starts))
     requests = [label for label in labels if label.anchor.table == "requests" and label.anchor.kind in STUBS]

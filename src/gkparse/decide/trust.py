@@ -27,12 +27,13 @@ from attrs import frozen
 from gkparse.align.around import labels_around
 from gkparse.align.fills import How
 from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
-from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.stream import Stream, Value, ValueKind, stands_alone
 from gkparse.align.turns import turns
 from gkparse.decide.astray import bears_another, is_head
 from gkparse.decide.candidates import RowCandidates, lacks_total
-from gkparse.decide.leftover import figures_left, is_null, leading_figures, left_over
+from gkparse.decide.leftover import FIGURES, figures_left, is_null, leading_figures, left_over
 from gkparse.decide.steady import steady_rows
+from gkparse.decide.worded import BRACKETS, worded_figures
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 
@@ -160,7 +161,7 @@ def _without_strays(
     out = list(labelled)
     stream = alignment.stream
     mine = [i for i, row in enumerate(rows) if row.row.table == "disclosure"]
-    beside_labels = any(delimited[i] for i in mine)
+    beside_labels = any(delimited[i] and not _is_upright(stream, best[i]) for i in mine)
     # Where the one figure of a row stands before its label, another's may as well.
     alone = [i for i in mine if rows[i].row.width == 1 and not delimited[i]]
     figures = [i for i in mine if best[i].end > best[i].start]
@@ -178,6 +179,11 @@ def _without_strays(
         ):
             out[i] = False
     return out
+
+
+def _is_upright(stream: Stream, stretch: Stretch) -> bool:
+    """Whether all figures of a row are alone on their lines, and none beside a label."""
+    return all(stands_alone(value, stream.text) for value in stream.values[stretch.start : stretch.end])
 
 
 def _is_shuffled(row: RowCandidates, values: Sequence[Value]) -> bool:
@@ -248,7 +254,9 @@ def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> boo
         return False
     begin = begins[table]
     end = min((other for other in begins.values() if other > begin), default=len(stream.text))
-    if any(begin <= value.start < end for value in stream.values):
+    scraps = (start for start, stop in stream.scraps if not BRACKETS.issuperset(stream.text[start:stop]))
+    held = (*(value.start for value in stream.values), *(start for start, _ in worded_figures(stream)), *scraps)
+    if any(begin <= start < end for start in held):
         return False
     if table == "outcomes":
         printed = Counter(stream.text[begin:end])
@@ -374,7 +382,7 @@ def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stre
     own = bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
     if own and stretch.end > stretch.start and labels_around(alignment.stream, stretch).is_before_own(row.row):
         return True  # the figures stand among the lines of their label
-    grouped = mine and any(a.kind == AnchorKind.GROUP for a in anchors[anchors.index(mine[-1]) :])
+    grouped = mine and any(a.kind == AnchorKind.GROUP and a.how != "beside" for a in anchors[anchors.index(mine[-1]) :])
     if grouped and mine[-1].how != "halves":
         return False  # a label over several rows follows that of its first row: they do not stand in their order
     heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
@@ -486,13 +494,26 @@ def _is_foreign(value: Value, group: int) -> bool:
 
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
-    """For every row, whether all figures between its neighbours are some row's, or each of its cells holds a mark."""
+    """For every row, whether all figures between its neighbours are some row's, or each of its cells holds a mark.
+
+    Figures that stand behind the row, before the next label of a row, are not said to be that one's.
+    """
     values = alignment.stream.values
     return [
         _is_marked(rows[i].row, values[stretch.start : stretch.end])
-        or not figures_left(alignment, rows, (i,), *between)
+        or not (figures_left(alignment, rows, (i,), *between) or _runs_on(alignment.stream, stretch.end))
         for i, (stretch, between) in enumerate(zip(best, between_neighbours(best, len(values)), strict=True))
     ]
+
+
+def _runs_on(stream: Stream, at: int) -> bool:
+    """Whether a figure stands behind the values of a row, and no label of a row or header between."""
+    for gap, value in zip(stream.gaps[at:], stream.values[at:], strict=False):
+        if any(anchor.kind not in (AnchorKind.OTHER, AnchorKind.GROUP) for anchor in gap.anchors):
+            return False
+        if value.kind in FIGURES:
+            return not is_null(value)
+    return False
 
 
 def _is_marked(row: RowSpec, values: Sequence[Value]) -> bool:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from gkparse.align.fills import How
 from gkparse.align.search import Alignment, RowSpec
-from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream
+from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream, stands_alone
 from gkparse.decide.candidates import Candidate, Number, RowCandidates
 from gkparse.decide.judge import Decision
 from gkparse.decide.leftover import FIGURES
@@ -58,7 +58,7 @@ def reopen_beside_unread(
     opened = untraced & promised
     if behind and not stream.values:
         opened = promised  # the tables hold nothing, and all their figures may stand there
-    elif behind and _stands_alone(stream):
+    elif behind and stands_alone(stream.values[-1], stream.text):
         short = {
             path
             for row in decision.rows
@@ -111,6 +111,8 @@ def _broken_over_lines(decision: Decision, stream: Stream) -> Iterator[str]:
         before, known = known, max((known, *own))
         if row.row.table != "requests" or not own or any(sum(c.numbers[:-1]) == c.numbers[-1] for c in row.candidates):
             continue
+        if all(stands_alone(stream.values[at], stream.text) for at in own):
+            continue  # so do the figures of every row
         beside = (*range(before + 1, min(own)), *_behind(row.row, max(own) + 1, stream))
         if any(_is_alone(at, stream) and _is_rest(stream.values[at].raw, row.candidates[0]) for at in beside):
             yield from row.row.cells
@@ -153,14 +155,6 @@ def _opened(cell: Cell[Number]) -> Cell[Number]:
 
 LAST = "outcomes"
 """The table that ends the tables."""
-
-
-def _stands_alone(stream: Stream) -> bool:
-    """Whether the last figure of the tables is all of its line."""
-    start, end = stream.values[-1].start, stream.values[-1].end
-    text = stream.text
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    return not before.strip() and not text[end:].split("\n", 1)[0].strip()
 
 
 def _stands_in(strays: Iterable[tuple[int, int]], row: RowCandidates, stream: Stream) -> bool:

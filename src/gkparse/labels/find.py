@@ -94,10 +94,15 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
             entry = margin.entry
             for begin, to in margin.pieces:
                 claimed[begin:to] = b"\1" * (to - begin)
-            begin, to = margin.pieces[0]
-            anchors.append(Anchor(begin, to, entry.kind, entry.key, entry.table, 1.0, "margin", entry.templates))
+                first = begin == margin.pieces[0][0]
+                weight, how = (1.0, "margin") if first else (REST, "beside")
+                anchors.append(Anchor(begin, to, entry.kind, entry.key, entry.table, weight, how, entry.templates))
     anchors.sort(key=lambda a: (a.start, a.end))
     return Labels(tuple(anchors), bytes(claimed))
+
+
+REST = 0.5
+"""What the further pieces of a label down the margin weigh: they stand beside rows, and begin none."""
 
 
 def _places(folded: str, start: int, end: int) -> Sequence[int]:

@@ -44,10 +44,9 @@ WIKI_MARK = re.compile(
 )
 """What begins or ends a row of a wiki table, or begins a cell, on a line of its own or behind another one."""
 
-LISTS = re.compile(r"^[ ]*\[.*\][ ]*,?[ ]*$", re.MULTILINE)
-LIST_PART = re.compile(
-    r"""(?P<words>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|None|null|[+-]?\d+(?:\.\d+)?|[][,]|[ ]+"""
-)
+LISTS = re.compile(r"^[ ]*\[.*(?:\n(?![ ]*\[).*){0,5}?\][ ]*,?[ ]*$", re.MULTILINE)
+"""A list, on a line or on a few, the further of which begin none."""
+LIST_PART = re.compile(r"""(?P<words>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|None|null|[+-]?\d+(?:\.\d+)?|[][,]|[ ]+""")
 """What a list of strings consists of, as a program prints one."""
 CHARACTER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)")
 """A blank or a line end in such a string."""
@@ -183,7 +182,7 @@ def _list_rows(match: re.Match[str]) -> str:
     behind = ""
     for part in parts:
         if part["words"]:
-            out.append(f" {CHARACTER.sub(_all_blanks, part[0][1:-1])} ")
+            out.append(f" {_on_one_line(CHARACTER.sub(_all_blanks, part[0][1:-1]))} ")
         elif part[0] == ",":
             out.append("\n" if behind == "]" else "\t")
         elif part[0][-1].isdecimal():
