@@ -36,6 +36,7 @@ from gkparse.decide.steady import steady_rows
 from gkparse.decide.worded import BRACKETS, worded_figures
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
+from gkparse.text.rulers import rulers
 
 __all__ = ["Trust", "trust_rows"]
 
@@ -85,7 +86,9 @@ def trust_rows(
     best = [row.taken(stretches) for row, stretches in zip(rows, alignment.stretches, strict=True)]
     behind = [_stands_behind_label(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     labelled = [
-        named and (row.row.table == "outcomes" or _is_even(alignment.stream.values, stretch))
+        named
+        and (row.row.table == "outcomes" or _is_even(alignment.stream.values, stretch))
+        and (row.row.table != "disclosure" or _runs_across(alignment.stream, stretch))
         for row, stretch, named in zip(rows, best, behind, strict=True)
     ]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
@@ -355,6 +358,16 @@ def _is_even(values: Sequence[Value], stretch: Stretch) -> bool:
     return len(set(groups)) in (0, 1, len(groups))
 
 
+def _runs_across(stream: Stream, stretch: Stretch) -> bool:
+    """Whether figures on several lines, some of which share one, follow one another across the page."""
+    values = [value for value in stream.values[stretch.start : stretch.end] if not value.ruled]
+    lines = [stream.text.rfind("\n", 0, value.start) for value in values]
+    if not 1 < len(set(lines)) < len(lines):
+        return True
+    measured = ([ruler(value.start) for value in values] for ruler in rulers(stream.text, stream.text))
+    return any(all(a < b for a, b in pairwise(places)) for places in measured)
+
+
 def _is_interrupted(row: RowSpec, alignment: Alignment, stretch: Stretch) -> bool:
     """Whether headers stand among the figures of section 4, elsewhere than between its groups.
 
@@ -403,6 +416,8 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
         return False
     group = values[stretch.start].group
     if values[stretch.end - 1].group != group or group in stream.doubtful:
+        return False
+    if row.row.table == "disclosure" and not _runs_across(stream, stretch):
         return False
     earlier = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     if any(_is_foreign(value, group) for value in earlier):
@@ -455,7 +470,7 @@ def _with_enclosed(
             marks = _marks_left([best[i] for i in range(low, high + 1)], alignment.stream)
             if full and not lossy and not named and not figures and not marks:
                 for i in between:
-                    out[i] = True
+                    out[i] = table != "disclosure" or _runs_across(alignment.stream, best[i])
     return out
 
 
