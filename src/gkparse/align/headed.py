@@ -1,8 +1,9 @@
-"""Empty cells of section 2 under no header: a program cuts all tables of a page alike, and merged cells leave them.
+"""Empty cells under no header.
 
-A block has as many headers as its rows have cells. Where a row's line has as many places as the line of its headers, a
-figure stands in the place of its header, and what is empty elsewhere is nobody's. Where a figure of the block stands
-under no header, its lines are not cut alike, and nothing is said.
+A program that cuts all tables of a page alike leaves them in section 2, beside merged cells. A block has as many headers
+as its rows have cells. Where a row's line has as many places as the line of its headers, a figure stands in the place of
+its header, and what is empty elsewhere is nobody's. Where a figure of the block stands under no header, its lines are
+not cut alike, and nothing is said.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
 
-__all__ = ["cells_under_no_header"]
+__all__ = ["cells_before_headers", "cells_under_no_header"]
 
 Span = tuple[int, int]
 Row = tuple[Record, list[Item]]
@@ -41,7 +42,7 @@ def cells_under_no_header(rows: Sequence[Row], widths: Mapping[str, int]) -> Ite
 
 def _empty_outside(block: Sequence[Row], columns: set[int]) -> Iterator[Span]:
     outside = [item for _, items in block for item in items if item.value and item.value[3] not in columns]
-    if all(item.value and item.value[0] == ValueKind.EMPTY for item in outside):
+    if all(map(_is_empty, outside)):
         yield from ((item.start, item.end) for item in outside)
 
 
@@ -59,3 +60,34 @@ def _is_label(anchor: Anchor | None) -> bool:
 def _column(record: Record, item: Item) -> int:
     """The place, across its line, of the cell that an anchor stands in."""
     return next((cell.column for cell in record.cells if item.end <= cell.end), -1)
+
+
+def cells_before_headers(rows: Sequence[Row]) -> Iterator[Span]:
+    """Yield the cells of lines that are empty altogether, before the headers of a table of section 4.
+
+    Programs write such a line for the header that a table does not have. Behind headers it holds the cells of a group.
+    """
+    headed = False
+    waiting: list[Span] = []
+    for record, items in rows:
+        values = [item for item in items if item.value]
+        if any(item.anchor is not None and _is_of_outcomes(item.anchor) for item in items):
+            yield from waiting
+            headed, waiting = any(item.anchor is not None and _heads_cells(item.anchor) for item in items), []
+        elif record.ruled and values and len(values) == len(items) and all(map(_is_empty, values)):
+            waiting = [] if headed else [*waiting, *((item.start, item.end) for item in values)]
+            headed = False
+        elif items:
+            headed, waiting = headed and not values, []
+
+
+def _is_of_outcomes(anchor: Anchor) -> bool:
+    return anchor.kind == AnchorKind.HEAD and anchor.table == "outcomes"
+
+
+def _heads_cells(anchor: Anchor) -> bool:
+    return _is_of_outcomes(anchor) and anchor.key != "stub"
+
+
+def _is_empty(item: Item) -> bool:
+    return item.value is not None and item.value[0] == ValueKind.EMPTY

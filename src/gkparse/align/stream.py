@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from gkparse.align.foreign import groups_below_foreign_headers
 from gkparse.align.group_sums import group_sums
-from gkparse.align.headed import cells_under_no_header
+from gkparse.align.headed import cells_before_headers, cells_under_no_header
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
 from gkparse.align.merged import repeated_cells
 from gkparse.align.rows import (
@@ -166,7 +166,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
     repeated = [*repeated_cells(folded, [row for _, row in rows]), *group_sums([row for _, row in rows])]
-    rows = _without(rows, [*repeated, *cells_under_no_header(rows, widths)])
+    rows = _without(rows, [*repeated, *cells_under_no_header(rows, widths), *cells_before_headers(rows)])
     surplus = find_surplus(rows, whole)
     rows = _without(rows, surplus.spans)
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
