@@ -183,3 +183,73 @@ def test_what_a_program_prints_for_empty_cells_makes_no_line_too_long() -> None:
     report = gkparse.parse(DROPPED["numbered"](filled, PLAIN).text)
     values = {path: value for path, value in filled.values.items() if path.startswith("requests.")}
     assert {path: report[path].value for path in values} == values
+
+
+WORDS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+ORDERS = {
+    "litigation first": (1, 2, 0, 0, 1, 2, 3, 4),
+    "after review first": (0, 2, 1, 0, 1, 2, 3, 4),
+    "corrected first": (0, 1, 2, 1, 0, 2, 3, 4),
+    "totals first": (0, 1, 2, 4, 0, 1, 2, 3),
+}
+"""The groups of section 4 in the order in which a table has them, and the columns of each."""
+
+
+@SAMPLE
+@pytest.mark.parametrize("order", list(ORDERS))
+@pytest.mark.parametrize("layout", ["tabs", "pipes-markdown", "spaced", "aligned", "one-a-line"])
+def test_section_4_in_another_order_is_not_read_in_that_of_the_form(
+    layout: str, order: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every group adds up, whichever it is taken for."""
+    groups, columns = ORDERS[order][:3], ORDERS[order][3:]
+    kinds = [
+        (Slot("行政复议", wide=5), *(Slot(WORDS[x], tall=2) for x in columns)),
+        *((Slot(name, wide=5),) for name in ("未经复议直接起诉", "复议后起诉")),
+    ]
+
+    def changed(filled: Filled) -> Iterator[Table]:
+        for table in tables(filled):
+            if table.section != 4:
+                yield table
+                continue
+            litigation = Slot("行政诉讼", wide=10)
+            review = kinds[0][0]
+            top = (review, litigation) if groups[0] == 0 else (litigation, review)
+            second = tuple(slot for group in groups for slot in (kinds[group][1:] if group == 0 else kinds[group]))
+            third = tuple(Slot(WORDS[x]) for x in (*columns, *columns))
+            row = table.rows[-1]
+            figures = tuple(row[5 * group + x] for group in groups for x in columns)
+            yield evolve(table, rows=(top, second, third, figures))
+
+    monkeypatch.setattr(document, "tables", changed)
+    checked({**LOSSLESS, **DROPPED}[layout](SAMPLES[sample](), PLAIN))
+
+
+@SAMPLE
+@pytest.mark.parametrize("layout", ["tabs", "pipes-markdown", "spaced", "aligned", "one-a-line"])
+def test_columns_of_section_2_in_another_order_are_not_read_in_that_of_the_form(
+    layout: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(filled: Filled) -> Iterator[Table]:
+        for table in tables(filled):
+            moved = [(*row[:1], row[3], row[1], row[2]) for row in table.rows[1:4] if table.section == 2]
+            yield evolve(table, rows=(table.rows[0], *moved, *table.rows[4:])) if moved else table
+
+    monkeypatch.setattr(document, "tables", changed)
+    checked({**LOSSLESS, **DROPPED}[layout](SAMPLES[sample](), PLAIN))
+
+
+@pytest.mark.parametrize("layout", ["tabs", "wrapped-middle", "spaced"])
+def test_the_numbers_of_the_columns_are_no_figures_of_an_empty_row(
+    layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(filled: Filled) -> Iterator[Table]:
+        for table in tables(filled):
+            numbers = tuple(Slot(str(number)) for number in range(1, 16))
+            yield evolve(table, rows=(*table.rows[:-1], numbers, table.rows[-1])) if table.section == 4 else table
+
+    monkeypatch.setattr(document, "tables", changed)
+    town = SAMPLES["town"]()
+    printed = {path: raw if path.startswith(("disclosure", "requests")) else "" for path, raw in town.printed.items()}
+    checked({**LOSSLESS, **DROPPED}[layout](evolve(town, printed=printed), PLAIN))

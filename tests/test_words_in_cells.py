@@ -90,3 +90,56 @@ def test_figures_with_those_of_last_year_behind_a_stroke_are_no_cells_with_an_em
             text = f"{text[:end]}/90{text[end:]}"
     told = faults(gkparse.parse(text), rendered.truth() | {"spans": {}})
     assert_nothing([said for _, fault, said in told if fault == "silent"])
+
+
+@pytest.mark.parametrize("words", ["十二", "三", "数件", "见附件", "③"])
+@pytest.mark.parametrize("layout", ["tabs", "wrapped-middle", "spaced", "one-a-line"])
+@pytest.mark.parametrize("sample", ["town", "county"])
+def test_a_table_whose_figures_are_words_is_neither_nought_nor_empty(sample: str, layout: str, words: str) -> None:
+    """All other cells are noughts, or print nothing: the words are all that says otherwise."""
+    filled = SAMPLES[sample]()
+    printed = {path: words if filled.values[path] else raw for path, raw in filled.printed.items()}
+    report = gkparse.parse({**LOSSLESS, **DROPPED}[layout](evolve(filled, printed=printed), PLAIN).text)
+    assert [cell for cell in report.cells() if filled.values[cell.path] and cell.status.promised] == []
+
+
+@pytest.mark.parametrize("words", ["见附件", "1.2万件"])
+def test_words_beside_a_label_on_several_lines_are_in_a_cell_of_their_own(words: str) -> None:
+    row = "requests.not_processed.petition_complaint"
+    county = SAMPLES["county"]()
+    rendered = LOSSLESS["wrapped-first"](
+        evolve(county, printed={**county.printed, f"{row}.natural_person": words}), PLAIN
+    )
+    report = gkparse.parse(rendered.text)
+    assert not report[f"{row}.natural_person"].status.promised
+    assert report[f"{row}.other_organization"].value == 3
+
+
+@pytest.mark.parametrize("shown", ["26+1", "27-30"])
+@pytest.mark.parametrize("layout", ["tabs", "spaced"])
+def test_a_sum_or_a_range_is_no_two_figures(layout: str, shown: str) -> None:
+    """The row has empty cells, one of which might hold the second."""
+    path = "requests.not_processed.petition_complaint.natural_person"
+    county = SAMPLES["county"]()
+    report = gkparse.parse(
+        {**LOSSLESS, **DROPPED}[layout](evolve(county, printed={**county.printed, path: shown}), PLAIN).text
+    )
+    assert {report[path].value, report[path.replace("natural_person", "commercial_enterprise")].value} <= {None, 0}
+
+
+@pytest.mark.parametrize("note", ["（更正为6）", "（应为6）", "[误，实为6]"])
+def test_a_figure_that_its_note_corrects_is_open(note: str) -> None:
+    path = "requests.received.total"
+    rendered = LOSSLESS["tabs"](SAMPLES["town"](), PLAIN)
+    start, end = rendered.spans[path]
+    report = gkparse.parse(f"{rendered.text[:start]}7{note}{rendered.text[end:]}")
+    assert not report[path].status.promised
+
+
+@pytest.mark.parametrize("layout", ["tabs", "pipes-markdown"])
+def test_a_figure_beside_the_words_of_a_label_is_none_of_the_cells_behind(layout: str) -> None:
+    """The row begins with an empty cell, which might be that of the label."""
+    county = SAMPLES["county"]()
+    text = LOSSLESS[layout](county, PLAIN).text.replace("4.无正当理由大量反复申请", "4.无正当理由大量反复申请3件")
+    report = gkparse.parse(text)
+    assert report["requests.not_processed.excessive_repeat.natural_person"].value is None

@@ -134,6 +134,18 @@ def test_totals_that_stand_close_to_other_headers_tell_no_groups() -> None:
     assert found.litigation_direct.total.value is None
 
 
+def test_figures_of_section_4_at_uneven_heights_are_one_row() -> None:
+    """Its line holds more of them than any other row; what stands beside it, above and below, is its own."""
+    places = range(2, 77, 5)
+    figures = dict(zip(places, (3, 0, 1, 0, 4, 0, 2, 0, 0, 2, 1, 8, 0, 6, 15), strict=True))
+    above = line("", {at: figures[at] for at in (12, 57)})
+    below = line("", {47: figures[47]})
+    middle = line("", {at: figure for at, figure in figures.items() if at not in (12, 47, 57)})
+    found = outcomes({}, OUTCOMES.replace("{}", f"{above}\n{middle}\n{below}"))
+    cells = [cell for cell in found.cells() if cell.path.startswith(("review", "litigation"))]
+    assert [cell.count for cell in cells] == [*figures.values()]
+
+
 def full(figures: str, label: str) -> gkparse.AnnualReport:
     """Section 3 of noughts, in every cell, but for the row ``label``, whose line is this."""
     rows = [row.path.removeprefix("requests.") for row in gkparse.form("2019").rows if row.section == "requests"]

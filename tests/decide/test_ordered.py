@@ -224,3 +224,51 @@ def test_nothing_is_read_by_count_where_section_3_does_not_add_up() -> None:
     rendered = labels_first(printing(district(), swapped), sections=[2, 3])
     report = gkparse.parse(rendered.text)
     assert not report["disclosure.normative_documents.issued"].status.promised
+
+
+def by_headers(filled: Filled, *, columns: bool, section_3: Sequence[int] = ()) -> Rendered:
+    """Captions and labels of all blocks of section 2 first, then the headers and the figures of each one.
+
+    Figures are written row by row or in ``columns``; those of section 3 in blocks of so many rows, each printed in
+    columns, or in another order altogether.
+    """
+
+    def body(writer: Writer, table: Table) -> None:
+        labels, figures = _parted(table)
+        if table.section == 2:
+            rows = list(zip(labels, figures, strict=True))
+            starts = [at for at, (row, _) in enumerate(rows) if len(row) == 1 and not rows[at][1]]
+            blocks = [rows[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
+            _write(writer, [row[0] for block in blocks for row, _ in block])
+            for block in blocks:
+                _write(writer, block[1][0][1:])
+                printed = [row for _, row in block if row]
+                _write(writer, [slot for row in (zip(*printed, strict=True) if columns else printed) for slot in row])
+        elif table.section == 3:
+            _write(writer, [slot for row in labels for slot in row])
+            rows_left = [row for row in figures if row]
+            for size in section_3:
+                mine, rows_left = rows_left[:size], rows_left[size:]
+                _write(writer, [slot for row in zip(*mine, strict=True) for slot in row])
+            _write(writer, [slot for row in rows_left for slot in row][::-1])
+        else:
+            _write(writer, [slot for row in labels for slot in row])
+            _write(writer, [slot for row in figures for slot in row])
+
+    return render_document(filled, body)
+
+
+def test_blocks_of_section_2_are_read_in_columns_where_section_3_prints_columns() -> None:
+    rendered = by_headers(district(), columns=True, section_3=(14, 11))
+    report = gkparse.parse(rendered.text)
+    assert not false_promises(report, rendered.truth())
+    assert not open_cells(report, rendered.truth())
+
+
+@pytest.mark.parametrize("columns", [True, False])
+def test_what_its_own_place_shows_is_read_though_section_3_stands_in_no_order(columns: bool) -> None:
+    rendered = by_headers(district(), columns=columns)
+    report = gkparse.parse(rendered.text)
+    assert not false_promises(report, rendered.truth())
+    left = {path for path in open_cells(report, rendered.truth()) if not path.startswith("requests.")}
+    assert left == {path for path in SECTION_2 if path.split(".")[1] in ("regulations", "normative_documents")}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, permutations
 
-__all__ = ["group_orders"]
+__all__ = ["adds_up", "group_orders"]
 
 Group = tuple[int, ...]
 """The places of a group's figures, its total last."""
@@ -40,8 +40,7 @@ def group_orders(numbers: Sequence[int], breaks: Collection[int]) -> tuple[tuple
     if len(numbers) != GROUPS * SIZE:
         return ()
     plain = tuple(range(len(numbers)))
-    starts = range(0, len(numbers), SIZE)
-    if all(sum(numbers[at : at + SIZE - 1]) == numbers[at + SIZE - 1] for at in starts):
+    if adds_up(numbers):
         return (plain,)
     dealt = _only_deal(numbers)
     if dealt is not None:
@@ -49,6 +48,15 @@ def group_orders(numbers: Sequence[int], breaks: Collection[int]) -> tuple[tuple
     if any(at % SIZE for at in breaks) or _could_add_up(numbers):
         return ()
     return (plain,)  # the office did not add up
+
+
+def adds_up(numbers: Sequence[int]) -> bool:
+    """Whether the figures, in their order, are groups each of which ends with its sum.
+
+    >>> adds_up([1, 0, 2, 0, 3]), adds_up([1, 0, 2, 3, 0])
+    (True, False)
+    """
+    return all(sum(numbers[at : at + SIZE - 1]) == numbers[at + SIZE - 1] for at in range(0, len(numbers), SIZE))
 
 
 def _only_deal(numbers: Sequence[int]) -> tuple[Group, ...] | None:

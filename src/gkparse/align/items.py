@@ -238,7 +238,10 @@ def _quotes_before(piece: str) -> int:
 
 
 def _chunks(piece: str) -> Iterator[tuple[int, int]]:
-    """Yield what stands between blanks; a figure stays with the words that it counts (2024 年) or numbers (2 .没有)."""
+    """Yield what stands between blanks.
+
+    A figure stays with the words that it counts (2024 年) or numbers (2 .没有), and with that of its sign (减少 25).
+    """
     at, begin = 0, -1
     chunks = piece.split(" ")
     for chunk, behind in zip_longest(chunks, chunks[1:], fillvalue=""):
@@ -249,10 +252,17 @@ def _chunks(piece: str) -> Iterator[tuple[int, int]]:
                 not counts
                 and not (is_ordinal(chunk) and has_words(behind[:1]))
                 and not (chunk.isdigit() and is_ordinal(chunk + behind[:1]) and has_words(behind[1:2]))
+                and not (has_words(chunk[:1]) and behind[:1].isdigit() and _is_sign_of(chunk, behind))
             ):
                 yield begin, at + len(chunk)
                 begin = -1
         at += len(chunk) + 1
+
+
+def _is_sign_of(chunk: str, behind: str) -> bool:
+    """Whether words are no figure and, with what stands behind them, one with a sign."""
+    content = read_content(f"{chunk} {behind}") if read_content(chunk) is None else None
+    return content is not None and content.kind == Kind.NUMBER and content.signed
 
 
 FIGURE_CHARACTERS = frozenset("0123456789.,+-/\\—")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -22,13 +22,16 @@ __all__ = [
     "is_null",
     "join_lines",
     "join_wrapped_labels",
+    "numbers_columns",
     "side_by_side",
     "unseparated",
     "with_unreadable",
     "without_bare_numbers",
+    "without_figures_of_labels",
     "without_fillers",
     "without_fractions",
     "without_outer_columns",
+    "without_reckonings",
 ]
 
 
@@ -89,8 +92,9 @@ def _fit_beside(rows: Sequence[tuple[Record, list[Item]]], folded: str, measures
     if not all(counts) or sum(counts) > OUTCOME_CELLS:
         return False
     named = any(item.anchor is not None for _, items in rows for item in items)
-    if not (named or max(counts) > 1) or sum(any(map(_is_whole_stub, items)) for _, items in rows) > 1:
-        return False  # figures alone on their lines show no page, and each row of the form has its own label
+    alone = max(counts) > REQUEST_CELLS  # section 4 has but one row
+    if not (named or alone) or sum(any(map(_is_whole_stub, items)) for _, items in rows) > 1:
+        return False  # a few figures without a label show no page, and each row of the form has its own
     items = [item for _, row in rows for item in row]
     orders = [[item.start for item in _across(items, ruler) if item.value] for ruler in measures]
     return all(order == orders[0] for order in orders) and all(_is_apart(rows, folded, ruler) for ruler in measures)
@@ -173,6 +177,63 @@ def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
     return out
 
 
+def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mapping[str, int]) -> list[Item]:
+    """Leave out a figure in the cell of its row's label, where as many cells follow as the row has in the form.
+
+    It is a remark beside the label: `2.重复申请3件`. ``widths`` is how many cells each row has, by path.
+    """
+    label = next((item.anchor for item in row if item.anchor and item.anchor.kind == AnchorKind.ROW), None)
+    if label is None or not record.ruled:
+        return [*row]
+    own = next((cell for cell in record.cells if cell.start <= label.end <= cell.end), None)
+    values = [item for item in row if item.value and item.start >= label.end]
+    inside = [item for item in values if own and item.start < own.end]
+    behind = len(values) - len(inside)
+    return [item for item in row if item not in inside] if behind >= widths.get(label.key, behind + 1) else [*row]
+
+
+def numbers_columns(row: Sequence[Item]) -> bool:
+    """Whether a line without a label counts its cells from 1 on."""
+    numbers = [item.value[1] for item in row if item.value and item.value[0] != ValueKind.EMPTY]
+    named = any(item.anchor is not None for item in row)
+    return not named and len(numbers) >= FEWEST_COLUMNS and numbers == [*range(1, len(numbers) + 1)]
+
+
+FEWEST_COLUMNS = 5
+"""So many cells, counted one by one, are no figures."""
+
+
+def without_reckonings(row: Sequence[Item]) -> list[Item]:
+    """Read `12+1` and `162-165`, a sum or a range, as one thing that is no figure, in rows that have no signed cell."""
+    out: list[Item] = []
+    signed = False
+    for item in row:
+        if item.anchor is not None and item.anchor.kind == AnchorKind.ROW:
+            signed = item.anchor.key in _rows_with_changes()
+        out.append(item)
+        if signed or not item.value:
+            continue
+        content = item.value[2]
+        if item.value[0] == ValueKind.SEVERAL and content is not None:
+            if any(a.end == b.start and b.signed for a, b in pairwise(content.parts)):
+                out[-1] = evolve(item, value=(ValueKind.WORDS, None, None, *item.value[3:]))
+        elif item.value[0] == ValueKind.NUMBER and content is not None and content.signed and len(out) > 1:
+            before = out[-2]
+            if before.value and before.value[0] == ValueKind.NUMBER and before.end == item.start:
+                out[-2:] = [Item(before.start, item.end, (ValueKind.JUNK, None, None, *before.value[3:]), None)]
+    return out
+
+
+@cache
+def _rows_with_changes() -> frozenset[str]:
+    return frozenset(
+        row.path
+        for template in TEMPLATES
+        for row in form(template).rows
+        if any(form(template).cell(path).kind == "change" for path in row.cells)
+    )
+
+
 def _is_fraction(folded: str, above: Item, stroke: Item, below: Item) -> bool:
     figures = all(item.value and item.value[0] == ValueKind.NUMBER and not item.value[4] for item in (above, below))
     alone = not (folded[above.start - 1 : above.start] + folded[below.end : below.end + 1]).strip()
@@ -196,49 +257,88 @@ MOST_LINES = 3
 """A label of a table with separators is wrapped over so many lines at most."""
 
 
-def _join_label(rows: Sequence[tuple[Record, list[Item]]], parts: Sequence[str]) -> int:
+def _join_label(rows: Sequence[tuple[Record, list[Item]]], parts: Sequence[Sequence[tuple[int, str]]]) -> int:
     """Join the first records if they are the lines of one label; return how many they are, else 0.
 
-    ``parts`` are the words of their labels.
+    ``parts`` are the words of their labels, each with its place across the line.
     """
     for count in range(len(rows), 1, -1):
-        if not all(parts[:count]) or any(opens_row(part) for part in parts[1:count]):
+        if not all(parts[:count]):
+            continue
+        stubs = _stubs(rows[:count])
+        worded = list(_places_of_figures(rows[:count], stubs))
+        words = [
+            "".join(word for column, word in line if column not in places)
+            for line, places in zip(parts, worded, strict=False)
+        ]
+        if any(opens_row(part) for part in words[1:]):
             continue
         lines = [items for _, items in rows[:count]]
-        solid = [i for i, items in enumerate(lines) if _has_figures(items)]
-        key = _joint_row(parts[:count], lines)
+        solid = [i for i, items in enumerate(lines) if worded[i] or _has_figures(items)]
+        key = _joint_row(words, lines)
         if len(solid) > 1 or key is None:
             continue
         host = lines[solid[0] if solid else 0]
-        last = max(item.anchor.end for items in lines for item in items if _is_stub(item))  # type: ignore[union-attr]
-        first = min(item.anchor.start for item in lines[0] if _is_stub(item))  # type: ignore[union-attr]
-        place = max(i for i, item in enumerate(host) if _is_stub(item))
+        last = max(item.anchor.end for items in stubs for item in items)  # type: ignore[union-attr]
+        first = min(item.anchor.start for item in stubs[0])  # type: ignore[union-attr]
+        place = max(i for i, item in enumerate(host) if any(item in items for items in stubs))
         host[place] = evolve(
             host[place], anchor=evolve(key, start=first, end=last, how="similar")
         )  # no character is claimed
         kept = host[place]
-        for items in lines:
-            items[:] = [item for item in items if item is kept or not _is_stub(item)]
+        for items, own in zip(lines, stubs, strict=True):
+            items[:] = [item for item in items if item is kept or item not in own]
             if items is not host:
                 items[:] = [item for item in items if item.value is None]
         return count
     return 0
 
 
+def _stubs(rows: Sequence[tuple[Record, list[Item]]]) -> list[list[Item]]:
+    """The words of each line of a label.
+
+    Words that are all of a cell further right than any other of its lines has some stand where a figure should.
+    """
+    words = [[item for item in items if _is_stub(item)] for _, items in rows]
+    columns = [max(_column(record, item) for item in mine) for (record, _), mine in zip(rows, words, strict=True)]
+    return [
+        [
+            item
+            for item in mine
+            if item is mine[0] or item.fills is None or item.fills <= max(columns[:line] + columns[line + 1 :])
+        ]
+        for line, mine in enumerate(words)
+    ]
+
+
+def _places_of_figures(
+    rows: Sequence[tuple[Record, list[Item]]], stubs: Sequence[Sequence[Item]]
+) -> Iterator[set[int | None]]:
+    """Yield, for each line of a label, the places across it of the words that are none of ``stubs``."""
+    for (_, items), own in zip(rows, stubs, strict=True):
+        yield {item.fills for item in items if _is_stub(item) and item not in own}
+
+
+def _column(record: Record, item: Item) -> int:
+    """The place of the cell across the line in which words begin."""
+    start = item.anchor.start if item.anchor else item.start
+    return next((cell.column for cell in record.cells if cell.start <= start <= cell.end), 0)
+
+
 def _is_stub(item: Item) -> bool:
     return item.anchor is not None and item.anchor.kind in (AnchorKind.ROW, AnchorKind.OTHER)
 
 
-def _stub(folded: str, record: Record, items: Sequence[Item]) -> str:
-    """The words of a delimited record's label, empty where it has none or holds headers too."""
+def _stub(folded: str, record: Record, items: Sequence[Item]) -> list[tuple[int, str]]:
+    """The words of a delimited record's label, cell by cell; none where it has none or holds headers too."""
     if not record.ruled or len(record.cells) <= 1:
-        return ""
+        return []
     stubs = [item.anchor for item in items if _is_stub(item)]
     if not stubs or any(i.anchor is not None and i.anchor.kind in (AnchorKind.HEAD, AnchorKind.SECTION) for i in items):
-        return ""
+        return []
     first = min(anchor.start for anchor in stubs if anchor is not None)
-    cells = [folded[max(cell.start, first) : cell.end] for cell in record.cells if cell.end > first]
-    return "".join(cell for cell in cells if has_words(cell))
+    cells = [(cell.column, folded[max(cell.start, first) : cell.end]) for cell in record.cells if cell.end > first]
+    return [(column, words) for column, words in cells if has_words(words)]
 
 
 def _has_whole_label(items: Sequence[Item]) -> bool:
@@ -260,9 +360,18 @@ def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor 
                 return None
     if _has_whole_label(lines[0]) and not all(map(may_continue, parts[1:])):
         return None  # other words, of a row below it
+    if _has_whole_label(lines[0]) and not _continues(like[1], joint, len(parts[0])):
+        return None  # the label of the next row, which begins like this one
     if any(map(_has_whole_label, lines[1:])) and not _is_of_labels(parts[0]):
         return None  # other words, of a row above it
     return Anchor(0, 0, *like, "similar", templates_of(*like[:3]))
+
+
+def _continues(key: str, joint: str, end: int) -> bool:
+    """Whether what follows the whole label of a row is an explanation in brackets, or a longer wording of it."""
+    rest = compact(joint[end:])
+    wordings = [entry.wording for entry in vocabulary() if entry.key == key and entry.kind == AnchorKind.ROW]
+    return rest.startswith("(") or any(rest in wording[1:] and not wording.startswith(rest) for wording in wordings)
 
 
 def _is_of_labels(part: str) -> bool:

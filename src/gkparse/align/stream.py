@@ -22,13 +22,16 @@ from gkparse.align.rows import (
     is_glued,
     join_lines,
     join_wrapped_labels,
+    numbers_columns,
     side_by_side,
     unseparated,
     with_unreadable,
     without_bare_numbers,
+    without_figures_of_labels,
     without_fillers,
     without_fractions,
     without_outer_columns,
+    without_reckonings,
 )
 from gkparse.align.scraps import find_scraps
 from gkparse.align.strokes import with_strokes_apart
@@ -140,7 +143,16 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
             cursor += 1
         row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
         rows.append((record, row))
-    apart = [(record, without_fractions(folded, without_bare_numbers(folded, record, row))) for record, row in rows]
+    furniture += [(record.start, record.end) for record, row in rows if numbers_columns(row)]
+    widths = row_widths(whole)
+    rows = [
+        (record, without_figures_of_labels(record, row, widths)) for record, row in rows if not numbers_columns(row)
+    ]
+    kept = [record for record, _ in rows]
+    apart = [
+        (record, without_reckonings(without_fractions(folded, without_bare_numbers(folded, record, row))))
+        for record, row in rows
+    ]
     glued = is_glued(apart)
     rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
     rows = with_strokes_apart(folded, rows)
@@ -159,7 +171,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     doubtful = {v.group for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     known = sorted(surplus.spans)
-    doubtful.update(groups_below_foreign_headers(stream, row_widths(whole), known))
+    doubtful.update(groups_below_foreign_headers(stream, widths, known))
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful))
 
 

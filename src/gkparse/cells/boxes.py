@@ -28,7 +28,7 @@ from gkparse.labels.vocabulary import AnchorKind
 from gkparse.text.normalize import fold
 from gkparse.text.view import ADDED
 
-__all__ = ["MEASURES", "Measure", "Piece", "Row", "drawn_tables", "holds_rows", "joined"]
+__all__ = ["MEASURES", "Measure", "Piece", "Row", "drawn_tables", "holds_rows", "joined", "without_frames"]
 
 ACROSS = frozenset("-=:─━═╌┄┈╍┅┉╴╶╸╺╼╾")
 """What rules are made of."""
@@ -59,6 +59,33 @@ def drawn_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
         rows = _rows(lines, start)
         if rows is not None:
             yield (start, start + len("\n".join(lines))), rows
+
+
+def without_frames(text: str) -> str:
+    r"""Return ``text``, the drawings blanked that enclose lines and no cells: a table within the one cell of another.
+
+    >>> without_frames("+------+\n| 7  3 |\n+------+")
+    '        \n  7  3  \n        '
+    """
+    if not any(sign in text for sign in SIGNS_OF_DRAWING):
+        return text
+    parts: list[str] = []
+    done = 0
+    for start, lines in _blocks(text):
+        if all(len(_bars(line)) == EDGES for line in lines):
+            parts.append(text[done:start])
+            done = start + len("\n".join(lines))
+            rules = [_is_rule(line.strip()) for line in lines]
+            unframed = [
+                " " * len(line) if rule else "".join(" " if at in _bars(line) else c for at, c in enumerate(line))
+                for line, rule in zip(lines, rules, strict=True)
+            ]
+            parts.append("\n".join(unframed))
+    return "".join((*parts, text[done:]))
+
+
+EDGES = 2
+"""So many bars has a line that they enclose, and that has no cells."""
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:

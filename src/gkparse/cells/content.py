@@ -8,7 +8,6 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -131,8 +130,8 @@ def _part(tree: Tree[Token], shift: int) -> Content | None:
     if tree.data == "null":
         return Content(Kind.NULL, _start(tokens[0]) + shift, _end(tokens[-1]) + shift)
     kinds = {token.type: token for token in tokens}
-    if "BEHIND" in kinds:
-        digits = "".join(takewhile(DIGITS.__contains__, kinds["BEHIND"]))
+    if tree.data == "either":
+        digits = "".join(filter(DIGITS.__contains__, tokens[0]))
         return Content(
             Kind.GARBLED,
             _start(tokens[0]) + shift,

@@ -133,14 +133,26 @@ MOST_CELLS = 40
 
 
 def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
-    """Blank tabs that delimit no cell: one ends every line that holds anything, or all stand beside such lines."""
+    """Blank tabs that delimit no cell: one ends every line that holds anything, or all stand beside such lines.
+
+    Where every line with anything in it begins and ends with one, these enclose it.
+    """
     filled = [line for line in lines if line.strip()]
+    if len(filled) > FEW_CELLS and all(line[0] == "\t" == line.rstrip(" ")[-1] for line in filled[1:-1]):
+        return [_without_frame(line) for line in lines]
     ended = sum(line.rstrip(" ").endswith("\t") and "\t" not in line.strip() for line in filled)
     bare = sum("\t" not in line for line in filled)
     most = max(ended, bare)
     if most <= FEW_CELLS or (len(filled) - most) * 10 > most:
         return lines
     return [line if "\t" in line.strip() else line.replace("\t", " ") for line in lines]
+
+
+def _without_frame(line: str) -> str:
+    """Blank the tabs that open and close a line."""
+    opened = line.replace("\t", " ", 1) if line.startswith("\t") else line
+    bare = opened.rstrip(" ")
+    return bare[:-1].ljust(len(line)) if bare.endswith("\t") else opened
 
 
 def _with_single_tabs(lines: Sequence[str]) -> Sequence[str]:

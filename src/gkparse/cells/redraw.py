@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gkparse.cells.boxes import drawn_tables
+from attrs import evolve
+
+from gkparse.cells.boxes import drawn_tables, without_frames
 from gkparse.cells.dashed import dashed_tables
 from gkparse.cells.opened import opened_tables
 from gkparse.text.view import ADDED, View
@@ -25,8 +27,9 @@ def redraw(text: str) -> View | None:
     >>> redraw("| 行政 | 240 |\n|---|---|\n| 许可 | 9 |") is None
     True
     """
-    found = sorted([*drawn_tables(text), *opened_tables(text), *dashed_tables(text)], key=lambda table: table[0])
-    return _view(text, found) if found else None
+    bare = without_frames(text)
+    found = sorted([*drawn_tables(bare), *opened_tables(bare), *dashed_tables(bare)], key=lambda table: table[0])
+    return evolve(_view(bare, found), source=text) if found or bare != text else None
 
 
 def _view(text: str, tables: Iterable[tuple[tuple[int, int], Sequence[Sequence[Cell]]]]) -> View:

@@ -5,7 +5,8 @@ They may have changed places, and no sum sees it: rows and columns add up in any
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 
 from gkparse.align.around import labels_around
 from gkparse.align.search import Alignment, RowSpec, Stretch
@@ -13,7 +14,7 @@ from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.similar import opens_row
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import AnchorKind, compact
 
 __all__ = ["astray_rows", "bears_another", "is_head"]
 
@@ -30,6 +31,8 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     out = {row.path for row in requests if not _are_in_order(heads, row)}
     if out and _stand_by_height(alignment, requests[0]):
         out = set()
+    out |= {row.row.path for row in rows if row.row.table == "outcomes" and _are_exchanged(alignment)}
+    out |= set(_below_exchanged_headers([row.row for row in rows if row.row.table == "disclosure"], alignment))
     taken = [row.taken(stretches) for row, stretches in zip(rows, alignment.stretches, strict=True)]
     for row, best in zip(rows, taken, strict=True):
         label = _label_beside(alignment, best)
@@ -56,6 +59,54 @@ def _exchanged(rows: Sequence[RowCandidates], taken: Sequence[Stretch], alignmen
         if len(ring) > 1 and before.get(ring[-1]) == path:
             out.update(ring)
     return out
+
+
+def _are_exchanged(alignment: Alignment) -> bool:
+    """Whether the headers of section 4 name its groups, or the columns of each of them, in another order.
+
+    Extractors mix the lines of its headers, but not so that all three groups have the same other order.
+    """
+    text = alignment.stream.text
+    heads = [a for a in alignment.stream.anchors if a.kind == AnchorKind.HEAD and a.how == "whole"]
+    mine = [a for a in heads if a.table == "outcomes"]
+    first = next((a.start for a in mine if a.key in OUTCOMES), len(text))
+    above = [compact(text[a.start : a.end]) for a in mine if a.start < first]
+    kinds = [compact(text[a.start : a.end]) for a in mine]
+    parts = [a.key for a in mine if a.key in OUTCOMES]
+    cells = [a.key for a in heads if mine and a.start > mine[0].start and a.key in (*OUTCOMES, "total")]
+    return (
+        any(map(_are_alike_and_exchanged, (parts, cells)))
+        or [name for name, _ in groupby(above) if name in (REVIEW, LITIGATION)] == [LITIGATION, REVIEW]
+        or [name for name, _ in groupby(kinds) if name in (DIRECT, AFTER_REVIEW)] == [AFTER_REVIEW, DIRECT]
+    )
+
+
+def _are_alike_and_exchanged(columns: Sequence[str]) -> bool:
+    """Whether the columns of all groups stand in the same order, and not in that of the form."""
+    group = columns[: len(columns) // GROUPS]
+    order = (*OUTCOMES, "total")
+    return len(group) > 1 and [*columns] == [*group] * GROUPS and [*group] != sorted(group, key=order.index)
+
+
+OUTCOMES = ("upheld", "corrected", "other", "pending")
+GROUPS = 3
+REVIEW, LITIGATION, DIRECT, AFTER_REVIEW = "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"
+
+
+def _below_exchanged_headers(rows: Sequence[RowSpec], alignment: Alignment) -> Iterator[str]:
+    """Yield the rows of section 2 above which headers, all of one height, stand in another order than their columns."""
+    text = alignment.stream.text
+    specs = {row.path: row for row in rows}
+    heads: dict[str, int] = {}
+    for anchor in sorted(alignment.stream.anchors, key=lambda a: a.start):
+        if anchor.kind == AnchorKind.HEAD and anchor.how == "whole" and anchor.table == "disclosure":
+            lines = text.count("\n", anchor.start, anchor.end)
+            heads = {} if anchor.key == "stub" else {**heads, anchor.key: lines}
+        elif anchor.kind == AnchorKind.ROW and anchor.key in specs:
+            columns = {path.rsplit(".", 1)[1] for path in specs[anchor.key].cells}
+            even = len(set(heads.values())) == 1
+            if heads.keys() == columns and even and not _are_in_order(heads, specs[anchor.key]):
+                yield anchor.key
 
 
 def _are_in_order(heads: Collection[str], row: RowSpec) -> bool:

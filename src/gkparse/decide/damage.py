@@ -23,6 +23,7 @@ from gkparse.cells.confusion import is_common
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.decide.draft import Draft, opened
+from gkparse.decide.worded import is_worded, worded_figures
 from gkparse.forms.model import Equation
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.similar import begins_row
@@ -220,6 +221,7 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
     anchors = sorted(stream.anchors, key=lambda a: (a.start, a.end))
     begins = [anchor.start for anchor in anchors]
     pieces = _pieces(stream, anchors)
+    worded = {start for start, _ in worded_figures(stream)}
     damaged = [value.index for value in values if _is_damaged(value)]
     out = []
     for i, (row, (low, high)) in enumerate(zip(rows, between_neighbours(best, len(values)), strict=True)):
@@ -263,7 +265,7 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
                 meant = labelled and (inline or mine[0].start <= at < stop)
             else:
                 words = text[at:to].strip(MARKS_ROUND_WORDS)  # alone, such a mark may be left of a figure
-                meant = inline or not words or not near.issuperset(words)
+                meant = inline or not words or at in worded or not near.issuperset(words)
             if meant:
                 spots.append(at)
         # Where every cell of a row has its own place, what follows its label in the same cell is no figure.
@@ -319,8 +321,8 @@ def _introduces(words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_of_label(words: str) -> bool:
-    """Whether words are a piece of some label or header of the form; a single character may be anything."""
-    return len(words) > 1 and any(words in entry.wording for entry in vocabulary())
+    """Whether words are a piece of some label or header of the form; a character or a number may be anything."""
+    return len(words) > 1 and not is_worded(words) and any(words in entry.wording for entry in vocabulary())
 
 
 def _label_characters(rows: Sequence[RowCandidates], number: int, *, named: bool, alone: bool) -> frozenset[str]:

@@ -14,6 +14,7 @@ from gkparse.align.stream import Stream, Value, ValueKind
 from gkparse.decide.candidates import RowCandidates
 from gkparse.decide.draft import Draft
 from gkparse.decide.trust import Trust
+from gkparse.decide.worded import BRACKETS, worded_figures
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind
 from gkparse.report.cell import Status
@@ -75,7 +76,7 @@ def only_noughts(
     *,
     harmless: AbstractSet[str] = frozenset(),
 ) -> bool:
-    """Whether ``values`` are noughts, marks and empty places, and no scrap between two places may be left of a figure.
+    """Whether ``values`` are noughts, marks and empty places, and nothing between two places may stand for a figure.
 
     There have to be as many noughts as the rows ``specs`` have totals: fewer may be what is left of a table that stands
     elsewhere. What is left at either end of section 3 proves the rest, because what was received is what was answered
@@ -85,9 +86,9 @@ def only_noughts(
         return False
     if sum(value.kind == ValueKind.NUMBER for value in values) < sum(len(spec.shape) for spec in specs):
         return False
+    if any(start <= a < end for a, _ in worded_figures(stream)):
+        return False
     return not any(start <= a < end and not harmless >= {*stream.text[a:b]} for a, b in stream.scraps)
 
 
-BRACKETS = frozenset("()[]{}<>《》。,、:;")
-"""What may be left of a label that others stand in, and is no figure."""
 NOTHING = frozenset({ValueKind.NUMBER, ValueKind.MARK, ValueKind.EMPTY})

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from gkparse.align.blocks import rows_in_blocks
 from gkparse.align.columns import rows_by_columns
 from gkparse.align.fills import NOUGHT, printed_fill
-from gkparse.align.groups import group_orders
+from gkparse.align.groups import adds_up, group_orders
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Gap, Stream, ValueKind
 from gkparse.decide.candidates import Candidate, Number, RowCandidates, offer
@@ -73,17 +73,16 @@ def read_ordered(alignment: Alignment, form: Form, wanted: Sequence[str], text: 
 
     ``text`` is what the alignment was made of, before it was folded.
     """
-    found = {}
-    for table, (start, end) in _zones(alignment.stream).items():
+    found: dict[str, _Table] = {}
+    for table, (start, end) in sorted(_zones(alignment.stream).items(), key=lambda zone: zone[0] != "requests"):
+        # Where no order is known in which section 3 adds up, the order of other tables has to show by itself.
+        lost = "requests" in wanted and "requests" not in found
         values = alignment.stream.values[start:end]
         if table in wanted and not any(v.kind > ValueKind.EMPTY or v.glued or v.ruled for v in values):
             specs = [row for row in alignment.rows if row.table == table]
-            one = _read(alignment, form, table, (start, end), specs, text)
+            one = _read(alignment, form, table, (start, end), specs, text, found.get("requests"), lost=lost)
             if one is not None and (one.noughts or not _contradicts_labels(alignment.stream, one)):
                 found[table] = one
-    if "requests" in wanted and "requests" not in found:
-        # No order is known in which section 3 adds up: nor need the other figures stand in theirs.
-        found = {table: one for table, one in found.items() if one.noughts}
     return _composed(alignment, tuple(found.values())) if found else None
 
 
@@ -103,14 +102,27 @@ def _contradicts_labels(stream: Stream, table: _Table) -> bool:
 
 
 def _read(
-    alignment: Alignment, form: Form, table: str, zone: tuple[int, int], specs: Sequence[RowSpec], text: str
+    alignment: Alignment,
+    form: Form,
+    table: str,
+    zone: tuple[int, int],
+    specs: Sequence[RowSpec],
+    text: str,
+    requests: _Table | None,
+    *,
+    lost: bool,
 ) -> _Table | None:
+    """Read a table by count.
+
+    ``requests`` is section 3, if it was so read; ``lost`` says that it stands in no order that is known.
+    """
     if table == "disclosure":
-        return _disclosure(alignment, *zone, specs, form)
+        by_rows = not lost and requests is None and _prints_rows(alignment)
+        return _disclosure(alignment.stream, *zone, specs, form, by_rows=by_rows, by_columns=_prints_columns(requests))
     if noughts := _noughts(alignment.stream, *zone, specs):
         return noughts
     if table == "outcomes":
-        return _outcomes(alignment.stream, *zone, specs)
+        return _outcomes(alignment.stream, *zone, specs, lost=lost)
     return _requests(alignment.stream, *zone, specs) or _columns(alignment.stream, *zone, specs, text)
 
 
@@ -183,39 +195,76 @@ def _columns(stream: Stream, start: int, end: int, specs: Sequence[RowSpec], tex
     return _Table(start, order, solution.rows) if solution.solved and adds_up and known >= SHOWN else None
 
 
-def _disclosure(alignment: Alignment, start: int, end: int, specs: Sequence[RowSpec], form: Form) -> _Table | None:
+def _disclosure(
+    stream: Stream,
+    start: int,
+    end: int,
+    specs: Sequence[RowSpec],
+    form: Form,
+    *,
+    by_rows: bool,
+    by_columns: bool,
+) -> _Table | None:
     """Section 2 where each block holds just as many figures as it has cells, and every row has its label.
 
-    Rows of several cells that stand in one run are known where section 3 is printed row after row; no sum tells.
+    Rows of several cells that stand in one run are known where section 3 is printed row after row (``by_rows``), or
+    column after column (``by_columns``); no sum tells.
     """
-    stream = alignment.stream
-    begins = [
-        (anchor.key, at)
-        for at, gap in enumerate(stream.gaps[start:end], start)
-        for anchor in gap.anchors
-        if anchor.kind == AnchorKind.HEAD and anchor.key.startswith("caption.")
-    ]
     labels = {a.key for gap in stream.gaps[start : end + 1] for a in gap.anchors if a.kind == AnchorKind.ROW}
-    if [key for key, _ in begins] != [f"caption.{block.item}" for block in form.blocks]:
+    zones = next(_block_zones(stream, start, end, form), None)
+    if zones is None or not all(spec.path in labels for spec in specs):
         return None
-    if begins[0][1] != start or not all(spec.path in labels for spec in specs):
-        return None
-    by_rows = _prints_rows(alignment)
     ways: list[list[tuple[int, ...]]] = []
     known: list[bool] = []
-    for block, (low, high) in zip(form.blocks, pairwise([*(at for _, at in begins), end]), strict=True):
+    for block, (low, high) in zip(form.blocks, zones, strict=True):
         rows, columns = len(block.rows), len(block.columns)
-        if high - low != rows * columns:
-            return None
         labelled = [at for at in range(low + 1, high) if any(a.kind == AnchorKind.ROW for a in stream.gaps[at].anchors)]
         apart = labelled == [low + row * columns for row in range(1, rows)]
-        known.extend([columns == 1 or rows == 1 or apart or (not labelled and by_rows)] * rows)
-        ways.extend([tuple(low + row * columns + x for x in range(columns))] for row in range(rows))
-    order = tuple(range(start, end))
+        known.extend([columns == 1 or rows == 1 or apart or (not labelled and (by_rows or by_columns))] * rows)
+        row_after_row = apart or not by_columns
+        step, stride = (columns, 1) if row_after_row else (1, rows)
+        ways.extend([tuple(low + row * step + x * stride for x in range(columns))] for row in range(rows))
+    order = tuple(at for row in ways for at in row[0])
     read = [
         evolve(row, complete=sure) for row, sure in zip(_rows(stream, start, order, specs, ways), known, strict=True)
     ]
     return _Table(start, order, tuple(read), labelled=True)
+
+
+def _prints_columns(requests: _Table | None) -> bool:
+    """Whether section 3 was read in blocks printed column by column, and rows with figures other than 0 show it."""
+    if requests is None:
+        return False
+    width = requests.rows[0].row.width
+    rows = zip(requests.rows, range(0, len(requests.order), width), strict=True)
+    told = [requests.order[at : at + width] for row, at in rows if any(any(c.numbers) for c in row.candidates)]
+    return len(told) >= SHOWN and not any(row == tuple(range(row[0], row[0] + width)) for row in told)
+
+
+def _block_zones(stream: Stream, start: int, end: int, form: Form) -> Iterator[list[tuple[int, int]]]:
+    """Yield between which values the blocks of section 2 stand, if each holds as many as it has cells.
+
+    A block begins at its caption, or at the headers of its columns; all have to be there, in the form's order.
+    """
+    heads = [
+        (anchor.key, at)
+        for at, gap in enumerate(stream.gaps[start:end], start)
+        for anchor in gap.anchors
+        if anchor.kind == AnchorKind.HEAD
+    ]
+    captions = [[f"caption.{block.item}"] for block in form.blocks]
+    columns = [[column.column for column in block.columns] for block in form.blocks]
+    sizes = [len(block.rows) * len(block.columns) for block in form.blocks]
+    for expected in (captions, columns):
+        named = {key for keys in expected for key in keys}
+        printed = [(key, at) for key, at in heads if key in named]
+        if [key for key, _ in printed] == [key for keys in expected for key in keys]:
+            places = iter([at for _, at in printed])
+            begins = [[next(places) for _ in keys] for keys in expected]
+            zones = list(pairwise([*(first for first, *_ in begins), end]))
+            together = all(len({*block}) == 1 for block in begins)
+            if together and zones[0][0] == start and [high - low for low, high in zones] == sizes:
+                yield zones
 
 
 def _prints_rows(alignment: Alignment) -> bool:
@@ -231,11 +280,15 @@ def _prints_rows(alignment: Alignment) -> bool:
     return known >= SHOWN
 
 
-def _outcomes(stream: Stream, start: int, end: int, specs: Sequence[RowSpec]) -> _Table | None:
-    """Section 4 with every cell printed, and headers among its figures."""
+def _outcomes(stream: Stream, start: int, end: int, specs: Sequence[RowSpec], *, lost: bool) -> _Table | None:
+    """Section 4 with every cell printed, and headers among its figures.
+
+    Where the text is seen to be out of order (``lost``), its figures have to stand together and add up as they stand.
+    """
     numbers = [int(value.number or 0) for value in stream.values[start:end]]
-    orders = group_orders(numbers, set(_breaks(stream, start, end)))
-    if not orders:
+    breaks = set(_breaks(stream, start, end))
+    orders = group_orders(numbers, breaks)
+    if not orders or (lost and (breaks or not adds_up(numbers))):
         return None
     ways = [tuple(start + at for at in order) for order in orders]
     return _Table(start, ways[0], tuple(_rows(stream, start, ways[0], specs, [ways])))

@@ -33,6 +33,7 @@ from gkparse.decide.astray import bears_another, is_head
 from gkparse.decide.candidates import RowCandidates, lacks_total
 from gkparse.decide.leftover import FIGURES, figures_left, is_null, leading_figures, left_over
 from gkparse.decide.steady import steady_rows
+from gkparse.decide.worded import BRACKETS, worded_figures
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 
@@ -253,7 +254,9 @@ def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> boo
         return False
     begin = begins[table]
     end = min((other for other in begins.values() if other > begin), default=len(stream.text))
-    if any(begin <= value.start < end for value in stream.values):
+    scraps = (start for start, stop in stream.scraps if not BRACKETS.issuperset(stream.text[start:stop]))
+    held = (*(value.start for value in stream.values), *(start for start, _ in worded_figures(stream)), *scraps)
+    if any(begin <= start < end for start in held):
         return False
     if table == "outcomes":
         printed = Counter(stream.text[begin:end])

@@ -8,17 +8,18 @@ even of cells that stand there and are empty.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from gkparse.align.fills import How
-from gkparse.align.search import Alignment
+from gkparse.align.search import Alignment, RowSpec
 from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream, stands_alone
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.judge import Decision
+from gkparse.decide.leftover import FIGURES
 from gkparse.labels.region import EVERYDAY
-from gkparse.labels.vocabulary import has_words
+from gkparse.labels.vocabulary import AnchorKind, has_words
 from gkparse.report.cell import Cell, Status
 
 __all__ = ["reopen_beside_unread"]
@@ -32,14 +33,16 @@ def reopen_beside_unread(
 ) -> Decision:
     """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them.
 
-    Open the cells whose figure may go on in one at the beginning of the next line.
+    Open the cells whose figure may go on in one at the beginning of the next line, and those of a row of section 3 that
+    does not add up, where a figure alone on its line goes with it: a narrow column breaks its figures.
     Open the empty cells, too, of a row behind whose label, or among whose figures, one is unread: it may be theirs.
     Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups
     that lack some are not sure.
     """
-    if not (unread or behind):
-        return decision
     stream = alignment.stream
+    broken = set(_broken_over_lines(decision, stream))
+    if not (unread or behind or broken):
+        return decision
     laid = decision.laid(alignment)
     strays = [span for span in unread if span[0] not in laid and _may_be_cells(stream.text[slice(*span)], stream, span)]
     spoiled = set(_tables(stream, strays))
@@ -67,6 +70,7 @@ def reopen_beside_unread(
         opened |= {path for group in groups if group & short for path in group} & promised
     opened |= {cell.path for cell in decision.cells if cell.status == Status.BLANK and cell.path in beside}
     opened |= {cell.path for cell in decision.cells if cell.path in promised and _goes_on(cell, unread, stream.text)}
+    opened |= broken & promised
     if not opened:
         return decision
     verdicts = tuple(
@@ -94,6 +98,42 @@ def _goes_on(cell: Cell[Number], unread: Sequence[tuple[int, int]], text: str) -
     start, end = unread[at]
     numbers = has_words(text[end : end + LONGEST_GAP].lstrip(ORDINAL_ENDS + " ")[:1])
     return not numbers and text[cell.span[1] : start].strip(" ") == "\n"
+
+
+def _broken_over_lines(decision: Decision, stream: Stream) -> Iterator[str]:
+    """Yield the cells of rows that do not add up, beside a figure that is alone on its line, and nothing delimits.
+
+    It stands behind their figures and before the next label of a row, or before them, and no row before has it.
+    """
+    known = -1
+    for row in decision.rows:
+        own = {fill.value for candidate in row.candidates[:1] for fill in candidate.fills if fill.value >= 0}
+        before, known = known, max((known, *own))
+        if row.row.table != "requests" or not own or any(sum(c.numbers[:-1]) == c.numbers[-1] for c in row.candidates):
+            continue
+        if all(stands_alone(stream.values[at], stream.text) for at in own):
+            continue  # so do the figures of every row
+        beside = (*range(before + 1, min(own)), *_behind(row.row, max(own) + 1, stream))
+        if any(_is_alone(at, stream) for at in beside):
+            yield from row.row.cells
+
+
+def _behind(row: RowSpec, start: int, stream: Stream) -> Iterator[int]:
+    """Yield the values from ``start`` on, up to the label of another row."""
+    for at in range(start, len(stream.values)):
+        if any(anchor.kind == AnchorKind.ROW and anchor.key != row.path for anchor in stream.gaps[at].anchors):
+            return
+        yield at
+
+
+def _is_alone(at: int, stream: Stream) -> bool:
+    """Whether a value is a figure other than 0, and no other value stands on its line."""
+    value, text = stream.values[at], stream.text
+    if value.kind not in FIGURES or value.ruled or value.number == 0:
+        return False
+    above = stream.values[at - 1].end if at else 0
+    below = stream.values[at + 1].start if at + 1 < len(stream.values) else len(text)
+    return "\n" in text[above : value.start] and "\n" in text[value.end : below]
 
 
 def _opened(cell: Cell[Number]) -> Cell[Number]:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from attrs import frozen
 
 from gkparse.align.fillings import Listed
+from gkparse.align.form_order import in_form_order
 from gkparse.align.ground import Ground
 from gkparse.align.places import NOWHERE, Places, find_places
 from gkparse.align.search import ROUNDING, Alignment, Lattice, alignment_of, row_specs, search
@@ -63,7 +64,7 @@ def read_records(
     first = bisect_left(labels.anchors, start, key=attrgetter("start"))
     inside = takewhile(lambda anchor: anchor.start <= end, islice(labels.anchors, first, None))
     labels = Labels(tuple(anchor for anchor in inside if anchor.end <= end), labels.claimed)
-    stream = build_stream(folded, without_false_cells(folded, records, labels), labels, numbers)
+    stream = in_form_order(build_stream(folded, without_false_cells(folded, records, labels), labels, numbers))
     shape, alignment = read_tables(stream, template=template)
     scanned = looks_scanned(alignment, folded) if ocr is None else ocr
     places = find_places(alignment, text, folded, shape)
