@@ -237,3 +237,17 @@ def test_the_number_of_a_table_is_no_figure_that_nobody_read(caption: str, layou
         text = f"{text[:start]}{caption.format(number)}\n{text[start:]}"
     values = [(cell.path, cell.value, cell.status) for cell in gkparse.parse(rendered.text).cells()]
     assert [(cell.path, cell.value, cell.status) for cell in gkparse.parse(text).cells()] == values
+
+
+@SAMPLE
+@pytest.mark.parametrize("layout", ["tabs", "spaced", "aligned", "one-a-line"])
+def test_rows_of_section_2_in_another_order_do_not_change_their_figures(
+    layout: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turned(table: Table) -> Table:
+        rows = table.rows
+        return evolve(table, rows=(*rows[:2], rows[3], rows[2], *rows[4:])) if table.section == 2 else table
+
+    monkeypatch.setattr(document, "tables", lambda filled: [*map(turned, tables(filled))])
+    rendered = {**LOSSLESS, **DROPPED}[layout](SAMPLES[sample](), PLAIN)
+    assert false_promises(gkparse.parse(rendered.text), rendered.truth() | {"spans": {}}) == []

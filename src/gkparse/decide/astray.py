@@ -6,7 +6,7 @@ They may have changed places, and no sum sees it: rows and columns add up in any
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gkparse.align.around import labels_around
 from gkparse.align.search import Alignment, RowSpec, Stretch
@@ -33,6 +33,7 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
         out = set()
     out |= {row.row.path for row in rows if row.row.table == "outcomes" and _are_exchanged(alignment)}
     out |= set(_below_exchanged_headers([row.row for row in rows if row.row.table == "disclosure"], alignment))
+    out |= _turned_labels([row.row.path for row in rows if row.row.table == "disclosure"], alignment)
     taken = [row.taken(stretches) for row, stretches in zip(rows, alignment.stretches, strict=True)]
     for row, best in zip(rows, taken, strict=True):
         label = _label_beside(alignment, best)
@@ -43,13 +44,25 @@ def astray_rows(rows: Sequence[RowCandidates], alignment: Alignment) -> frozense
     return frozenset(out | _exchanged(rows, taken, alignment))
 
 
+def _turned_labels(order: Sequence[str], alignment: Alignment) -> set[str]:
+    """Neighbouring rows of section 2 whose whole labels, each with figures on its line, stand in the other order."""
+    stream = alignment.stream
+    groups = {value.group for value in stream.values}
+    whole = [a for a in stream.anchors if a.kind == AnchorKind.ROW and a.how == "whole" and a.key in order]
+    printed = [a.key for a in sorted(whole, key=lambda a: a.start) if stream.anchor_groups.get(a.start) in groups]
+    pairs = pairwise(printed) if len(set(printed)) == len(printed) else ()
+    return {path for pair in pairs if order.index(pair[0]) == order.index(pair[1]) + 1 for path in pair}
+
+
 def _exchanged(rows: Sequence[RowCandidates], taken: Sequence[Stretch], alignment: Alignment) -> set[str]:
     """The rows that have one another's labels before their figures, all around: they are printed in another order."""
     text = alignment.stream.text
     before: dict[str, str] = {}
     for row, stretch in zip(rows, taken, strict=True):
         label = labels_around(alignment.stream, stretch).before if stretch.end > stretch.start else None
-        if label is not None and label.how == "whole" and opens_row(text[label.start : label.end]):
+        if label is None or label.how != "whole" or label.table != row.row.table:
+            continue
+        if label.table == "disclosure" or opens_row(text[label.start : label.end]):
             before[row.row.path] = label.key
     out: set[str] = set()
     for path in before:
