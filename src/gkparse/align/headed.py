@@ -1,9 +1,9 @@
 """Empty cells under no header.
 
-A program that cuts all tables of a page alike leaves them in section 2, beside merged cells. A block has as many headers
-as its rows have cells. Where a row's line has as many places as the line of its headers, a figure stands in the place of
-its header, and what is empty elsewhere is nobody's. Where a figure of the block stands under no header, its lines are
-not cut alike, and nothing is said.
+A program that cuts all tables of a page alike leaves them in section 2, beside merged cells. A block has as many
+headers as its rows have cells. Where a row's line has as many places as the line of its headers, a figure stands in the
+place of its header, and what is empty elsewhere is nobody's. Where a figure of the block stands under no header, its
+lines are not cut alike, and nothing is said.
 """
 
 from __future__ import annotations
