@@ -74,3 +74,13 @@ def test_the_number_of_a_misread_label_is_no_figure() -> None:
     assert values("提供 3 补正后中请内容仍不明 0 4 2") == ["0", "4", "2"]
     assert values("5 补正后申请内容仍不明") == ["5"], "it is not the number of that row"
     assert values("0 4 3 补正后申请内容仍不明") == ["0", "4", "3"], "other figures stand before it"
+
+
+def test_where_a_word_is_printed_for_every_empty_cell_each_line_is_a_row() -> None:
+    """However far from one another their figures stand: one side by side with the next is no part of its row."""
+    lines = ["行政许可" + " " * 60 + "386  NaN", "行政处罚" + " " * 20 + "57" + " " * 10 + "NaN"]
+    assert len({value.group for value in stream("\n".join(lines)).values}) == 2
+
+
+def test_what_is_printed_for_the_empty_cells_of_headers_is_no_value() -> None:
+    assert values("自然人  法人或其他组织  总计  NaN  NaN\n(一)予以公开  3  NaN") == ["3", "NaN"]

@@ -98,6 +98,11 @@ def test_figures_stand_alike_in_their_columns(figures: str) -> None:
     assert rows(f"{rule}规范性文件 {figures}\n{rule}") == [["规范性文件", "1", "20", "3"]]
 
 
+def test_wide_blanks_beside_a_figure_are_part_of_its_cell() -> None:
+    rule = "------------ ------ ------\n"
+    assert rows(f"{rule}规范性文件   　2    0　　\n{rule}") == [["规范性文件", "2", "0"]]
+
+
 def test_figures_that_have_moved_along_the_line_show_no_columns() -> None:
     """A nought in the second column is gone, with its room: what stands behind it seems to begin elsewhere."""
     rule = "------------ ------ ------ ------\n"

@@ -26,3 +26,18 @@ def test_row_numbers_that_come_again_with_the_header_are_none_of_its_figures() -
 def test_numbers_between_strokes_count_the_pages_where_they_count_up() -> None:
     assert figures_between_strokes("一\n- 1 -\n二\n- 2 -\n三\n- 3 -") == frozenset()
     assert figures_between_strokes("—3—\n规章\n— 274 —\n") == frozenset({7})
+
+
+def test_row_numbers_count_on_behind_a_label_that_is_broken_over_lines() -> None:
+    rows = ["0  规章  7", "1  行政许可  3", "2  行政", "处罚", "决定  1", "3  行政强制  5"]
+    assert [c for c in blank_row_numbers("\n".join(rows)) if c.isdigit()] == ["7", "3", "1", "5"]
+    assert [c for c in blank_row_numbers("\n".join([*rows[:-1], "3  5"])) if c.isdigit()] == ["7", "3", "1", "3", "5"]
+
+
+def test_the_numbers_over_columns_leave_no_row_of_empty_cells() -> None:
+    assert (
+        blank_row_numbers("|   | 0 | 1 | 2 | 3 |\n|---|---|---|---|---|\n| 0 | 规章 | 7 | 8 | 9 |")
+        .split("\n")[0]
+        .strip()
+        == ""
+    )

@@ -130,3 +130,12 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
         return time.process_time() - start
 
     assert seconds(20_000) < 100 * seconds(1000) + 1
+
+
+def test_bars_that_enclose_one_cell_a_line_are_blanked_and_others_stay() -> None:
+    lines = ["首页 | 新闻 | 公开", *["| 规章 |", " | ", "| 0 |"] * 11]
+    apart = blank_markup("\n".join(lines)).split("\n")
+    assert apart[0] == lines[0]
+    assert set("".join(apart[1:])) == set(" 规章0")
+    rows = "\n".join(["| 规章 | 0 |", "| 许可 |"] * 30)
+    assert blank_markup(rows) == rows

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.foreign import groups_below_foreign_headers
+from gkparse.align.foreign import groups_below_foreign_headers, rows_of_other_years
 from gkparse.align.group_sums import group_sums
 from gkparse.align.headed import cells_before_headers, cells_under_no_header
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
@@ -165,7 +165,8 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
-    repeated = [*repeated_cells(folded, [row for _, row in rows]), *group_sums([row for _, row in rows])]
+    lines = [row for _, row in rows]
+    repeated = [*repeated_cells(folded, lines), *group_sums(lines), *rows_of_other_years(folded, lines, whole)]
     rows = _without(rows, [*repeated, *cells_under_no_header(rows, widths), *cells_before_headers(rows)])
     surplus = find_surplus(rows, whole)
     rows = _without(rows, surplus.spans)

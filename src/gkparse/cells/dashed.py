@@ -67,6 +67,7 @@ def _with_plain_blanks(text: str) -> str:
 
 
 BLANKS = "\xa0\u3000"
+"""Other blanks, which text may hold in a cell, too."""
 
 
 def _ends(lines: Sequence[Line], rules: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -124,13 +125,21 @@ def _fits(body: Sequence[Line], columns: Columns, measure: Measure) -> bool:
 
 
 def _stand_alike(line: str, cells: Columns, columns: Columns, measure: Measure) -> bool:
-    """Whether the figures of a line all stand at the beginning of their columns, at their end or in their middle."""
+    """Whether the figures of a line all stand at the beginning of their columns, at their end or in their middle.
+
+    Blanks of another kind are part of what stands in a cell.
+    """
     rooms = [
-        (measure(line[:begin]) - left, right - measure(line[:end]))
+        (measure(line[:begin].rstrip(BLANKS)) - left, right - measure(line[:end]) - measure(_blanks(line[end:])))
         for (begin, end), (left, right) in zip(cells, columns, strict=True)
         if end and not has_words(line[begin:end])
     ]
     return any(all(map(alike, rooms)) for alike in ALIGNED)
+
+
+def _blanks(line: str) -> str:
+    """The blanks of another kind that a line begins with."""
+    return line[: len(line) - len(line.lstrip(BLANKS))]
 
 
 ALIGNED: Sequence[Callable[[tuple[int, int]], bool]] = (

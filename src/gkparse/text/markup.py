@@ -101,6 +101,8 @@ def blank_markup(folded: str) -> str:
         folded = SCRAPS.sub(_blanks, folded)
     if folded.count("||") > FEW_CELLS:
         folded = _with_single_bars(folded)
+    if folded.count("|") > FEW_CELLS:
+        folded = _without_idle_bars(folded)
     if "_" in folded and "|" in folded:
         folded = UNDERLINE.sub(lambda match: " " * len(match.group()), folded)
     return folded
@@ -119,6 +121,28 @@ def _with_single_bars(folded: str) -> str:
     lines = folded.split("\n")
     runs = [len(bars) for line in lines for bars in BARS_BETWEEN.findall(line)]
     return folded.replace("||", "| ") if len(runs) > FEW_CELLS and gcd(*runs) == 2 else folded
+
+
+def _without_idle_bars(folded: str) -> str:
+    r"""Blank bars where one opens and one closes each line that has any, or is alone on it: they part no cells.
+
+    >>> _without_idle_bars("| 规章 |\n|\n| 0 |\n" * 21)[:14]
+    '  规章  \n \n  0  '
+    """
+    lines = folded.split("\n")
+    barred = [number for number, line in enumerate(lines) if "|" in line]
+    idle = [number for number in barred if IDLE_BARS.fullmatch(lines[number])]
+    enclosed = sum(lines[number].strip() != "|" for number in idle)
+    if enclosed <= FEW_CELLS or (len(barred) - len(idle)) * MOST_OTHERS > enclosed:
+        return folded
+    for number in idle:
+        lines[number] = lines[number].replace("|", " ")
+    return "\n".join(lines)
+
+
+IDLE_BARS = re.compile(r"[ ]*\|(?:[^|]*\|)?[ ]*")
+MOST_OTHERS = 10
+"""Of so many lines with bars, one may part cells by them: what a page prints around a report does."""
 
 
 def _blanks(match: re.Match[str]) -> str:
