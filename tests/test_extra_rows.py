@@ -244,3 +244,26 @@ def test_each_group_of_section_4_may_have_a_table_with_a_number_and_an_empty_hea
     truth = rendered.truth() | {"spans": {}}
     assert false_promises(report, truth) == []
     assert open_cells(report, truth) == set()
+
+
+@pytest.mark.parametrize("layout", ["spaced", "aligned"])
+def test_a_number_of_a_page_is_not_the_last_figure_of_the_row_above(layout: str) -> None:
+    """The row has left a cell out."""
+    path = "disclosure.normative_documents.total_disclosed"
+    county = SAMPLES["county"]()
+    text = DROPPED[layout](evolve(county, printed={**county.printed, path: ""}), PLAIN).text
+    at = text.rfind("\n", 0, text.index("第二十条第（五）项")) + 1
+    cell = gkparse.parse(f"{text[:at]}6\n{text[at:]}")[path]
+    assert cell.value is None
+
+
+@SAMPLE
+@pytest.mark.parametrize("layout", ["tabs", "spaced", "aligned"])
+@pytest.mark.parametrize("caption", ["表{}", "单位：件  表{}"])
+def test_the_number_of_a_table_is_no_figure_that_nobody_read(caption: str, layout: str, sample: str) -> None:
+    rendered = {**LOSSLESS, **DROPPED}[layout](SAMPLES[sample](), PLAIN)
+    text = rendered.text
+    for number, (start, _) in reversed(list(enumerate(rendered.tables, 1))):
+        text = f"{text[:start]}{caption.format(number)}\n{text[start:]}"
+    values = [(cell.path, cell.value, cell.status) for cell in gkparse.parse(rendered.text).cells()]
+    assert [(cell.path, cell.value, cell.status) for cell in gkparse.parse(text).cells()] == values

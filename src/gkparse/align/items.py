@@ -16,7 +16,7 @@ from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.similar import begins_row, is_ordinal, numbers_row, ordinal_before, resembles
 from gkparse.labels.vocabulary import AnchorKind, has_words, templates_of
 
-__all__ = ["DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "read_cell"]
+__all__ = ["CAPTIONS", "DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "read_cell"]
 
 
 class ValueKind(IntEnum):
@@ -268,6 +268,9 @@ def _is_sign_of(chunk: str, behind: str) -> bool:
 
 FIGURE_CHARACTERS = frozenset("0123456789.,+-/\\—")
 
+CAPTIONS = ("表", "图")
+"""What is numbered above a table or a chart."""
+
 SHORTEST_INSIDE = 3
 """Fewer digits amid words are an ordinal, or the number of an article: 第20条第1项."""
 
@@ -289,6 +292,8 @@ def _figures_among_words(piece: str, *, glued: bool) -> Iterator[tuple[int, int]
         behind = end < len(piece)
         if behind and piece[end:].lstrip(" ")[:1] in COUNTED:
             continue  # 2020年, 3件申请: a figure that counts what follows is part of the words
+        if piece[:start].endswith(CAPTIONS) and end - start <= LONGEST_NUMBER:
+            continue  # 表1
         stop = end - _ordinal_behind(piece, end) if behind else end
         inside = start > 0 and behind
         digits = sum(c.isdigit() for c in piece[start:stop])

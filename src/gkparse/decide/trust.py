@@ -456,7 +456,8 @@ def _with_enclosed(
     """Add the rows that stand between delimited ones of their table, as many as the form has there.
 
     A row of the text that bears the label of another row is not meant, nor one of section 3 that has an empty cell,
-    does not add up, and does not follow its own label: a figure may be lost there.
+    does not add up, and does not follow its own label: a figure may be lost there. Nor are those of section 2 some of
+    whose figures share a line, and one stands on its own: that may be the number of a page.
     """
     out = list(delimited)
     for table in dict.fromkeys(row.row.table for row in rows):
@@ -468,7 +469,8 @@ def _with_enclosed(
             named = any(bears_another(rows[i], alignment, best[i]) for i in between)
             figures = figures_left(alignment, rows, between, best[low].end, best[high].start)
             marks = _marks_left([best[i] for i in range(low, high + 1)], alignment.stream)
-            if full and not lossy and not named and not figures and not marks:
+            even = table != "disclosure" or all(_is_even(alignment.stream.values, best[i]) for i in between)
+            if full and even and not lossy and not named and not figures and not marks:
                 for i in between:
                     out[i] = table != "disclosure" or _runs_across(alignment.stream, best[i])
     return out

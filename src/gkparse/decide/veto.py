@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve
 
 from gkparse.align.fills import How
+from gkparse.align.items import CAPTIONS
 from gkparse.align.search import Alignment, RowSpec
 from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream, stands_alone
 from gkparse.decide.candidates import Candidate, Number, RowCandidates
@@ -167,9 +168,9 @@ def _stands_in(strays: Iterable[tuple[int, int]], row: RowCandidates, stream: St
 
 
 def _may_be_cells(digits: str, stream: Stream, span: tuple[int, int]) -> bool:
-    """Whether an unread figure may be more than noughts, and neither numbers words nor dates them: 3.其他, 2020 年."""
+    """Whether an unread figure may be more than noughts, and neither numbers nor dates: 3.其他, 表1, 2020 年."""
     behind = stream.text[span[1] : span[1] + LONGEST_GAP].lstrip(" ")[:1]
-    numbers = len(digits) == 1 and behind in ORDINAL_ENDS
+    numbers = len(digits) == 1 and (behind in ORDINAL_ENDS or stream.text.endswith(CAPTIONS, 0, span[0]))
     return any(c in "123456789" for c in digits) and not numbers and behind not in DATED
 
 
