@@ -196,3 +196,21 @@ def test_the_number_of_a_row_of_section_2_is_no_figure_of_it(number: str) -> Non
     report = gkparse.parse(text.replace(row, f"{number}规范性文件 6 83\n"))
     cells = [cell for cell in report.cells() if cell.path.startswith("disclosure.normative_documents")]
     assert 2 not in {cell.value for cell in cells}
+
+
+@SAMPLE
+@pytest.mark.parametrize("layout", ["tabs", "wrapped-middle", "spaced", "aligned"])
+def test_a_row_of_last_year_below_an_empty_one_is_nobody_s(
+    layout: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_last_year(table: Table) -> Table:
+        below = (Slot("上年"), *(Slot(figure) for figure in "310040000000000"))
+        rows = (*table.rows[:-1], (Slot("本年"), *table.rows[-1]), below)
+        wider = ((*row, Slot("")) for row in rows[: table.head])
+        return evolve(table, rows=(*wider, *rows[table.head :]), width=16) if table.section == 4 else table
+
+    monkeypatch.setattr(document, "tables", lambda filled: [*map(with_last_year, tables(filled))])
+    filled = SAMPLES[sample]()
+    printed = {path: raw if path.startswith(("disclosure", "requests")) else "" for path, raw in filled.printed.items()}
+    report = gkparse.parse({**LOSSLESS, **DROPPED}[layout](evolve(filled, printed=printed), PLAIN).text)
+    assert not [cell for cell in report.cells() if cell.value and not cell.path.startswith(("disclosure", "requests"))]

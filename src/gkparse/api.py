@@ -22,6 +22,7 @@ from gkparse.read.limits import DEFAULT_LIMITS, Limits
 from gkparse.read.text import decode
 from gkparse.report.moved import moved_back
 from gkparse.report.report import AnnualReport
+from gkparse.text.view import without_unseen
 
 __all__ = [
     "account_for_digits",
@@ -60,7 +61,9 @@ def parse(text: str, *, template: str | None = None, ocr: bool | None = None) ->
     if not isinstance(text, str):
         raise TypeError(f"parse() reads text, not {type(text).__name__}; decode bytes first")
     _check(template)
-    view = redraw(text)
+    shown = without_unseen(text)
+    drawn = redraw(shown.text if shown else text)
+    view = drawn.of(shown) if drawn and shown else drawn or shown
     if view is None:
         return _parse(text, template=template, ocr=ocr)
     return moved_back(_parse(view.text, template=template, ocr=ocr), view)

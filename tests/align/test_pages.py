@@ -134,6 +134,19 @@ def test_totals_that_stand_close_to_other_headers_tell_no_groups() -> None:
     assert found.litigation_direct.total.value is None
 
 
+def test_totals_below_one_another_tell_no_groups() -> None:
+    """The headers of the second and the third group have moved to the left, below those of the first one."""
+    heads = "结果维持  结果纠正  其他结果  尚未审结  总计"
+    groups = f"行政复议  行政诉讼\n{heads}  未经复议直接起诉  复议后起诉"
+    moved = f"{heads}  结果维持      结果纠正   其他结果  尚未审结  总计"
+    figures = f"{' ' * 28}92{' ' * 27}92"
+    found = outcomes(
+        {}, f"四、政府信息公开行政复议、行政诉讼情况\n{groups}\n{moved}\n{figures}\n五、存在的主要问题及改进情况\n"
+    )
+    assert not found.litigation_direct.upheld.status.promised
+    assert not found.litigation_after_review.total.status.promised
+
+
 def test_figures_of_section_4_at_uneven_heights_are_one_row() -> None:
     """Its line holds more of them than any other row; what stands beside it, above and below, is its own."""
     places = range(2, 77, 5)

@@ -95,3 +95,11 @@ def test_every_character_keeps_its_place() -> None:
         (0, 2),
     ]
     assert view.line(view.text.index("三")) == 5
+
+
+def test_a_frame_around_lines_delimits_nothing() -> None:
+    """A table in the one cell of another, its rows wrapped; the figures of a row stand on two lines."""
+    view = redraw("前言\n+----------+\n| 规章   8 |\n|  3   11  |\n+----------+\n后记")
+    assert view is not None
+    assert view.text.split() == ["前言", "规章", "8", "3", "11", "后记"]
+    assert len(view.text) == len(view.source)

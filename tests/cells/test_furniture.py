@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gkparse.cells.furniture import blank_row_numbers, is_furniture
+from gkparse.cells.furniture import blank_row_numbers, figures_between_strokes, is_furniture
 
 
 @pytest.mark.parametrize("stroke", ["-", "=", "─", "━"])
@@ -21,6 +21,11 @@ def test_row_numbers_count_on_behind_a_page_number_and_a_row_that_is_broken_over
 def test_row_numbers_that_come_again_with_the_header_are_none_of_its_figures() -> None:
     rows = ["0  规章  7", "1  行政许可  3", "0  规章  7", "2  行政处罚  1"]
     assert [c for c in blank_row_numbers("\n".join(rows)) if c.isdigit()] == ["7", "3", "7", "1"]
+
+
+def test_numbers_between_strokes_count_the_pages_where_they_count_up() -> None:
+    assert figures_between_strokes("一\n- 1 -\n二\n- 2 -\n三\n- 3 -") == frozenset()
+    assert figures_between_strokes("—3—\n规章\n— 274 —\n") == frozenset({7})
 
 
 def test_row_numbers_count_on_behind_a_label_that_is_broken_over_lines() -> None:

@@ -13,7 +13,7 @@ from gkparse.text.markup import blank_markup
 from gkparse.text.normalize import fold
 from tests import renderers
 from tests.renderers.document import PLAIN
-from tests.samples import town
+from tests.samples import county, town
 
 FIGURES = {
     "0": 0, "０": 0, "零": 0, "１２": 12, "1,204": 1204, "１，２０４": 1204, "12,345,678": 12345678,
@@ -120,3 +120,12 @@ def test_the_code_of_a_character_that_a_font_does_not_name_may_be_a_digit(cell: 
     text = renderers.LOSSLESS["tabs"](town(), PLAIN).text
     report = gkparse.parse(text.replace("\t386", f"\t{cell}"))
     assert not report["disclosure.administrative_licensing.decisions"].status.promised
+
+
+def test_a_word_for_a_fall_belongs_to_the_figure_that_it_is_set_apart_from() -> None:
+    """The label of its row is wrapped, so that other words than its label stand on its line."""
+    text = renderers.DROPPED["aligned"](county(), PLAIN).text
+    row = "其他对外管理服务事项  1268            -35             913407"
+    assert text.count(row) == 1
+    report = gkparse.parse(text.replace(row, "其他对外管  1268条          减少 35         913407件\n理服务事项"))
+    assert report["disclosure.other_services.change"].value == -35

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 import gkparse
 from gkparse.report.cell import Status
-from tests.filled import Filled
-from tests.judging import assert_nothing, complaints, faults
+from tests.filled import Filled, request_rows
+from tests.judging import assert_nothing, complaints, false_promises, faults
 from tests.mutations import CHANGES
 from tests.property.strategies import a_third, filled_forms
 from tests.renderers import DROPPED, LOSSLESS, PLAIN, paragraphs
-from tests.samples import county
+from tests.samples import county, town
 
 LAYOUTS = ("paragraphs", "paragraphs-apart", "paragraphs-uneven")
 
@@ -81,3 +81,15 @@ def test_where_section_3_prints_all_its_cells_the_other_tables_show_that_empty_l
     }
     rendered = paragraphs.render(evolve(county(), printed=printed))
     assert_nothing(complaints(gkparse.parse(rendered.text), rendered.truth()))
+
+
+def test_three_columns_with_a_space_between_any_two_are_not_seven_columns() -> None:
+    """An office puts all organisations in one column; each figure stands on a line of its own."""
+    filled = town()
+    text = DROPPED["one-a-line"](filled, PLAIN).text
+    for row in request_rows(filled.form):
+        *parts, total = (filled.values[path] or 0 for path in row.cells)
+        seven = "\n\n".join(filled.printed[path] for path in row.cells)
+        label = filled.form.cell(row.cells[0]).row_label
+        text = text.replace(f"{label}\n\n{seven}", f"{label}\n\n{parts[0]}\n\n{sum(parts[1:])}\n\n{total}")
+    assert_nothing(false_promises(gkparse.parse(text), filled.truth()))

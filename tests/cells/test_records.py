@@ -90,3 +90,9 @@ def test_a_line_of_more_cells_than_any_row_has_holds_a_table_a_cell_behind_the_o
     whole = "\t".join(["规章", "0", "1"] * 20)
     assert cells(whole) == whole.split("\t")
     assert not any(record.ruled for record in split_records(whole, 0, len(whole)))
+
+
+def test_tabs_that_open_and_close_every_line_delimit_nothing() -> None:
+    """Figures of a row without its empty cells; no further one is empty behind them."""
+    found = split_records("\t规章\t3\t0\t\n" * 30, 0, 30 * 9)
+    assert {len(record.cells) for record in found[1:-1]} == {3}

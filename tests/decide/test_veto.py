@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import gkparse
+from gkparse.forms import compose
 from tests import renderers
+from tests.filled import fill
 from tests.judging import assert_nothing, false_promises
 from tests.mutations import deletion
 from tests.renderers.document import PLAIN
@@ -66,3 +68,21 @@ def test_section_4_without_a_figure_is_blank_though_its_headers_are_in_pieces() 
     heads += "维 纠 结 审 纠 结 审\n持 正 果 结 正 果 结\n\n"
     report = gkparse.parse(text[:start] + heads + text[text.index("五、", start) :])
     assert {str(cell.status) for cell in report.cells()[-15:]} == {"blank"}
+
+
+def test_a_row_that_adds_up_with_a_figure_alone_on_a_line_near_it_may_be_broken_there() -> None:
+    """A narrow column breaks its figures over lines, and other lines of the row stand between the pieces."""
+    form = compose("2021", "2021")
+    results = {"requests.granted": (12, 3, 0, 0, 0, 0), "requests.denied.enforcement_files": (70, 38, 0, 0, 0, 0)}
+    disclosure = {cell.path: "0" for cell in form.cells if cell.section == "disclosure"}
+    nothing = (0,) * 6
+    filled = fill(
+        form, disclosure=disclosure, results=results, carried_over=nothing, carried_forward=nothing, outcomes={}
+    )
+    rendered = renderers.DROPPED["aligned"](filled, PLAIN)
+    text, path = rendered.text, "requests.denied.enforcement_files.total"
+    start, end = rendered.spans[path]
+    assert (text[start:end], gkparse.parse(text)[path].value) == ("108", 108)
+    line, stop = text.rindex("\n", 0, start) + 1, text.index("\n", end)
+    broken = f"{text[:start]}10{text[end:stop]}\n\n{' ' * (start - line)}8\n{text[stop:]}"
+    assert not gkparse.parse(broken)[path].status.promised

@@ -15,6 +15,7 @@ from tests.renderers import (
     aligned,
     boxes,
     dashed,
+    filled_up,
     glued,
     interleaved,
     marked_up,
@@ -56,6 +57,8 @@ LOSSLESS: Final[Mapping[str, Renderer]] = {
     **{f"box-{at}": partial(boxes.render, at=at) for at in ("first", "middle", "last")},
     "dashed": dashed.render,
     "dashed-apart": partial(dashed.render, apart=True),
+    "filled-up": filled_up.render,
+    "filled-up-apart": partial(filled_up.render, apart=True),
     **{f"wrapped-{at}": partial(wrapped.render, at=at) for at in ("first", "middle", "last")},
 }
 BARRED: Final = tuple(name for name in LOSSLESS if name.startswith(("pipes", "box", "marked-up-wiki")))

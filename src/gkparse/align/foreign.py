@@ -7,14 +7,14 @@ found by its place (`gkparse.align.surplus`). Elsewhere the figure of an empty c
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from gkparse.align.items import ValueKind
+from gkparse.align.items import Item, ValueKind
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
@@ -22,7 +22,7 @@ from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
 if TYPE_CHECKING:
     from gkparse.align.stream import Stream, Value
 
-__all__ = ["groups_below_foreign_headers"]
+__all__ = ["groups_below_foreign_headers", "rows_of_other_years"]
 
 NAMES = frozenset(
     {"上年", "上一年", "去年", "前年", "往年", "同期", "同比", "环比", "增幅", "增长", "增减", "涨幅", "较上", "累计"}
@@ -56,6 +56,32 @@ def groups_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surp
         if not all(row.summed and _is_whole(row) for row in rows):
             known = [row.span for row in rows if _holds(surplus, row.span) or _has_places(row)]
             yield from {v.group for row in rows if row.span not in known for v in row.values}
+
+
+def rows_of_other_years(folded: str, rows: Iterable[Sequence[Item]], labels: Iterable[Anchor]) -> Iterator[Span]:
+    """Yield the places of the figures that words before them, on their line, give to another year: 上年 3 1 0 4.
+
+    ``labels`` are the whole ones of the text: where 上年结转 is none of them, such words may be a piece of it, but for
+    those in section 4.
+    """
+    found = list(labels)
+    known = any(label.key == CARRIED_OVER for label in found)
+    begin = 0 if known else min((a.start for a in found if a.table == "outcomes"), default=len(folded))
+    for row in rows:
+        first = next((i for i, item in enumerate(row) if item.value and item.value[0] != ValueKind.EMPTY), 0)
+        before = [item.anchor for item in row[:first] if item.anchor is not None]
+        if not before or before[-1].start < begin or any(anchor.kind == AnchorKind.ROW for anchor in before):
+            continue
+        if compact(folded[before[-1].start : before[-1].end]) in OTHER_YEARS:
+            yield from ((item.start, item.end) for item in row if item.value)
+
+
+CARRIED_OVER = "requests.carried_over"
+OTHER_YEARS = frozenset(
+    f"{year}{behind}"
+    for year in ("上年", "上一年", "去年", "前年")
+    for behind in ("", "度", "同期", "数", "数据", "情况")
+)
 
 
 def _below(stream: Stream) -> Iterator[Span]:

@@ -72,11 +72,17 @@ def header_places(
 def total_places(folded: str, start: int, end: int, columns: Sequence[ColumnHeader], ruler: Ruler) -> tuple[float, ...]:
     """The middle of the header of every group's total in section 4; nothing unless each of them stands apart.
 
-    Words with a single blank between them stand closer than what is below them.
+    Words with a single blank between them stand closer than what is below them, and four columns take more room than
+    `PARTS` between two totals: headers that have moved to the left stand below one another.
     """
     words = [word for word in _words(folded, max(start, end - REACH), end, ruler) if word.apart]
     found = [header.middle for w in _by_length(columns[-1].wordings) for header in _stacked(w, (), words)]
-    return tuple(sorted(found)) if len(found) == OUTCOMES else ()
+    middles = tuple(sorted(found))
+    return middles if len(found) == OUTCOMES and all(b - a > PARTS for a, b in pairwise(middles)) else ()
+
+
+PARTS = 8.0
+"""Four columns, of a figure and a blank each."""
 
 
 def _by_length(wordings: Sequence[str]) -> list[str]:

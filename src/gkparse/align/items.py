@@ -252,7 +252,7 @@ def _chunks(piece: str) -> Iterator[tuple[int, int]]:
                 not counts
                 and not (is_ordinal(chunk) and has_words(behind[:1]))
                 and not (chunk.isdigit() and is_ordinal(chunk + behind[:1]) and has_words(behind[1:2]))
-                and not (has_words(chunk[:1]) and behind[:1].isdigit() and _is_sign_of(chunk, behind))
+                and not (has_words(chunk[-1]) and behind[:1].isdigit() and _is_sign_of(chunk, behind))
             ):
                 yield begin, at + len(chunk)
                 begin = -1
@@ -260,8 +260,9 @@ def _chunks(piece: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_sign_of(chunk: str, behind: str) -> bool:
-    """Whether words are no figure and, with what stands behind them, one with a sign."""
-    content = read_content(f"{chunk} {behind}") if read_content(chunk) is None else None
+    """Whether words are no figure and, with what stands behind them, one with a sign; another may touch them."""
+    words = chunk.lstrip("".join(FIGURE_CHARACTERS))
+    content = read_content(f"{words} {behind}") if read_content(words) is None else None
     return content is not None and content.kind == Kind.NUMBER and content.signed
 
 

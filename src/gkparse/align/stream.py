@@ -7,13 +7,14 @@ label of the same row is left out, because it is the rest of a merged stub and n
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-from gkparse.align.foreign import groups_below_foreign_headers
+from gkparse.align.foreign import groups_below_foreign_headers, rows_of_other_years
 from gkparse.align.group_sums import group_sums
+from gkparse.align.headed import cells_before_headers, cells_under_no_header
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
 from gkparse.align.merged import repeated_cells
 from gkparse.align.rows import (
@@ -37,10 +38,10 @@ from gkparse.align.scraps import find_scraps
 from gkparse.align.strokes import with_strokes_apart
 from gkparse.align.surplus import find_surplus, row_widths
 from gkparse.cells.content import Content
-from gkparse.cells.furniture import is_furniture
+from gkparse.cells.furniture import figures_between_strokes, is_furniture
 from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor, Labels
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import AnchorKind, has_words
 
 __all__ = ["DATED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream", "stands_alone"]
 
@@ -121,11 +122,18 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     furniture: list[tuple[int, int]] = []
     words: list[tuple[int, int]] = []
     kept: list[Record] = []
+    uncounted = figures_between_strokes(folded)
+    widths = row_widths(labels.anchors)
     for record in records:
         line = folded[record.start : record.end]
         if line and (
             record.start + len(line) - len(line.lstrip()) in numbers
-            or (is_furniture(line) and not _is_row_of_marks(folded, record))
+            or (
+                is_furniture(line)
+                and not _is_row_of_marks(folded, record)
+                and not _keeps_columns(line)
+                and not (record.start in uncounted and _follows_label(folded, record, labels, widths))
+            )
         ):
             furniture.append((record.start, record.end))
         else:
@@ -157,8 +165,9 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
-    repeated = [*repeated_cells(folded, [row for _, row in rows]), *group_sums([row for _, row in rows])]
-    rows = _without(rows, repeated)
+    lines = [row for _, row in rows]
+    repeated = [*repeated_cells(folded, lines), *group_sums(lines), *rows_of_other_years(folded, lines, whole)]
+    rows = _without(rows, [*repeated, *cells_under_no_header(rows, widths), *cells_before_headers(rows)])
     surplus = find_surplus(rows, whole)
     rows = _without(rows, surplus.spans)
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
@@ -183,6 +192,27 @@ def _without(
         return rows
     starts = {start for start, _ in spans}
     return [(record, [item for item in row if not item.value or item.start not in starts]) for record, row in rows]
+
+
+def _keeps_columns(line: str) -> bool:
+    """Whether a number stands far from the strokes beside it; those of a page number are near."""
+    parts = [part.strip() for part in line.strip().split(" " * FAR) if part.strip()]
+    return len(parts) == THREE and parts[1].isdecimal()
+
+
+FAR = 5
+
+
+def _follows_label(folded: str, record: Record, labels: Labels, widths: Mapping[str, int]) -> bool:
+    """Whether nothing stands between a line of three things and the label of a row of three cells, and words follow."""
+    before = [anchor for anchor in labels.anchors if anchor.end <= record.start]
+    last = max(before, key=lambda anchor: anchor.end, default=None)
+    if last is None or last.kind != AnchorKind.ROW or folded[last.end : record.start].strip():
+        return False
+    return widths.get(last.key) == THREE and has_words(folded[record.end :].lstrip()[:1])
+
+
+THREE = 3
 
 
 def _is_row_of_marks(folded: str, record: Record) -> bool:

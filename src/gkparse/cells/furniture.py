@@ -11,7 +11,7 @@ from attrs import frozen
 from gkparse.grammar import load_grammar
 from gkparse.labels.vocabulary import has_words
 
-__all__ = ["blank_row_numbers", "is_furniture", "lone_figures", "page_numbers"]
+__all__ = ["blank_row_numbers", "figures_between_strokes", "is_furniture", "lone_figures", "page_numbers"]
 
 STRUCK_OUT = str.maketrans(dict.fromkeys(" \t\f|│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", None))
 LONGEST = 4000
@@ -82,6 +82,30 @@ def page_numbers(folded: str) -> frozenset[int]:
 
 
 FEWEST = 3
+
+
+def figures_between_strokes(folded: str) -> frozenset[int]:
+    r"""Return where lines with a number between two strokes begin that counts no pages with the ones before or behind.
+
+    It may be the one figure of a row, and the strokes its marks for none.
+
+    >>> sorted(figures_between_strokes("一\n- 1 -\n二\n- 2 -\n规范性文件\n- 27 -"))
+    [22]
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    for line in folded.split("\n"):
+        parts = line.split() if len(line) <= LONGEST_PAGE else []
+        if len(parts) == MARKED and parts[1].isdecimal() and is_furniture(line):
+            found.append((at, int(parts[1])))
+        at += len(line) + 1
+    counts = {number for (_, a), (_, b) in pairwise(found) if b == a + 1 for number in (a, b)}
+    return frozenset(start for start, number in found if number not in counts)
+
+
+LONGEST_PAGE = 60
+MARKED = 3
+"""A number and the two strokes around it, each set off from it."""
 
 
 def lone_figures(folded: str, start: int) -> Iterator[tuple[int, int]]:

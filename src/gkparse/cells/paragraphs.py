@@ -121,7 +121,10 @@ def _rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]
             shown = rhythm.merged or (
                 empty >= FEW_EMPTY and (not rhythm.fillers or any(_is_full(lines, row) for row in found))
             )
-            if shown and len(found) > len(best):
+            # Fewer columns with a space between any two make as many steps, and the last of these is a space.
+            totals = any(lines[row.cells[-1]].strip() for row in kept)
+            bare = not any(lines[at].strip() for row in kept for at in row.cells)
+            if shown and (totals or bare) and len(found) > len(best):
                 best = found
     return best
 

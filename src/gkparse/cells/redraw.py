@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from gkparse.cells.boxes import drawn_tables, without_frames
 from gkparse.cells.dashed import dashed_tables
 from gkparse.cells.opened import opened_tables
+from gkparse.cells.padded import padded_tables
 from gkparse.text.view import ADDED, View
 
 __all__ = ["redraw"]
 
 Cell = Sequence[tuple[str, int]]
 """The characters of a cell, each with its place in the text, or `ADDED`."""
+Table = tuple[tuple[int, int], Sequence[Sequence[Cell]]]
+"""Where a table stands, and its rows."""
 
 
 def redraw(text: str) -> View | None:
@@ -28,11 +31,21 @@ def redraw(text: str) -> View | None:
     True
     """
     bare = without_frames(text)
-    found = sorted([*drawn_tables(bare), *opened_tables(bare), *dashed_tables(bare)], key=lambda table: table[0])
+    tables = (*drawn_tables(bare), *opened_tables(bare), *dashed_tables(bare), *padded_tables(bare))
+    found = list(_apart(sorted(tables, key=lambda table: table[0])))
     return evolve(_view(bare, found), source=text) if found or bare != text else None
 
 
-def _view(text: str, tables: Iterable[tuple[tuple[int, int], Sequence[Sequence[Cell]]]]) -> View:
+def _apart(tables: Iterable[Table]) -> Iterator[Table]:
+    """Yield the tables that stand in no other one."""
+    last = -1
+    for (start, end), rows in tables:
+        if start > last:
+            yield (start, end), rows
+            last = end
+
+
+def _view(text: str, tables: Iterable[Table]) -> View:
     parts: list[str] = []
     origins: list[int] = []
     done = 0

@@ -26,7 +26,7 @@ from gkparse.decide.draft import Draft, opened
 from gkparse.decide.worded import is_worded, worded_figures
 from gkparse.forms.model import Equation
 from gkparse.labels.find import QUOTES, Anchor
-from gkparse.labels.similar import begins_row
+from gkparse.labels.similar import begins_row, is_ordinal
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
 from gkparse.report.cell import Status
 
@@ -299,6 +299,7 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
         and not any(a <= start and end <= b for a, b in labels)
         and not (start in cut and _goes_on(text[cut[start].start : end], cut[start]))
         and not (end in begins and end - start > 1 and text.endswith("\n", 0, start))  # a sentence that names labels
+        and not (end in begins and is_ordinal(text[start:end]) and not any(map(str.isdigit, text[start:end])))  # (二)
     ]
     like_figures = [
         (a.start, a.end)

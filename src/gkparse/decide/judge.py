@@ -34,6 +34,7 @@ from gkparse.decide.noughts import close_noughts
 from gkparse.decide.sides import open_exchangeable
 from gkparse.decide.solve import Solution, solve_columns
 from gkparse.decide.trust import Trust, trust_rows
+from gkparse.decide.unlike import open_unlike
 from gkparse.decide.verdicts import Verdict, ask, open_unproved
 from gkparse.forms.model import Form
 from gkparse.report.cell import Cell, Status
@@ -175,6 +176,7 @@ def _draft_rows(
     for row, trust in zip(rows, trusts, strict=True):
         drafts |= draft_row(row, trust, intact=intact)
     drafts = open_exchangeable(drafts, rows, alignment)
+    drafts = open_unlike(drafts, rows, alignment.stream.values, {cell.path: cell.kind for cell in form.cells})
     drafts = open_shaky(drafts, rows, alignment, form.equations)
     if intact:
         drafts = close_noughts(drafts, rows, trusts, alignment)

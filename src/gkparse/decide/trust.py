@@ -36,6 +36,7 @@ from gkparse.decide.steady import steady_rows
 from gkparse.decide.worded import BRACKETS, worded_figures
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import AnchorKind, vocabulary
+from gkparse.text.rulers import rulers
 
 __all__ = ["Trust", "trust_rows"]
 
@@ -85,7 +86,9 @@ def trust_rows(
     best = [row.taken(stretches) for row, stretches in zip(rows, alignment.stretches, strict=True)]
     behind = [_stands_behind_label(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
     labelled = [
-        named and (row.row.table == "outcomes" or _is_even(alignment.stream.values, stretch))
+        named
+        and (row.row.table == "outcomes" or _is_even(alignment.stream.values, stretch))
+        and (row.row.table != "disclosure" or _runs_across(alignment.stream, stretch))
         for row, stretch, named in zip(rows, best, behind, strict=True)
     ]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
@@ -355,6 +358,16 @@ def _is_even(values: Sequence[Value], stretch: Stretch) -> bool:
     return len(set(groups)) in (0, 1, len(groups))
 
 
+def _runs_across(stream: Stream, stretch: Stretch) -> bool:
+    """Whether figures on several lines, some of which share one, follow one another across the page."""
+    values = [value for value in stream.values[stretch.start : stretch.end] if not value.ruled]
+    lines = [stream.text.rfind("\n", 0, value.start) for value in values]
+    if not 1 < len(set(lines)) < len(lines):
+        return True
+    measured = ([ruler(value.start) for value in values] for ruler in rulers(stream.text, stream.text))
+    return any(all(a < b for a, b in pairwise(places)) for places in measured)
+
+
 def _is_interrupted(row: RowSpec, alignment: Alignment, stretch: Stretch) -> bool:
     """Whether headers stand among the figures of section 4, elsewhere than between its groups.
 
@@ -404,6 +417,8 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
     group = values[stretch.start].group
     if values[stretch.end - 1].group != group or group in stream.doubtful:
         return False
+    if row.row.table == "disclosure" and not _runs_across(stream, stretch):
+        return False
     earlier = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     if any(_is_foreign(value, group) for value in earlier):
         return False
@@ -440,7 +455,8 @@ def _with_enclosed(
 ) -> list[bool]:
     """Add the rows that stand between delimited ones of their table, as many as the form has there.
 
-    A row of the text that bears the label of another row is not meant.
+    A row of the text that bears the label of another row is not meant, nor one of section 3 that has an empty cell,
+    does not add up, and does not follow its own label: a figure may be lost there.
     """
     out = list(delimited)
     for table in dict.fromkeys(row.row.table for row in rows):
@@ -448,13 +464,22 @@ def _with_enclosed(
         for low, high in pairwise(sure):
             between = range(low + 1, high)
             full = all(_is_whole(rows[i]) and not _is_unsettled(rows[i]) for i in between)
+            lossy = any(_may_have_lost(rows[i], alignment, best[i]) for i in between)
             named = any(bears_another(rows[i], alignment, best[i]) for i in between)
             figures = figures_left(alignment, rows, between, best[low].end, best[high].start)
             marks = _marks_left([best[i] for i in range(low, high + 1)], alignment.stream)
-            if full and not named and not figures and not marks:
+            if full and not lossy and not named and not figures and not marks:
                 for i in between:
-                    out[i] = True
+                    out[i] = table != "disclosure" or _runs_across(alignment.stream, best[i])
     return out
+
+
+def _may_have_lost(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
+    """Whether a row of section 3 without its label does not add up, and a figure in an empty cell could mend that."""
+    empty = any(fill.how == How.BLANK for candidate in row.candidates for fill in candidate.fills)
+    if row.row.table != "requests" or not empty or _may_add_up(row):
+        return False
+    return not labels_around(alignment.stream, stretch).is_behind_own(row.row)
 
 
 def _marks_left(stretches: Sequence[Stretch], stream: Stream) -> bool:

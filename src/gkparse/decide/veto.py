@@ -15,7 +15,7 @@ from attrs import evolve
 from gkparse.align.fills import How
 from gkparse.align.search import Alignment, RowSpec
 from gkparse.align.stream import DATED, ORDINAL_ENDS, Stream, stands_alone
-from gkparse.decide.candidates import Number, RowCandidates
+from gkparse.decide.candidates import Candidate, Number, RowCandidates
 from gkparse.decide.judge import Decision
 from gkparse.decide.leftover import FIGURES
 from gkparse.labels.region import EVERYDAY
@@ -34,7 +34,7 @@ def reopen_beside_unread(
     """Open the cells without a trace in tables that hold any of the places ``unread``, and what rests on them.
 
     Open the cells whose figure may go on in one at the beginning of the next line, and those of a row of section 3 that
-    does not add up, where a figure alone on its line goes with it: a narrow column breaks its figures.
+    does not add up, and would if one of them went on in a figure alone on its line: a narrow column breaks its figures.
     Open the empty cells, too, of a row behind whose label, or among whose figures, one is unread: it may be theirs.
     Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups
     that lack some are not sure.
@@ -101,9 +101,9 @@ def _goes_on(cell: Cell[Number], unread: Sequence[tuple[int, int]], text: str) -
 
 
 def _broken_over_lines(decision: Decision, stream: Stream) -> Iterator[str]:
-    """Yield the cells of rows that do not add up, beside a figure that is alone on its line, and nothing delimits.
+    """Yield the cells of rows that do not add up, and would if a figure alone on its line were the rest of one in them.
 
-    It stands behind their figures and before the next label of a row, or before them, and no row before has it.
+    It stands behind their figures and before the label of another row, or before them, and no row before has it.
     """
     known = -1
     for row in decision.rows:
@@ -114,8 +114,16 @@ def _broken_over_lines(decision: Decision, stream: Stream) -> Iterator[str]:
         if all(stands_alone(stream.values[at], stream.text) for at in own):
             continue  # so do the figures of every row
         beside = (*range(before + 1, min(own)), *_behind(row.row, max(own) + 1, stream))
-        if any(_is_alone(at, stream) for at in beside):
+        if any(_is_alone(at, stream) and _is_rest(stream.values[at].raw, row.candidates[0]) for at in beside):
             yield from row.row.cells
+
+
+def _is_rest(digits: str, row: Candidate) -> bool:
+    """Whether a row adds up where these digits stand behind those of one of its figures."""
+    *parts, total = row.numbers
+    missing = total - sum(parts)
+    joined = [int(f"{number}{digits}") - number for number in row.numbers] if digits.isdecimal() else []
+    return missing in joined[:-1] or (bool(joined) and -missing == joined[-1])
 
 
 def _behind(row: RowSpec, start: int, stream: Stream) -> Iterator[int]:

@@ -6,18 +6,22 @@ text, and every place that they find is taken back to the text itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import field, frozen
 
-__all__ = ["ADDED", "View", "last", "plain"]
+__all__ = ["ADDED", "View", "last", "plain", "without_unseen"]
 
 Span = tuple[int, int]
 
 ADDED = -1
 """The origin of a character that the text does not have: a separator between two cells."""
 SEPARATORS = frozenset("\t\n")
+UNSEEN = frozenset("\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
+"""Characters that show nothing and take no room."""
+AMID_DIGITS = re.compile(rf"(?<=[0-9０-９.,，．+＋-])[{''.join(sorted(UNSEEN))}]+(?=[0-9０-９.,，．])")
 
 
 @frozen
@@ -43,9 +47,12 @@ class View:
         return [(places[a], places[b - 1] + 1) for a, b in pairwise(cuts) if b > a]
 
     def place(self, span: Span) -> Span | None:
-        """The stretch of the source that holds these characters, in their order, and nothing else; None without one."""
+        """The stretch of the source that holds these characters, in their order, and nothing else that shows.
+
+        None where there is none.
+        """
         places = list(self._places(span))
-        if not places or any(b != a + 1 for a, b in pairwise(places)):
+        if not places or any(b <= a or not UNSEEN.issuperset(self.source[a + 1 : b]) for a, b in pairwise(places)):
             return None
         return places[0], places[-1] + 1
 
@@ -85,6 +92,24 @@ class View:
 
     def _places(self, span: Span) -> Iterator[int]:
         return (origin for origin in self.origins[slice(*span)] if origin != ADDED)
+
+
+def without_unseen(text: str) -> View | None:
+    r"""The view of a text without what shows nothing amid the digits of a figure; None where nothing does.
+
+    Such characters tell a program where a line may end, or in which direction to write.
+
+    >>> view = without_unseen("行政许可\t1\u200b204")
+    >>> view.text, view.place((5, 9))
+    ('行政许可\t1204', (5, 10))
+    """
+    if UNSEEN.isdisjoint(text):
+        return None
+    dropped = [at for match in AMID_DIGITS.finditer(text) for at in range(*match.span())]
+    if not dropped:
+        return None
+    origins = sorted({*range(len(text))}.difference(dropped))
+    return View("".join([text[at] for at in origins]), text, tuple(origins))
 
 
 def plain(text: str) -> View:
