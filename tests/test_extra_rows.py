@@ -216,6 +216,36 @@ def test_a_row_of_last_year_below_an_empty_one_is_nobody_s(
     assert not [cell for cell in report.cells() if cell.value and not cell.path.startswith(("disclosure", "requests"))]
 
 
+@pytest.mark.parametrize("sentence", ["", "2022年，收到申请6件，同比增长12.5%。\n"])
+def test_a_part_of_a_row_told_below_it_makes_no_figure_of_the_row_doubtful(sentence: str) -> None:
+    """Not even where a sentence above the headers has a word that names a column in other tables."""
+    rendered = LOSSLESS["tabs"](SAMPLES["town"](), PLAIN)
+    text, (start, _) = rendered.text, rendered.tables[1]
+    end = text.index("\n", text.index("一、本年新收", start)) + 1
+    report = gkparse.parse(
+        f"{text[:start]}{sentence}{text[start:end]}其中：网上申请\t1\t2\t0\t0\t0\t0\t3\n{text[end:]}"
+    )
+    truth = rendered.truth() | {"spans": {}}
+    assert false_promises(report, truth) == []
+    assert open_cells(report, truth) == set()
+
+
+@pytest.mark.parametrize("header", ["", "|  |  |  |  |  |\n"])
+def test_each_group_of_section_4_may_have_a_table_with_a_number_and_an_empty_header(header: str) -> None:
+    rendered = LOSSLESS["pipes-markdown"](SAMPLES["town"](), PLAIN)
+    text, (start, end) = rendered.text, rendered.tables[2]
+    figures = [cell.text for cell in tables(SAMPLES["town"]())[2].rows[-1]]
+    names = ("（一）行政复议", "（二）行政诉讼（未经复议直接起诉）", "（三）行政诉讼（复议后起诉）")
+    heads = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
+    groups = [
+        f"{name}\n\n{header}{heads}| {' | '.join(figures[5 * at : 5 * at + 5])} |\n\n" for at, name in enumerate(names)
+    ]
+    report = gkparse.parse(text[:start] + "".join(groups) + text[end:])
+    truth = rendered.truth() | {"spans": {}}
+    assert false_promises(report, truth) == []
+    assert open_cells(report, truth) == set()
+
+
 @pytest.mark.parametrize("layout", ["spaced", "aligned"])
 def test_a_number_of_a_page_is_not_the_last_figure_of_the_row_above(layout: str) -> None:
     """The row has left a cell out."""

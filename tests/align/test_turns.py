@@ -87,3 +87,13 @@ def test_figures_above_their_labels_are_not_taken_for_those_below() -> None:
     )
     rendered = renderers.SCRAMBLED["interleaved-figures-above"](filled, PLAIN)
     assert_nothing(false_promises(gkparse.parse(rendered.text), rendered.truth()))
+
+
+def test_words_behind_a_full_row_may_name_one_that_the_form_does_not_have() -> None:
+    rendered = renderers.DROPPED["one-a-line"](town(), PLAIN)
+    text, truth = deletion("requests.carried_forward.total")(rendered.text, rendered.truth())
+    start = text.index("二、上年结转")
+    extra = "\n\n".join(["其中：网上提交的", *"1200003", ""])
+    report = gkparse.parse(text[:start] + extra + text[start:])
+    assert_nothing(false_promises(report, truth | {"spans": {}}))
+    assert report["requests.received.total"].value == 6

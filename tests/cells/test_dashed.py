@@ -16,7 +16,7 @@ def rows(text: str) -> list[list[str]] | None:
 
 
 def test_an_empty_place_below_a_run_is_a_cell() -> None:
-    text = "---------- --- ---\n行政许可   0\n其他                7\n规范性文件 1   2\n---------- --- ---\n"
+    text = "---------- --- ---\n行政许可   0\n其他           7\n规范性文件 1   2\n---------- --- ---\n"
     assert rows(text) == [["行政许可", "0", ""], ["其他", "", "7"], ["规范性文件", "1", "2"]]
 
 
@@ -88,7 +88,7 @@ def test_a_page_number_is_no_row() -> None:
 
 @pytest.mark.parametrize(("of", "to"), [(" ", "\xa0"), (" ", "\u3000"), ("\n", "\r\n")], ids=repr)
 def test_other_blanks_and_line_ends_show_the_same_columns(of: str, to: str) -> None:
-    text = "---------- --- ---\n行政许可   0\n其他                7\n---------- --- ---\n"
+    text = "---------- --- ---\n行政许可   0\n其他           7\n---------- --- ---\n"
     assert rows(text.replace(of, to)) == [["行政许可", "0", ""], ["其他", "", "7"]]
 
 
@@ -108,3 +108,4 @@ def test_figures_that_have_moved_along_the_line_show_no_columns() -> None:
     rule = "------------ ------ ------ ------\n"
     assert rows(f"{rule}规范性文件   1             3     \n{rule}") == [["规范性文件", "1", "", "3"]]
     assert rows(f"{rule}规范性文件   1            3     \n{rule}") is None
+    assert rows(f"{rule}规章         0      0      0     \n规范性文件        3\n{rule}") is None

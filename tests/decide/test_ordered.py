@@ -272,3 +272,10 @@ def test_what_its_own_place_shows_is_read_though_section_3_stands_in_no_order(co
     assert not false_promises(report, rendered.truth())
     left = {path for path in open_cells(report, rendered.truth()) if not path.startswith("requests.")}
     assert left == {path for path in SECTION_2 if path.split(".")[1] in ("regulations", "normative_documents")}
+
+
+def test_a_section_3_of_noughts_shows_neither_rows_nor_columns() -> None:
+    report = gkparse.parse(labels_first(nobody(), sections=[2, 3]).text)
+    assert not report["disclosure.normative_documents.issued"].status.promised
+    assert report["disclosure.administrative_coercion.decisions"].value == 33
+    assert report.requests.received.total.count == 0

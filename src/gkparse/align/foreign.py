@@ -114,21 +114,34 @@ def _begins(anchor: Anchor, table: str) -> bool:
 
 @cache
 def _is_foreign(words: str) -> bool:
-    """Whether words name a foreign column, and are no piece of a header of the form."""
+    """Whether words name a foreign column, and are no sentence and no piece of a header of the form."""
+    if SENTENCE in words:
+        return False
     bare = compact(words)
     heads = (entry.wording for entry in vocabulary() if entry.kind == AnchorKind.HEAD)
     return any(name in bare for name in NAMES) and not any(bare in head for head in heads)
 
 
+SENTENCE = "。"
+
+
 def _rows(stream: Stream, start: int, end: int, widths: Mapping[str, int]) -> Iterator[_Row]:
-    """Yield the rows of a stretch that hold any value; without a label it is section 4, and has one row."""
+    """Yield the rows of a stretch that hold any value; without a label it is section 4, and has one row.
+
+    Where a row has all its figures before words that are no label, these name a row that the form does not have.
+    """
     labels = [a for a in stream.anchors if a.kind == AnchorKind.ROW and start <= a.start < end]
     starts = [value.start for value in stream.values]
     keys, bounds = [label.key for label in labels], [label.end for label in labels]
     for key, span in zip(keys or [""], pairwise((*(bounds or [start]), end)), strict=True):
         values = stream.values[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         if values:
-            yield _Row(span, values, widths.get(key, len(values)), key.startswith("requests."))
+            width, summed = widths.get(key, len(values)), key.startswith("requests.")
+            row = _Row(span, values[:width], width, summed)
+            extra = len(values) > width and any(
+                a.kind == AnchorKind.OTHER for a in stream.gaps[values[width].index].anchors
+            )
+            yield row if extra and summed and _is_whole(row) else _Row(span, values, width, summed)
 
 
 def _is_whole(row: _Row) -> bool:

@@ -2,7 +2,8 @@
 
 Every row has its label, in the form's order, and all figures of the table stand directly behind them, none behind
 headers and nowhere more than the row has cells. Then a figure between two labels is not the next row's because its own
-row has lost another one.
+row has lost another one. Behind a row with all its cells, words that are no label may name a row that the form does not
+have, and the figures behind them are its own.
 """
 
 from __future__ import annotations
@@ -59,16 +60,23 @@ def turns(stream: Stream, rows: Sequence[RowSpec]) -> list[tuple[int, int]]:
     """Return the values behind the label of each row of a table; nothing where labels and figures do not take turns."""
     places = list(_places(stream, rows[0].table))
     labels = [anchor.key for _, anchor in places if anchor.kind == AnchorKind.ROW]
-    if labels != [row.path for row in rows] or any(anchor.how != "whole" for _, anchor in places):
+    if labels != [row.path for row in rows]:
+        return []
+    if any(anchor.how != "whole" and anchor.kind != AnchorKind.OTHER for _, anchor in places):
         return []
     first, label = places[0]
     if first and stream.gaps[first].anchors[0] == label:
         return []  # figures stand before the first label, and so they may before each
     found = []
     widths = iter(row.width for row in rows)
+    full = False
     for (start, anchor), (end, _) in pairwise((*places, (_end(stream, places[-1][0]), places[-1][1]))):
+        if anchor.kind == AnchorKind.OTHER and full:
+            continue
         width = next(widths) if anchor.kind == AnchorKind.ROW else 0
-        if end - start > width or any(value.ruled for value in stream.values[start:end]):
+        full = end - start == width > 0
+        unknown = anchor.kind == AnchorKind.OTHER
+        if unknown or end - start > width or any(value.ruled for value in stream.values[start:end]):
             return []
         if anchor.kind == AnchorKind.ROW:
             found.append((start, end))

@@ -118,23 +118,25 @@ def _is_page_number(line: str) -> bool:
 
 
 def _fits(body: Sequence[Line], columns: Columns, measure: Measure) -> bool:
-    """Whether all words stand below runs, and the figures of each line alike."""
-    return all(
-        (cells := _cells(line, columns, measure)) and _stand_alike(line, cells, columns, measure) for _, line in body
-    )
+    """Whether all words stand below runs, and all figures alike."""
+    rooms: list[tuple[int, int]] = []
+    for _, line in body:
+        cells = _cells(line, columns, measure)
+        if cells is None:
+            return False
+        rooms += _rooms(line, cells, columns, measure)
+    return any(all(map(alike, rooms)) for alike in ALIGNED)
 
 
-def _stand_alike(line: str, cells: Columns, columns: Columns, measure: Measure) -> bool:
-    """Whether the figures of a line all stand at the beginning of their columns, at their end or in their middle.
+def _rooms(line: str, cells: Columns, columns: Columns, measure: Measure) -> Iterator[tuple[int, int]]:
+    """Yield what is left of its column before and behind each figure of a line.
 
     Blanks of another kind are part of what stands in a cell.
     """
-    rooms = [
-        (measure(line[:begin].rstrip(BLANKS)) - left, right - measure(line[:end]) - measure(_blanks(line[end:])))
-        for (begin, end), (left, right) in zip(cells, columns, strict=True)
-        if end and not has_words(line[begin:end])
-    ]
-    return any(all(map(alike, rooms)) for alike in ALIGNED)
+    for (begin, end), (left, right) in zip(cells, columns, strict=True):
+        if end and not has_words(line[begin:end]):
+            before = measure(line[:begin].rstrip(BLANKS))
+            yield before - left, right - measure(line[:end] + _blanks(line[end:]))
 
 
 def _blanks(line: str) -> str:
@@ -147,7 +149,7 @@ ALIGNED: Sequence[Callable[[tuple[int, int]], bool]] = (
     lambda room: room[1] <= 0,
     lambda room: abs(room[0] - room[1]) <= 1,
 )
-"""What is left of a column before and behind a figure that stands at its beginning, at its end, in its middle."""
+"""What is left of columns before and behind figures that stand at their beginning, at their end, in their middle."""
 
 
 def _read(
