@@ -61,3 +61,23 @@ def test_a_row_without_any_reading_leaves_the_columns_open() -> None:
     start, end = rendered.spans["requests.other.research_institution"]
     report = gkparse.parse(rendered.text[:start] + rendered.text[end:])
     assert report["requests.other.research_institution"].value is None
+
+
+def test_so_many_open_figures_that_no_sums_are_tried_leave_the_table_as_it_is() -> None:
+    many = list(range(1, 1201))
+    outside = ("requests.received", "requests.carried_over", "requests.result_total")
+    rows = read(dict.fromkeys(outside, many) | {"requests.granted": many})
+    solution = solve_columns(rows)
+    assert not solution.solved
+    assert solution.rows == tuple(rows)
+
+
+def test_figures_that_take_too_many_sums_stay_beside_those_that_the_columns_exclude() -> None:
+    """Each of the rows holds one of a thousand figures; all but the odd ones of one row are within the sum."""
+    open_rows = [row.path for row in ROWS if row.path.startswith("requests.denied.")]
+    figures = {path: [2 * n for n in range(1000)] for path in open_rows} | {"requests.granted": [0, 99_999]}
+    closed = {"requests.received": [5000], "requests.result_total": [5000]}
+    found = left(figures | closed)
+    assert found is not None
+    assert found["requests.granted"] == [0]
+    assert all(4 in found[path] for path in open_rows)

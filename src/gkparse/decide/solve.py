@@ -3,14 +3,15 @@
 Two equations run through every column (国办公开办函〔2019〕60号, corner cell of the table): the result rows add up to
 （七）总计, and 一 + 二 = （七）总计 + 四. Each column is asked alone first, which keeps every true solution and perhaps
 some false ones; then which candidates occur in a joint solution is worked out exactly, by sets of partial sums from
-both ends of the table. Where the sets grow past `MOST_SUMS`, the first answer stands: more stays open, nothing false
-becomes sure.
+both ends of the table. Where the sets grow past `MOST_SUMS`, or take more than `MOST_STEPS`, the first answer stands:
+more stays open, nothing false becomes sure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from math import prod
 from operator import add, le, sub
 
 from attrs import frozen
@@ -21,6 +22,8 @@ from gkparse.decide.candidates import Candidate, Number, RowCandidates
 __all__ = ["Solution", "solve_columns"]
 
 MOST_SUMS = 20_000
+MOST_STEPS = 400_000
+"""So many sums are tried for a table, those for all candidates of its total together."""
 
 Vector = tuple[Number, ...]
 
@@ -63,11 +66,15 @@ def solve_columns(rows: Sequence[RowCandidates]) -> Solution:
         if _claims([balance.received, balance.carried_over], c) and _claims([balance.total, balance.carried_forward], c)
     ]
     kept: dict[str, set[int]] = {row.row.path: set() for row in rows}
+    outside_result = (balance.total, balance.received, balance.carried_over)
+    if prod(len(row.candidates) for row in outside_result) > MOST_STEPS:
+        return Solution(tuple(rows), solved=False)
+    steps = MOST_STEPS // max(1, len(balance.total.candidates))
     for t, total in enumerate(balance.total.candidates):
         used = _outer(balance, total, ends)
         if used is None:
             continue
-        parts = _parts(balance.results, _pick(total.numbers, results), results)
+        parts = _parts(balance.results, _pick(total.numbers, results), results, steps)
         if parts is None:
             continue
         kept[balance.total.row.path].add(t)
@@ -119,14 +126,14 @@ def _outer(balance: _Balance, total: Candidate, columns: Sequence[int]) -> Taken
     return list(zip((received, carried, forward), used, strict=True)) if used[0] else None
 
 
-def _parts(rows: Sequence[RowCandidates], target: Vector, columns: Sequence[int]) -> Taken | None:
+def _parts(rows: Sequence[RowCandidates], target: Vector, columns: Sequence[int], steps: int) -> Taken | None:
     """Candidates of the result rows that take part in some sum equal to ``target``."""
     vectors = [[_pick(c.numbers, columns) for c in row.candidates] for row in rows]
     loose = any(len(options) != 1 for options in vectors)
     taken = _by_column(vectors, target) if loose else [{0} for _ in vectors]
     if all(taken):
         left = [sorted(t) for t in taken]
-        joint = _exact([[options[o] for o in kept] for options, kept in zip(vectors, left, strict=True)], target)
+        joint = _exact([[options[o] for o in kept] for options, kept in zip(vectors, left, strict=True)], target, steps)
         if joint is not None:
             taken = [{kept[o] for o in t} for kept, t in zip(left, joint, strict=True)]
     if not all(taken):
@@ -134,8 +141,8 @@ def _parts(rows: Sequence[RowCandidates], target: Vector, columns: Sequence[int]
     return list(zip(rows, taken, strict=True))
 
 
-def _exact(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]] | None:
-    """Exact answer by partial sums from both ends; None where there are too many of them."""
+def _exact(vectors: Sequence[Sequence[Vector]], target: Vector, steps: int) -> list[set[int]] | None:
+    """Exact answer by partial sums from both ends; None where there are too many of them, or more ``steps``."""
     loose = [i for i, options in enumerate(vectors) if len(options) > 1]
     rest = target
     for options in vectors:
@@ -150,7 +157,11 @@ def _exact(vectors: Sequence[Sequence[Vector]], target: Vector) -> list[set[int]
     for i, behind in zip(loose, most, strict=True):
         reached: set[Vector] = set()
         least = _minus(rest, behind)
-        for option in set(vectors[i]):
+        choices = set(vectors[i])
+        steps -= len(choices) * len(sums[-1])
+        if steps < 0:
+            return None
+        for option in choices:
             for done in sums[-1]:
                 new = _plus(done, option)
                 if all(map(le, new, rest)) and all(map(le, least, new)):
