@@ -180,7 +180,8 @@ def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
 def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mapping[str, int]) -> list[Item]:
     """Leave out a figure in the cell of its row's label, where as many cells follow as the row has in the form.
 
-    It is a remark beside the label: `2.重复申请3件`. ``widths`` is how many cells each row has, by path.
+    It is a remark beside the label: `2.重复申请3件`. Beside an empty cell a bare figure may be that one's, run into the
+    label. ``widths`` is how many cells each row has, by path.
     """
     label = next((item.anchor for item in row if item.anchor and item.anchor.kind == AnchorKind.ROW), None)
     if label is None or not record.ruled:
@@ -188,8 +189,15 @@ def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mappi
     own = next((cell for cell in record.cells if cell.start <= label.end <= cell.end), None)
     values = [item for item in row if item.value and item.start >= label.end]
     inside = [item for item in values if own and item.start < own.end]
-    behind = len(values) - len(inside)
-    return [item for item in row if item not in inside] if behind >= widths.get(label.key, behind + 1) else [*row]
+    behind = values[len(inside) :]
+    if len(behind) < widths.get(label.key, len(values) + 1):
+        return [*row]
+    full = all(item.value and item.value[0] != ValueKind.EMPTY for item in behind[: widths[label.key]])
+    return [item for item in row if item not in inside or not (full or _has_unit(item))]
+
+
+def _has_unit(item: Item) -> bool:
+    return item.value is not None and item.value[2] is not None and item.value[2].unit is not None
 
 
 def numbers_columns(row: Sequence[Item]) -> bool:

@@ -50,12 +50,41 @@ def padded_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
         return
     starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
     lines = list(zip(starts, (line.removesuffix("\r") for line in text.split("\n")), strict=False))
-    for drawn, block in groupby(lines, key=lambda line: bool(line[1]) and "\t" not in line[1]):
-        mine = [line for line in block if line[1].strip()]
-        if drawn and len(mine) >= FEW_LINES and any(line.endswith(" ") for _, line in mine):
-            found = [rows for measure in MEASURES if (rows := _rows(mine, measure))]
-            if found and all(rows == found[0] for rows in found):
-                yield (mine[0][0], mine[-1][0] + len(mine[-1][1])), found[0]
+    drawn = groupby(lines, key=lambda line: bool(line[1]) and "\t" not in line[1])
+    blocks = [_without_lines_between([*block]) for one, block in drawn if one]
+    blocks = [block for block in blocks if len(block) >= FEW_LINES]
+    if not any(_is_filled_up(block) and _read(block) for block in blocks):
+        return  # where every last cell is the widest of its column, lines end so by accident
+    for block in blocks:
+        if rows := _read(block):
+            yield (block[0][0], block[-1][0] + len(block[-1][1])), rows
+
+
+def _is_filled_up(lines: Sequence[Line]) -> bool:
+    return any(line.endswith(" ") for _, line in lines)
+
+
+def _read(lines: Sequence[Line]) -> list[Row] | None:
+    """The rows of a block of lines; None where it is no such table, or another one for characters of another width."""
+    found = [rows for measure in MEASURES if (rows := _rows(lines, measure))]
+    return found[0] if found and all(rows == found[0] for rows in found) else None
+
+
+def _without_lines_between(lines: Sequence[Line]) -> list[Line]:
+    """Leave out a line of blanks behind every row, where most rows have one; any other is a row of empty cells."""
+    filled = [number for number, (_, line) in enumerate(lines) if line.strip()]
+    followed = [number for number in filled if not "".join(line for _, line in lines[number + 1 : number + 2]).strip()]
+    if len(followed) * 2 <= len(filled):
+        return [*lines]
+    kept: list[Line] = []
+    between = False
+    for line in lines:
+        if between and not line[1].strip():
+            between = False
+        else:
+            kept.append(line)
+            between = True
+    return kept
 
 
 def _rows(lines: Sequence[Line], measure: Measure) -> list[Row] | None:
@@ -69,9 +98,10 @@ def _rows(lines: Sequence[Line], measure: Measure) -> list[Row] | None:
     lengths = [measure(line) for _, line in lines]
     columns = _columns([cell for row in cells for cell in row], max(lengths))
     ends = {end: number for number, (_, end) in enumerate(columns, 1)}
-    if not all(length in ends for length in lengths):
+    if not all(length in ends or not row for row, length in zip(cells, lengths, strict=True)):
         return None
-    return [_row(line, row, columns[: ends[length]]) for line, row, length in zip(lines, cells, lengths, strict=True)]
+    rows = zip(lines, cells, lengths, strict=True)
+    return [_row(line, row, columns[: ends[length]]) for line, row, length in rows if length in ends]
 
 
 def _columns(cells: Sequence[_Cell], length: int) -> list[tuple[int, int]]:
