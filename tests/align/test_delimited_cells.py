@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrs import evolve
 
 import gkparse
 from gkparse.forms import compose
 from gkparse.report.cell import Status
 from gkparse.report.report import AnnualReport
 from tests.filled import fill
-from tests.renderers import LOSSLESS, PLAIN, tabs, wrapped
+from tests.renderers import LOSSLESS, PLAIN, Wording, tabs, wrapped
 from tests.samples import SAMPLES, county, town
 
 
@@ -145,3 +146,10 @@ def test_a_nought_at_the_end_of_a_row_is_its_total_where_every_row_prints_nothin
     report = gkparse.parse(text)
     assert report["requests.carried_forward.total"].status is Status.PRINTED
     assert report["requests.carried_forward.other_organization"].status is Status.BLANK
+
+
+def test_an_empty_section_4_with_a_cell_a_line_stays_one_above_a_note_that_names_its_headers() -> None:
+    empty = {path: "" for path in town().printed if path.startswith(("review", "litigation"))}
+    rendered = LOSSLESS["word"](evolve(town(), printed={**town().printed, **empty}), Wording(note=True))
+    report = gkparse.parse(rendered.text)
+    assert {report[path].status for path in empty} == {"blank"}

@@ -65,7 +65,8 @@ def _column(record: Record, item: Item) -> int:
 def cells_before_headers(rows: Sequence[Row]) -> Iterator[Span]:
     """Yield the cells of lines that are empty altogether, before the headers of a table of section 4.
 
-    Programs write such a line for the header that a table does not have. Behind headers it holds the cells of a group.
+    Programs write such a line for the header that a table does not have. Behind headers it holds the cells of a group,
+    and where a cell has a line to itself, no line shows it.
     """
     headed = False
     waiting: list[Span] = []
@@ -74,7 +75,7 @@ def cells_before_headers(rows: Sequence[Row]) -> Iterator[Span]:
         if any(item.anchor is not None and _is_of_outcomes(item.anchor) for item in items):
             yield from waiting
             headed, waiting = any(item.anchor is not None and _heads_cells(item.anchor) for item in items), []
-        elif record.ruled and values and len(values) == len(items) and all(map(_is_empty, values)):
+        elif record.ruled and len(values) == len(items) > 1 and all(map(_is_empty, values)):
             waiting = [] if headed else [*waiting, *((item.start, item.end) for item in values)]
             headed = False
         elif items:
