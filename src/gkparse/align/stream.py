@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
+from gkparse.align.below import with_figures_beside_labels
 from gkparse.align.foreign import groups_below_foreign_headers, rows_of_other_years
 from gkparse.align.group_sums import group_sums
 from gkparse.align.headed import cells_before_headers, cells_under_no_header
@@ -165,6 +166,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
     rows = with_strokes_apart(folded, rows)
     join_wrapped_labels(folded, rows)
+    rows = with_figures_beside_labels(folded, rows)
     lines = [row for _, row in rows]
     repeated = [*repeated_cells(folded, lines), *group_sums(lines), *rows_of_other_years(folded, lines, whole)]
     rows = _without(rows, [*repeated, *cells_under_no_header(rows, widths), *cells_before_headers(rows)])
