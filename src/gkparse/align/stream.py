@@ -13,31 +13,32 @@ from decimal import Decimal
 from attrs import evolve, field, frozen
 
 from gkparse.align.below import with_figures_beside_labels
+from gkparse.align.discarded import (
+    numbers_columns,
+    without_bare_numbers,
+    without_figures_of_labels,
+    without_fractions,
+    without_reckonings,
+)
 from gkparse.align.foreign import groups_below_foreign_headers, rows_of_other_years
 from gkparse.align.group_sums import group_sums
 from gkparse.align.headed import cells_before_headers, cells_under_no_header
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
 from gkparse.align.merged import repeated_cells
+from gkparse.align.outer import without_fillers, without_outer_columns
 from gkparse.align.rows import (
     OUTCOME_CELLS,
     REQUEST_CELLS,
     is_glued,
     join_lines,
-    join_wrapped_labels,
-    numbers_columns,
     side_by_side,
     unseparated,
     with_unreadable,
-    without_bare_numbers,
-    without_figures_of_labels,
-    without_fillers,
-    without_fractions,
-    without_outer_columns,
-    without_reckonings,
 )
 from gkparse.align.scraps import find_scraps
 from gkparse.align.strokes import with_strokes_apart
 from gkparse.align.surplus import find_surplus, row_widths
+from gkparse.align.wrapped import join_wrapped_labels
 from gkparse.cells.content import Content
 from gkparse.cells.furniture import figures_between_strokes, is_furniture
 from gkparse.cells.records import Record
@@ -120,42 +121,23 @@ def stands_alone(value: Value, text: str) -> bool:
 
 def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers: Set[int] = frozenset()) -> Stream:
     """Turn records of folded text into one stream of values and gaps; ``numbers`` is where bare page numbers stand."""
-    furniture: list[tuple[int, int]] = []
-    words: list[tuple[int, int]] = []
-    kept: list[Record] = []
-    uncounted = figures_between_strokes(folded)
     widths = row_widths(labels.anchors)
+    uncounted = figures_between_strokes(folded)
+    furniture: list[Record] = []
+    kept: list[Record] = []
     for record in records:
-        line = folded[record.start : record.end]
-        if line and (
-            record.start + len(line) - len(line.lstrip()) in numbers
-            or (
-                is_furniture(line)
-                and not _is_row_of_marks(folded, record)
-                and not _keeps_columns(line)
-                and not (record.start in uncounted and _follows_label(folded, record, labels, widths))
-            )
-        ):
-            furniture.append((record.start, record.end))
-        else:
-            kept.append(record)
-    rows: list[tuple[Record, list[Item]]] = []
-    whole = labels.anchors
-    cursor = 0
-    for record in kept:
-        row: list[Item] = []
-        for cell in record.cells:
-            row.extend(read_cell(folded, record, cell, labels, words))
-        while cursor < len(whole) and whole[cursor].end <= record.end:
-            anchor = whole[cursor]
-            row.append(Item(anchor.end, anchor.end, None, anchor))
-            cursor += 1
-        row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
-        rows.append((record, row))
-    furniture += [(record.start, record.end) for record, row in rows if numbers_columns(row)]
-    widths = row_widths(whole)
+        rest = _is_furniture(folded, record, numbers) and not (
+            record.start in uncounted and _follows_label(folded, record, labels, widths)
+        )
+        (furniture if rest else kept).append(record)
+    words: list[tuple[int, int]] = []
+    read_rows = _read_rows(folded, kept, labels, words)
+    counting = [numbers_columns(row) for _, row in read_rows]
+    furniture += [record for (record, _), counts in zip(read_rows, counting, strict=True) if counts]
     rows = [
-        (record, without_figures_of_labels(record, row, widths)) for record, row in rows if not numbers_columns(row)
+        (record, without_figures_of_labels(record, row, widths))
+        for (record, row), counts in zip(read_rows, counting, strict=True)
+        if not counts
     ]
     kept = [record for record, _ in rows]
     apart = [
@@ -168,14 +150,15 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     join_wrapped_labels(folded, rows)
     rows = with_figures_beside_labels(folded, rows)
     lines = [row for _, row in rows]
-    repeated = [*repeated_cells(folded, lines), *group_sums(lines), *rows_of_other_years(folded, lines, whole)]
+    repeated = [*repeated_cells(folded, lines), *group_sums(lines), *rows_of_other_years(folded, lines, labels.anchors)]
     rows = _without(rows, [*repeated, *cells_under_no_header(rows, widths), *cells_before_headers(rows)])
-    surplus = find_surplus(rows, whole)
+    surplus = find_surplus(rows, labels.anchors)
     rows = _without(rows, surplus.spans)
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
     groups = join_lines(side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
-    stream = _number(folded, end, groups, tuple(furniture), tuple(words))
+    blank = tuple([(record.start, record.end) for record in furniture])
+    stream = _number(folded, end, groups, blank, tuple(words))
     items = [item for _, row in rows for item in row]
     read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
@@ -184,6 +167,33 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     known = sorted(surplus.spans)
     doubtful.update(groups_below_foreign_headers(stream, widths, known))
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful))
+
+
+def _is_furniture(folded: str, record: Record, numbers: Set[int]) -> bool:
+    """Whether a record is the number of a page, or a rule."""
+    line = folded[record.start : record.end]
+    if not line or record.start + len(line) - len(line.lstrip()) in numbers:
+        return bool(line)
+    return is_furniture(line) and not _is_row_of_marks(folded, record) and not _keeps_columns(line)
+
+
+def _read_rows(
+    folded: str, records: Sequence[Record], labels: Labels, words: list[tuple[int, int]]
+) -> list[tuple[Record, list[Item]]]:
+    """What each record holds, in order; ``words`` gets those that no label has."""
+    rows = []
+    cursor = 0
+    for record in records:
+        row: list[Item] = []
+        for cell in record.cells:
+            row.extend(read_cell(folded, record, cell, labels, words))
+        while cursor < len(labels.anchors) and labels.anchors[cursor].end <= record.end:
+            anchor = labels.anchors[cursor]
+            row.append(Item(anchor.end, anchor.end, None, anchor))
+            cursor += 1
+        row.sort(key=lambda item: (item.start, item.value is not None))  # a label before what touches it
+        rows.append((record, row))
+    return rows
 
 
 def _without(

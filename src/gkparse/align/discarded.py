@@ -1,0 +1,119 @@
+"""Figures in a row of the text that are no cell's: numbers of rows and columns, fractions, sums and remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from attrs import evolve
+
+from gkparse.align.items import Item, ValueKind
+from gkparse.cells.records import Record
+from gkparse.forms import TEMPLATES, form
+from gkparse.labels.vocabulary import AnchorKind
+
+__all__ = [
+    "numbers_columns",
+    "without_bare_numbers",
+    "without_figures_of_labels",
+    "without_fractions",
+    "without_reckonings",
+]
+
+
+def without_bare_numbers(folded: str, record: Record, row: Sequence[Item]) -> Sequence[Item]:
+    """Leave out a number that opens a line before its label, where figures stand behind that: `2规章 6 83`."""
+    if record.ruled or len(row) < 3 or row[1].anchor is None or not row[2].value:
+        return row
+    number, label = row[0], row[1].anchor
+    short = number.value and number.value[0] == ValueKind.NUMBER and number.end - number.start <= LONGEST_NUMBER
+    near = not folded[number.end : label.start].strip(" ")
+    return row[1:] if short and near and label.kind == AnchorKind.ROW else row
+
+
+LONGEST_NUMBER = 2
+"""So many digits the number of a row has at most."""
+
+
+def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
+    """Read `3/90` between blanks as one thing that is no figure: this year's and last year's, or a share."""
+    out: list[Item] = []
+    for item in row:
+        out.append(item)
+        if len(out) > 2 and _is_fraction(folded, *out[-3:]):
+            first = out[-3]
+            assert first.value is not None
+            out[-3:] = [Item(first.start, item.end, (ValueKind.JUNK, None, None, *first.value[3:]), None)]
+    return out
+
+
+def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mapping[str, int]) -> list[Item]:
+    """Leave out a figure in the cell of its row's label, where as many cells follow as the row has in the form.
+
+    It is a remark beside the label: `2.重复申请3件`. Beside an empty cell a bare figure may be that one's, run into the
+    label. ``widths`` is how many cells each row has, by path.
+    """
+    label = next((item.anchor for item in row if item.anchor and item.anchor.kind == AnchorKind.ROW), None)
+    if label is None or not record.ruled:
+        return [*row]
+    own = next((cell for cell in record.cells if cell.start <= label.end <= cell.end), None)
+    values = [item for item in row if item.value and item.start >= label.end]
+    inside = [item for item in values if own and item.start < own.end]
+    behind = values[len(inside) :]
+    if len(behind) < widths.get(label.key, len(values) + 1):
+        return [*row]
+    full = all(item.value and item.value[0] != ValueKind.EMPTY for item in behind[: widths[label.key]])
+    return [item for item in row if item not in inside or not (full or _has_unit(item))]
+
+
+def _has_unit(item: Item) -> bool:
+    return item.value is not None and item.value[2] is not None and item.value[2].unit is not None
+
+
+def numbers_columns(row: Sequence[Item]) -> bool:
+    """Whether a line without a label counts its cells from 1 on."""
+    numbers = [item.value[1] for item in row if item.value and item.value[0] != ValueKind.EMPTY]
+    named = any(item.anchor is not None for item in row)
+    return not named and len(numbers) >= FEWEST_COLUMNS and numbers == [*range(1, len(numbers) + 1)]
+
+
+FEWEST_COLUMNS = 5
+"""So many cells, counted one by one, are no figures."""
+
+
+def without_reckonings(row: Sequence[Item]) -> list[Item]:
+    """Read `12+1` and `162-165`, a sum or a range, as one thing that is no figure, in rows that have no signed cell."""
+    out: list[Item] = []
+    signed = False
+    for item in row:
+        if item.anchor is not None and item.anchor.kind == AnchorKind.ROW:
+            signed = item.anchor.key in _rows_with_changes()
+        out.append(item)
+        if signed or not item.value:
+            continue
+        content = item.value[2]
+        if item.value[0] == ValueKind.SEVERAL and content is not None:
+            if any(a.end == b.start and b.signed for a, b in pairwise(content.parts)):
+                out[-1] = evolve(item, value=(ValueKind.WORDS, None, None, *item.value[3:]))
+        elif item.value[0] == ValueKind.NUMBER and content is not None and content.signed and len(out) > 1:
+            before = out[-2]
+            if before.value and before.value[0] == ValueKind.NUMBER and before.end == item.start:
+                out[-2:] = [Item(before.start, item.end, (ValueKind.JUNK, None, None, *before.value[3:]), None)]
+    return out
+
+
+@cache
+def _rows_with_changes() -> frozenset[str]:
+    return frozenset(
+        row.path
+        for template in TEMPLATES
+        for row in form(template).rows
+        if any(form(template).cell(path).kind == "change" for path in row.cells)
+    )
+
+
+def _is_fraction(folded: str, above: Item, stroke: Item, below: Item) -> bool:
+    figures = all(item.value and item.value[0] == ValueKind.NUMBER and not item.value[4] for item in (above, below))
+    alone = not (folded[above.start - 1 : above.start] + folded[below.end : below.end + 1]).strip()
+    return figures and alone and folded[above.end : below.start] == "/" == folded[stroke.start : stroke.end]
