@@ -515,18 +515,24 @@ def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[S
 
     Figures that stand behind the row, before the next label of a row, are not said to be that one's.
     """
-    values = alignment.stream.values
+    stream = alignment.stream
+    known = {anchor.key for anchor in stream.anchors if anchor.kind == AnchorKind.ROW}
+    named = [row.row.path in known for row in rows[1:]] + [True]
     return [
-        _is_marked(rows[i].row, values[stretch.start : stretch.end])
-        or not (figures_left(alignment, rows, (i,), *between) or _runs_on(alignment.stream, stretch.end))
-        for i, (stretch, between) in enumerate(zip(best, between_neighbours(best, len(values)), strict=True))
+        _is_marked(rows[i].row, stream.values[stretch.start : stretch.end])
+        or not (figures_left(alignment, rows, (i,), *between) or _runs_on(stream, stretch.end, named=named[i]))
+        for i, (stretch, between) in enumerate(zip(best, between_neighbours(best, len(stream.values)), strict=True))
     ]
 
 
-def _runs_on(stream: Stream, at: int) -> bool:
-    """Whether a figure stands behind the values of a row, and no label of a row or header between."""
+def _runs_on(stream: Stream, at: int, *, named: bool) -> bool:
+    """Whether a figure stands behind the values of a row, and no label of a row or header between.
+
+    Unknown words are the label of the next row, unless that stands elsewhere (``named``).
+    """
+    rests = (AnchorKind.GROUP, AnchorKind.OTHER) if named else (AnchorKind.GROUP,)
     for gap, value in zip(stream.gaps[at:], stream.values[at:], strict=False):
-        if any(anchor.kind not in (AnchorKind.OTHER, AnchorKind.GROUP) for anchor in gap.anchors):
+        if any(anchor.kind not in rests for anchor in gap.anchors):
             return False
         if value.kind in FIGURES:
             return not is_null(value)
