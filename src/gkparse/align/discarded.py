@@ -73,9 +73,10 @@ def _has_unit(item: Item) -> bool:
 
 def numbers_columns(row: Sequence[Item]) -> bool:
     """Whether a line without a label counts its cells from 1 on."""
+    if len(row) < FEWEST_COLUMNS or not all(item.value for item in row):
+        return False
     numbers = [item.value[1] for item in row if item.value and item.value[0] != ValueKind.EMPTY]
-    named = any(item.anchor is not None for item in row)
-    return not named and len(numbers) >= FEWEST_COLUMNS and numbers == [*range(1, len(numbers) + 1)]
+    return len(numbers) >= FEWEST_COLUMNS and numbers == [*range(1, len(numbers) + 1)]
 
 
 FEWEST_COLUMNS = 5

@@ -30,8 +30,9 @@ def cells_under_no_header(rows: Sequence[Row], widths: Mapping[str, int]) -> Ite
     width = 0
     block: list[Row] = []
     for record, items in rows:
-        heads = [item for item in items if _is_header(item.anchor)]
-        label = next((item.anchor for item in items if _is_label(item.anchor)), None)
+        named = [item for item in items if item.anchor is not None]
+        heads = [item for item in named if _is_header(item.anchor)]
+        label = next((item.anchor for item in named if _is_label(item.anchor)), None)
         if heads:
             yield from _empty_outside(block, columns)
             columns, width, block = {_column(record, item) for item in heads}, len(record.cells), []
@@ -72,9 +73,10 @@ def cells_before_headers(rows: Sequence[Row]) -> Iterator[Span]:
     waiting: list[Span] = []
     for record, items in rows:
         values = [item for item in items if item.value]
-        if any(item.anchor is not None and _is_of_outcomes(item.anchor) for item in items):
+        anchors = [item.anchor for item in items if item.anchor is not None]
+        if anchors and any(map(_is_of_outcomes, anchors)):
             yield from waiting
-            headed, waiting = any(item.anchor is not None and _heads_cells(item.anchor) for item in items), []
+            headed, waiting = any(map(_heads_cells, anchors)), []
         elif record.ruled and len(values) == len(items) > 1 and all(map(_is_empty, values)):
             waiting = [] if headed else [*waiting, *((item.start, item.end) for item in values)]
             headed = False

@@ -100,18 +100,23 @@ def _column(record: Record, item: Item) -> int:
     return next((cell.column for cell in record.cells if cell.start <= start <= cell.end), 0)
 
 
+STUB = frozenset({AnchorKind.ROW, AnchorKind.OTHER})
+HEADS = frozenset({AnchorKind.HEAD, AnchorKind.SECTION})
+
+
 def _is_stub(item: Item) -> bool:
-    return item.anchor is not None and item.anchor.kind in (AnchorKind.ROW, AnchorKind.OTHER)
+    return item.anchor is not None and item.anchor.kind in STUB
 
 
 def _stub(folded: str, record: Record, items: Sequence[Item]) -> list[tuple[int, str]]:
     """The words of a delimited record's label, cell by cell; none where it has none or holds headers too."""
     if not record.ruled or len(record.cells) <= 1:
         return []
-    stubs = [item.anchor for item in items if _is_stub(item)]
-    if not stubs or any(i.anchor is not None and i.anchor.kind in (AnchorKind.HEAD, AnchorKind.SECTION) for i in items):
+    anchors = [item.anchor for item in items if item.anchor is not None]
+    stubs = [anchor.start for anchor in anchors if anchor.kind in STUB]
+    if not stubs or any(anchor.kind in HEADS for anchor in anchors):
         return []
-    first = min(anchor.start for anchor in stubs if anchor is not None)
+    first = min(stubs)
     cells = [(cell.column, folded[max(cell.start, first) : cell.end]) for cell in record.cells if cell.end > first]
     return [(column, words) for column, words in cells if has_words(words)]
 
