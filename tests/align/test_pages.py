@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import gkparse
+from tests.renderers import DROPPED, PLAIN
+from tests.samples import county
 
 COLUMNS = (
     "natural_person",
@@ -219,3 +221,15 @@ def test_columns_of_figures_under_headers_prove_them_where_they_keep_the_room_of
 
 def test_columns_of_figures_between_headers_prove_nothing() -> None:
     assert below((0, 1, 3, 6), by=-4)["requests.received.commercial_enterprise"].value is None
+
+
+def test_a_number_far_from_its_strokes_is_the_figure_of_a_row_and_none_of_a_page() -> None:
+    rendered = DROPPED["aligned"](county(), PLAIN)
+    old = "行政强制              148             - 9             26"
+    assert old in rendered.text
+    report = gkparse.parse(
+        rendered.text.replace(old, "行政强制\n                      —               274             —")
+    )
+    cells = [report[f"disclosure.administrative_coercion.{key}"] for key in ("previous_items", "change", "decisions")]
+    assert [cell.value for cell in cells] == [None, 274, None]
+    assert {cell.status for cell in cells} == {"printed", "blank"}
