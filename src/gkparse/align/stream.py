@@ -157,8 +157,8 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     trimmed = [(record, row) for (record, _), row in zip(rows, without_outer_columns(rows), strict=True)]
     groups = join_lines(side_by_side(trimmed, folded))
     end = records[-1].end if records else 0
-    blank = tuple([(record.start, record.end) for record in furniture])
-    stream = _number(folded, end, groups, blank, tuple(words))
+    left_out = tuple([(record.start, record.end) for record in furniture])
+    stream = _number(folded, end, groups, left_out, tuple(words))
     items = [item for _, row in rows for item in row]
     read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
