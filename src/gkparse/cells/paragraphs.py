@@ -18,7 +18,7 @@ from operator import attrgetter
 
 from attrs import frozen
 
-from gkparse.cells.furniture import is_furniture
+from gkparse.cells.furniture import is_furniture, is_page_number
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import AnchorKind
@@ -80,7 +80,7 @@ def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequenc
         starts: Where each of them starts in the text.
         anchors: The labels of the text.
     """
-    places = [at for at, line in enumerate(lines) if not _is_page_number(line)]
+    places = [at for at, line in enumerate(lines) if not is_page_number(line)]
     if not places:
         return ()
     rows = _rows(_without_ends([lines[at] for at in places]), [starts[at] for at in places], anchors)
@@ -88,11 +88,6 @@ def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequenc
         ParagraphRow(row.label and (places[row.label[0]], places[row.label[1]]), tuple(places[at] for at in row.cells))
         for row in rows
     )
-
-
-def _is_page_number(line: str) -> bool:
-    """Whether a line is a page number between strokes or words: it stands between two cells, and is none."""
-    return any(map(str.isdigit, line)) and is_furniture(line)
 
 
 def _without_ends(lines: Sequence[str]) -> Sequence[str]:
