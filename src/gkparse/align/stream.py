@@ -36,6 +36,7 @@ from gkparse.align.rows import (
     with_unreadable,
 )
 from gkparse.align.scraps import find_scraps
+from gkparse.align.shared import with_shared_cells
 from gkparse.align.strokes import with_strokes_apart
 from gkparse.align.surplus import find_surplus, row_widths
 from gkparse.align.wrapped import join_wrapped_labels
@@ -146,7 +147,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     ]
     glued = is_glued(apart)
     rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
-    rows = with_strokes_apart(folded, rows)
+    rows = with_shared_cells(with_strokes_apart(folded, rows), widths)
     join_wrapped_labels(folded, rows)
     rows = with_figures_beside_labels(folded, rows)
     lines = [row for _, row in rows]
