@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from attrs import frozen
 
@@ -19,6 +19,7 @@ __all__ = [
     "is_furniture",
     "is_page_number",
     "lone_figures",
+    "lone_fractions",
     "numbers_page",
     "page_numbers",
 ]
@@ -134,6 +135,31 @@ def figures_between_strokes(folded: str) -> frozenset[int]:
     return frozenset(start for start, number in found if number not in counts)
 
 
+def lone_fractions(folded: str) -> frozenset[int]:
+    r"""Return where lines with nothing but a fraction begin that counts no pages with the one before or behind.
+
+    It may be a cell: this year's figure and last year's.
+
+    >>> sorted(lone_fractions("1/9\n规章\n2/9\n3/5\n"))
+    [11]
+    """
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    for line in folded.split("\n"):
+        page, stroke, pages = line.strip(BEFORE).partition("/") if len(line) <= LONGEST_PAGE else ("", "", "")
+        if stroke and page.isdecimal() and pages.isdecimal():
+            found.append((at, int(page), int(pages)))
+        at += len(line) + 1
+    counts = {
+        page
+        for one, other in pairwise(key for key, _ in groupby((page, pages) for _, page, pages in found))
+        if other == (one[0] + 1, one[1])
+        for page in (one, other)
+    }
+    return frozenset(start for start, *page in found if tuple(page) not in counts)
+
+
+BEFORE = " \t\f|"
 LONGEST_PAGE = 60
 MARKED = 3
 """A number and the two strokes around it, each set off from it."""
