@@ -23,7 +23,7 @@ from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
 if TYPE_CHECKING:
     from gkparse.align.stream import Stream, Value
 
-__all__ = ["groups_below_foreign_headers", "rows_of_other_years"]
+__all__ = ["figures_below_foreign_headers", "rows_of_other_years"]
 
 NAMES = frozenset(
     {"上年", "上一年", "去年", "前年", "往年", "同期", "同比", "环比", "增幅", "增长", "增减", "涨幅", "较上", "累计"}
@@ -48,8 +48,8 @@ class _Row:
     summed: bool
 
 
-def groups_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surplus: Sequence[Span]) -> Iterator[int]:
-    """Yield the rows of the text in which a figure may be that of a column that the form does not have.
+def figures_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surplus: Sequence[Span]) -> Iterator[int]:
+    """Yield where the values begin of rows in which a figure may be that of a column that the form does not have.
 
     ``widths`` is how many cells each row of the form has, by path, ``surplus`` where figures stand whose column is
     known to be none of the form. A table every row of which holds just as many figures as it has columns, all adding
@@ -59,7 +59,7 @@ def groups_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surp
         rows = list(_rows(stream, start, end, widths))
         if not all(row.summed and _is_whole(row) for row in rows):
             known = [row.span for row in rows if _holds(surplus, row.span) or _has_places(row)]
-            yield from {v.group for row in rows if row.span not in known for v in row.values}
+            yield from (v.start for row in rows if row.span not in known for v in row.values)
 
 
 def rows_of_other_years(folded: str, rows: Iterable[Sequence[Item]], labels: Iterable[Anchor]) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from gkparse.align.discarded import (
     without_fractions,
     without_reckonings,
 )
-from gkparse.align.foreign import groups_below_foreign_headers, rows_of_other_years
+from gkparse.align.foreign import figures_below_foreign_headers, rows_of_other_years
 from gkparse.align.group_sums import group_sums
 from gkparse.align.headed import cells_before_headers, cells_under_no_header
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
@@ -104,7 +104,7 @@ class Stream:
     scraps: tuple[tuple[int, int], ...] = ()
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
     doubtful: frozenset[int] = frozenset()
-    """The rows of the text whose cells cannot be told from those of a column that the form does not have."""
+    """Where the values begin that cannot be told from those of a column that the form does not have."""
     foreign: frozenset[int] = frozenset()
     """Where the cells begin of columns that are known to be none of the form."""
     anchors: tuple[Anchor, ...] = field(init=False, repr=False, eq=False)
@@ -165,10 +165,10 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     items = [item for _, row in rows for item in row]
     read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
-    doubtful = {v.group for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
+    doubtful = {v.start for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     known = sorted(surplus.spans)
-    doubtful.update(groups_below_foreign_headers(stream, widths, known))
+    doubtful.update(figures_below_foreign_headers(stream, widths, known))
     foreign = frozenset(start for start, _ in known)
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful), foreign=foreign)
 
