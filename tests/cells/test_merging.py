@@ -51,6 +51,12 @@ def test_one_empty_cell_shows_that_separators_keep_its_place() -> None:
     assert all(ruled for ruled, _ in cells(TOLD.replace("秘密\t0", "秘密\t")))
 
 
+def test_the_line_below_the_headers_of_a_table_is_none_of_its_rows() -> None:
+    bars = "| " + TOLD[:-1].replace("\t", " | ").replace("\n", " |\n| ") + " |\n"
+    ruled = [ruled for ruled, _ in cells(bars.replace("\n", "\n| --- | --- | --- |\n", 1))]
+    assert ruled == [False, False, True, False]
+
+
 def test_a_row_broken_over_lines_has_lost_no_cell() -> None:
     broken = "（一）予以公开\t3\t0\t0\n0\t0\t0\t3\n"
     assert all(ruled for ruled, _ in cells(broken * 2 + "四、结转下年度继续办理\t1\t0\t0\t0\t0\t0\t1\n"))

@@ -15,6 +15,7 @@ from itertools import chain
 from attrs import evolve
 
 from gkparse.cells.content import Content, Kind, read_content
+from gkparse.cells.furniture import is_furniture
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Labels
 from gkparse.labels.vocabulary import AnchorKind
@@ -69,6 +70,8 @@ def _leave_no_place(folded: str, records: Sequence[Record]) -> bool:
     """
     rows: list[int] = []
     for record in records:
+        if is_furniture(folded[record.start : record.end]):
+            continue
         tail = _tail(folded, record)
         if any(content is None for _, content in tail):
             return False
