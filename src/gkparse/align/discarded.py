@@ -35,15 +35,24 @@ LONGEST_NUMBER = 2
 
 
 def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
-    """Read `3/90` between blanks as one thing that is no figure: this year's and last year's, or a share."""
+    """Read `3/90` between blanks as one thing that is no figure: this year's and last year's, or a share.
+
+    So is `1/`, which may be one misread stroke.
+    """
     out: list[Item] = []
     for item in row:
+        if out and _is_torn(folded, out[-1], item):
+            out[-1] = _unreadable(out[-1], item)
+            continue
         out.append(item)
         if len(out) > 2 and _is_fraction(folded, *out[-3:]):
-            first = out[-3]
-            assert first.value is not None
-            out[-3:] = [Item(first.start, item.end, (ValueKind.JUNK, None, None, *first.value[3:]), None)]
+            out[-3:] = [_unreadable(out[-3], item)]
     return out
+
+
+def _unreadable(first: Item, last: Item) -> Item:
+    assert first.value is not None
+    return Item(first.start, last.end, (ValueKind.JUNK, None, None, *first.value[3:]), None)
 
 
 def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mapping[str, int]) -> list[Item]:
@@ -100,6 +109,16 @@ def without_reckonings(row: Sequence[Item]) -> list[Item]:
             if before.value and before.value[0] == ValueKind.NUMBER and before.end == item.start:
                 out[-2:] = [Item(before.start, item.end, (ValueKind.JUNK, None, None, *before.value[3:]), None)]
     return out
+
+
+def _is_torn(folded: str, before: Item, behind: Item) -> bool:
+    """Whether a slash between blanks touches a digit that may be a stroke, too, and nothing else."""
+    alone = not (folded[before.start - 1 : before.start] + folded[behind.end : behind.end + 1]).strip()
+    ruled = before.value is None or before.value[4]
+    return alone and not ruled and before.end == behind.start and folded[before.start : behind.end] in TORN
+
+
+TORN = ("1/", "/1", "7/", "/7")
 
 
 def _is_fraction(folded: str, above: Item, stroke: Item, below: Item) -> bool:
