@@ -1,0 +1,47 @@
+"""Rows of section 2 that hold figures twice, on lines below one another: this year's and another year's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from gkparse.align.items import ValueKind
+from gkparse.labels.vocabulary import AnchorKind
+
+if TYPE_CHECKING:
+    from gkparse.align.stream import Stream
+
+__all__ = ["groups_below_one_another"]
+
+
+def groups_below_one_another(stream: Stream, widths: Mapping[str, int]) -> Iterator[int]:
+    """Yield the rows of the text that are one row of section 2, the first with a figure for every one of its cells.
+
+    The second one stands below that without a label of its own, or with the same, and has other figures: nothing tells
+    which of the two are this year's. ``widths`` is how many cells each row has, by path.
+    """
+    above: tuple[str, ...] = ()
+    label, before = "", -1
+    for group, values in groupby(stream.values, attrgetter("group")):
+        cells = list(values)
+        figures = [value for value in cells if value.kind != ValueKind.EMPTY]
+        anchors = [a for a in stream.gaps[cells[0].index].anchors if a.kind != AnchorKind.GROUP]
+        clean = all(value.kind in CLEAN and not value.glued for value in figures)
+        own = anchors[-1].key if anchors and anchors[-1].kind == AnchorKind.ROW else ""
+        fits = len(cells) >= len(above) if cells[0].ruled else len(cells) > MOST_ALONE
+        fits = fits and len(figures) <= len(above)
+        same = bool(label) and clean and bool(figures) and fits and all(a.key == label for a in anchors)
+        shown = tuple([value.raw for value in figures])
+        if same and shown != above:
+            yield from (before, group)
+        elif anchors or not same:
+            whole = own.startswith(SECTION_TWO) and 1 < widths.get(own, 0) == len(figures) and clean
+            label, above, before = (own, shown, group) if whole else ("", (), -1)
+
+
+CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
+MOST_ALONE = 1
+"""A figure alone on its line may be the number of a page."""
+SECTION_TWO = "disclosure."
