@@ -107,6 +107,8 @@ class Stream:
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
     doubtful: frozenset[int] = frozenset()
     """The rows of the text whose cells cannot be told from those of a column that the form does not have."""
+    foreign: frozenset[int] = frozenset()
+    """Where the cells begin of columns that are known to be none of the form."""
     anchors: tuple[Anchor, ...] = field(init=False, repr=False, eq=False)
     """The labels of all gaps, in order."""
 
@@ -170,7 +172,8 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     known = sorted(surplus.spans)
     doubtful.update(groups_below_foreign_headers(stream, widths, known), groups_below_one_another(stream, widths))
-    return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful))
+    foreign = frozenset(start for start, _ in known)
+    return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful), foreign=foreign)
 
 
 def _is_furniture(folded: str, record: Record, numbers: Set[int]) -> bool:

@@ -10,19 +10,25 @@ from attrs import frozen
 
 from gkparse.grammar import load_grammar
 from gkparse.labels.vocabulary import has_words
+from gkparse.text.normalize import fold
 
 __all__ = [
+    "GAP",
     "blank_row_numbers",
     "figures_between_strokes",
     "is_furniture",
+    "is_page_number",
     "lone_figures",
     "lone_fractions",
+    "numbers_page",
     "page_numbers",
 ]
 
 STRUCK_OUT = str.maketrans(dict.fromkeys(" \t\f|│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", None))
 LONGEST = 4000
 """A longer line is prose; a rule is as wide as its table, whose columns may hold much markup."""
+GAP = "  "
+"""Two blanks part cells."""
 SIGNS_OF_FURNITURE = frozenset("-—–―─－━═=·•~_:+./Pp第共")
 
 
@@ -38,6 +44,25 @@ def is_furniture(line: str) -> bool:
         return False
     bare = line.translate(STRUCK_OUT)
     return 0 < len(bare) <= LONGEST and _matches(bare)
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a folded line is a page number between strokes or words.
+
+    >>> [is_page_number(x) for x in ("- 4 -", "第 3 页", "----", "4")]
+    [True, True, False, False]
+    """
+    return any(map(str.isdigit, line)) and is_furniture(line)
+
+
+def numbers_page(line: str) -> bool:
+    """Whether a line of a table laid out with blanks, not folded, is a page number: no two blanks part it.
+
+    >>> [numbers_page(x) for x in ("   — ４ —", "-   4   -")]
+    [True, False]
+    """
+    bare = line.strip()
+    return GAP not in bare and is_page_number(fold(bare))
 
 
 @lru_cache(maxsize=2048)
@@ -222,14 +247,11 @@ def _row_number(line: str) -> tuple[int, int, bool] | None:
         return None
     gap = rest.lstrip(" ")
     separated = gap[:1] in tuple(BARS) if gap else False
-    if not separated and len(rest) - len(gap) < GAP:
+    if not separated and len(rest) - len(gap) < len(GAP):
         return None
     opened = line.lstrip(" ")[0] == "|"  # then the bar behind the number is the one that opens the row
     end = len(line) - len(gap) + (separated and not opened)
     return int(digits), end, "\u4e00" <= line[end:].lstrip(" (" + BARS)[:1] <= "\u9fff"
-
-
-GAP = 2
 
 
 def _run(lines: list[str], starts: list[tuple[int, int, bool] | None], at: int) -> Iterator[int]:
