@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from gkparse.align.below import with_figures_beside_labels
 from gkparse.align.discarded import (
     numbers_columns,
+    row_numbers,
     without_bare_numbers,
     without_figures_of_labels,
     without_fractions,
@@ -39,6 +40,7 @@ from gkparse.align.scraps import find_scraps
 from gkparse.align.shared import with_shared_cells
 from gkparse.align.strokes import with_strokes_apart
 from gkparse.align.surplus import find_surplus, row_widths
+from gkparse.align.twice import figures_below_one_another
 from gkparse.align.wrapped import join_wrapped_labels
 from gkparse.cells.content import Content
 from gkparse.cells.furniture import figures_between_strokes, is_furniture, lone_fractions
@@ -152,6 +154,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     rows = with_shared_cells(with_strokes_apart(folded, rows), widths)
     join_wrapped_labels(folded, rows)
     rows = with_figures_beside_labels(folded, rows)
+    rows = _without(rows, row_numbers(row for _, row in rows))
     lines = [row for _, row in rows]
     repeated = [*repeated_cells(folded, lines), *group_sums(lines), *rows_of_other_years(folded, lines, labels.anchors)]
     rows = _without(rows, [*repeated, *cells_under_no_header(rows, widths), *cells_before_headers(rows)])
@@ -168,7 +171,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     doubtful = {v.start for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     known = sorted(surplus.spans)
-    doubtful.update(figures_below_foreign_headers(stream, widths, known))
+    doubtful.update(figures_below_foreign_headers(stream, widths, known), figures_below_one_another(stream, widths))
     foreign = frozenset(start for start, _ in known)
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful), foreign=foreign)
 
