@@ -7,7 +7,7 @@ from attrs import frozen
 from gkparse.align.search import RowSpec, Stretch
 from gkparse.align.stream import Stream
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import ROW
 
 __all__ = ["Around", "labels_around"]
 
@@ -44,7 +44,7 @@ class Around:
 
 def labels_around(stream: Stream, stretch: Stretch) -> Around:
     """Return what stands around the figures of ``stretch``, which are not none."""
-    before = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == AnchorKind.ROW]
-    behind = (anchor for anchor in stream.gaps[stretch.end].anchors if anchor.kind == AnchorKind.ROW)
+    before = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == ROW]
+    behind = (anchor for anchor in stream.gaps[stretch.end].anchors if anchor.kind == ROW)
     groups = {value.group for value in stream.values[stretch.start : stretch.end]}
     return Around(before[-1] if before else None, next(behind, None), len(groups) == 1)

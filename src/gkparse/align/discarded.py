@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import EMPTY, JUNK, NUMBER, SEVERAL, WORDS, Item
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import ROW
 
 __all__ = [
     "numbers_columns",
@@ -27,9 +27,9 @@ def without_bare_numbers(folded: str, record: Record, row: Sequence[Item]) -> Se
     if record.ruled or len(row) < 3 or row[1].anchor is None or not row[2].value:
         return row
     number, label = row[0], row[1].anchor
-    short = number.value and number.value[0] == ValueKind.NUMBER and number.end - number.start <= LONGEST_NUMBER
+    short = number.value and number.value[0] == NUMBER and number.end - number.start <= LONGEST_NUMBER
     near = not folded[number.end : label.start].strip(" ")
-    return row[1:] if short and near and label.kind == AnchorKind.ROW else row
+    return row[1:] if short and near and label.kind == ROW else row
 
 
 LONGEST_NUMBER = 2
@@ -44,7 +44,7 @@ def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
         if len(out) > 2 and _is_fraction(folded, *out[-3:]):
             first = out[-3]
             assert first.value is not None
-            out[-3:] = [Item(first.start, item.end, (ValueKind.JUNK, None, None, *first.value[3:]), None)]
+            out[-3:] = [Item(first.start, item.end, (JUNK, None, None, *first.value[3:]), None)]
     return out
 
 
@@ -54,7 +54,7 @@ def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mappi
     It is a remark beside the label: `2.重复申请3件`. Beside an empty cell a bare figure may be that one's, run into the
     label. ``widths`` is how many cells each row has, by path.
     """
-    label = next((item.anchor for item in row if item.anchor and item.anchor.kind == AnchorKind.ROW), None)
+    label = next((item.anchor for item in row if item.anchor and item.anchor.kind == ROW), None)
     if label is None or not record.ruled:
         return [*row]
     own = next((cell for cell in record.cells if cell.start <= label.end <= cell.end), None)
@@ -63,7 +63,7 @@ def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mappi
     behind = values[len(inside) :]
     if len(behind) < widths.get(label.key, len(values) + 1):
         return [*row]
-    full = all(item.value and item.value[0] != ValueKind.EMPTY for item in behind[: widths[label.key]])
+    full = all(item.value and item.value[0] != EMPTY for item in behind[: widths[label.key]])
     return [item for item in row if item not in inside or not (full or _has_unit(item))]
 
 
@@ -75,7 +75,7 @@ def numbers_columns(row: Sequence[Item]) -> bool:
     """Whether a line without a label counts its cells from 1 on."""
     if len(row) < FEWEST_COLUMNS or not all(item.value for item in row):
         return False
-    numbers = [item.value[1] for item in row if item.value and item.value[0] != ValueKind.EMPTY]
+    numbers = [item.value[1] for item in row if item.value and item.value[0] != EMPTY]
     return len(numbers) >= FEWEST_COLUMNS and numbers == [*range(1, len(numbers) + 1)]
 
 
@@ -88,19 +88,19 @@ def without_reckonings(row: Sequence[Item]) -> list[Item]:
     out: list[Item] = []
     signed = False
     for item in row:
-        if item.anchor is not None and item.anchor.kind == AnchorKind.ROW:
+        if item.anchor is not None and item.anchor.kind == ROW:
             signed = item.anchor.key in _rows_with_changes()
         out.append(item)
         if signed or not item.value:
             continue
         content = item.value[2]
-        if item.value[0] == ValueKind.SEVERAL and content is not None:
+        if item.value[0] == SEVERAL and content is not None:
             if any(a.end == b.start and b.signed for a, b in pairwise(content.parts)):
-                out[-1] = evolve(item, value=(ValueKind.WORDS, None, None, *item.value[3:]))
-        elif item.value[0] == ValueKind.NUMBER and content is not None and content.signed and len(out) > 1:
+                out[-1] = evolve(item, value=(WORDS, None, None, *item.value[3:]))
+        elif item.value[0] == NUMBER and content is not None and content.signed and len(out) > 1:
             before = out[-2]
-            if before.value and before.value[0] == ValueKind.NUMBER and before.end == item.start:
-                out[-2:] = [Item(before.start, item.end, (ValueKind.JUNK, None, None, *before.value[3:]), None)]
+            if before.value and before.value[0] == NUMBER and before.end == item.start:
+                out[-2:] = [Item(before.start, item.end, (JUNK, None, None, *before.value[3:]), None)]
     return out
 
 
@@ -115,6 +115,6 @@ def _rows_with_changes() -> frozenset[str]:
 
 
 def _is_fraction(folded: str, above: Item, stroke: Item, below: Item) -> bool:
-    figures = all(item.value and item.value[0] == ValueKind.NUMBER and not item.value[4] for item in (above, below))
+    figures = all(item.value and item.value[0] == NUMBER and not item.value[4] for item in (above, below))
     alone = not (folded[above.start - 1 : above.start] + folded[below.end : below.end + 1]).strip()
     return figures and alone and folded[above.end : below.start] == "/" == folded[stroke.start : stroke.end]

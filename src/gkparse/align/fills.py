@@ -7,7 +7,8 @@ from enum import IntEnum
 
 from attrs import frozen
 
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.items import NUMBER
+from gkparse.align.stream import Value
 
 __all__ = ["NOUGHT", "VANISHED", "Fill", "Filling", "Fillings", "How", "Shape", "printed_fill"]
 
@@ -73,7 +74,7 @@ class Filling:
 
 def printed_fill(value: Value) -> Fill:
     """The plain reading of a clean figure, a mark or an empty cell."""
-    how = How.PRINTED if value.kind == ValueKind.NUMBER else How.BLANK
+    how = How.PRINTED if value.kind == NUMBER else How.BLANK
     return Fill(value.number, value.index, how, value.start, value.end)
 
 

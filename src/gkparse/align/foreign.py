@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import EMPTY, MARK, NUMBER, Item
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
-from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
+from gkparse.labels.vocabulary import HEAD, OTHER, ROW, SECTION, compact, vocabulary
 
 if TYPE_CHECKING:
     from gkparse.align.stream import Stream, Value
@@ -68,9 +68,9 @@ def rows_of_other_years(folded: str, rows: Iterable[Sequence[Item]], labels: Ite
     known = any(label.key == CARRIED_OVER for label in found)
     begin = 0 if known else min((a.start for a in found if a.table == "outcomes"), default=len(folded))
     for row in rows:
-        first = next((i for i, item in enumerate(row) if item.value and item.value[0] != ValueKind.EMPTY), 0)
+        first = next((i for i, item in enumerate(row) if item.value and item.value[0] != EMPTY), 0)
         before = [item.anchor for item in row[:first] if item.anchor is not None]
-        if not before or before[-1].start < begin or any(anchor.kind == AnchorKind.ROW for anchor in before):
+        if not before or before[-1].start < begin or any(anchor.kind == ROW for anchor in before):
             continue
         if compact(folded[before[-1].start : before[-1].end]) in OTHER_YEARS:
             yield from ((item.start, item.end) for item in row if item.value)
@@ -86,10 +86,10 @@ OTHER_YEARS = frozenset(
 
 def _below(stream: Stream) -> Iterator[Span]:
     """Yield the stretches of text below headers among which the name of a foreign column stands."""
-    named = [anchor for anchor in stream.anchors if anchor.kind != AnchorKind.OTHER]
+    named = [anchor for anchor in stream.anchors if anchor.kind != OTHER]
     starts = [anchor.start for anchor in named]
     for word in stream.anchors:
-        if word.kind != AnchorKind.OTHER or not _is_foreign(stream.text[word.start : word.end]):
+        if word.kind != OTHER or not _is_foreign(stream.text[word.start : word.end]):
             continue
         at = bisect_left(starts, word.start)
         heads = [anchor for anchor in named[max(at - 1, 0) : at + 1] if _is_head(anchor)]
@@ -97,17 +97,17 @@ def _below(stream: Stream) -> Iterator[Span]:
             table = heads[0].table
             behind = named[at:]
             first = next((i for i, anchor in enumerate(behind) if not _is_head(anchor)), len(behind))
-            ends = (a.start for a in behind[first:] if a.kind == AnchorKind.SECTION or _begins(a, table))
+            ends = (a.start for a in behind[first:] if a.kind == SECTION or _begins(a, table))
             yield word.end, next(ends, len(stream.text))
 
 
 def _is_head(anchor: Anchor) -> bool:
-    return anchor.kind == AnchorKind.HEAD
+    return anchor.kind == HEAD
 
 
 def _begins(anchor: Anchor, table: str) -> bool:
     """Whether a header begins another table, or another block of section 2."""
-    if anchor.kind != AnchorKind.HEAD or anchor.key in EVERYDAY:
+    if anchor.kind != HEAD or anchor.key in EVERYDAY:
         return False
     return anchor.table != table or anchor.key.startswith("caption.")
 
@@ -118,7 +118,7 @@ def _is_foreign(words: str) -> bool:
     if SENTENCE in words:
         return False
     bare = compact(words)
-    heads = (entry.wording for entry in vocabulary() if entry.kind == AnchorKind.HEAD)
+    heads = (entry.wording for entry in vocabulary() if entry.kind == HEAD)
     return any(name in bare for name in NAMES) and not any(bare in head for head in heads)
 
 
@@ -130,7 +130,7 @@ def _rows(stream: Stream, start: int, end: int, widths: Mapping[str, int]) -> It
 
     Where a row has all its figures before words that are no label, these name a row that the form does not have.
     """
-    labels = [a for a in stream.anchors if a.kind == AnchorKind.ROW and start <= a.start < end]
+    labels = [a for a in stream.anchors if a.kind == ROW and start <= a.start < end]
     starts = [value.start for value in stream.values]
     keys, bounds = [label.key for label in labels], [label.end for label in labels]
     for key, span in zip(keys or [""], pairwise((*(bounds or [start]), end)), strict=True):
@@ -138,15 +138,13 @@ def _rows(stream: Stream, start: int, end: int, widths: Mapping[str, int]) -> It
         if values:
             width, summed = widths.get(key, len(values)), key.startswith("requests.")
             row = _Row(span, values[:width], width, summed)
-            extra = len(values) > width and any(
-                a.kind == AnchorKind.OTHER for a in stream.gaps[values[width].index].anchors
-            )
+            extra = len(values) > width and any(a.kind == OTHER for a in stream.gaps[values[width].index].anchors)
             yield row if extra and summed and _is_whole(row) else _Row(span, values, width, summed)
 
 
 def _is_whole(row: _Row) -> bool:
     """Whether a row holds just as many figures as it has cells, and they add up."""
-    clean = all(value.kind in (ValueKind.NUMBER, ValueKind.MARK) and not value.glued for value in row.values)
+    clean = all(value.kind in (NUMBER, MARK) and not value.glued for value in row.values)
     *parts, total = (value.number or 0 for value in row.values)
     return clean and len(row.values) == row.width and sum(parts) == total
 

@@ -16,7 +16,8 @@ from attrs import frozen
 
 from gkparse.align.cuts import least_cells
 from gkparse.align.fills import Shape
-from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.items import EMPTY, GARBLED, JUNK, MARK, NUMBER, SEVERAL, WORDS
+from gkparse.align.stream import Stream, Value
 from gkparse.align.weights import Weights
 
 __all__ = ["Ground", "Room"]
@@ -25,7 +26,7 @@ LONGEST_EXTRA = 2
 MOST_EMPTIES = 4
 """So many empty cells more than it has cells may stand in a row: an empty line may be a cell, or nobody's."""
 EXTRA_ROW = 7
-STRAYS = frozenset({ValueKind.EMPTY, ValueKind.JUNK})
+STRAYS = frozenset({EMPTY, JUNK})
 """Values that may be nobody's cell."""
 MOST_WAYS = 24
 """So many ways to leave out strays are weighed."""
@@ -55,10 +56,10 @@ class Ground:
         self.count = len(values)
         self.skip = [0.0, *accumulate(self._skip_costs())]
         kinds = [value.kind for value in values]
-        self.plain = [0, *accumulate([kind > ValueKind.EMPTY for kind in kinds])]
+        self.plain = [0, *accumulate([kind > EMPTY for kind in kinds])]
         self.loose = [0, *accumulate([value.glued for value in values])]
-        self.solid = [0, *accumulate([kind != ValueKind.EMPTY for kind in kinds])]
-        self.figures = [0, *accumulate([kind == ValueKind.NUMBER for kind in kinds])]
+        self.solid = [0, *accumulate([kind != EMPTY for kind in kinds])]
+        self.figures = [0, *accumulate([kind == NUMBER for kind in kinds])]
         self.sums = [0, *accumulate([value.number or 0 for value in values])]
         self.stray = [kind in STRAYS for kind in kinds]
         self.least = [0, *accumulate([least_cells(value) for value in values])] if self.loose[-1] else []
@@ -132,13 +133,13 @@ class Ground:
 
     def _skip_cost(self, value: Value) -> float:
         weights = self.weights
-        if value.kind == ValueKind.EMPTY:
+        if value.kind == EMPTY:
             return weights.dropped_trailing_empty if value.trailing else weights.dropped_empty
-        if value.kind == ValueKind.JUNK:
+        if value.kind == JUNK:
             return weights.dropped_junk
-        if value.kind in (ValueKind.MARK, ValueKind.WORDS):
+        if value.kind in (MARK, WORDS):
             return weights.dropped_mark
-        if value.kind == ValueKind.GARBLED:
+        if value.kind == GARBLED:
             return weights.dropped_garbled
         return weights.dropped_number
 
@@ -185,7 +186,7 @@ class Ground:
             return None
         values = self.stream.values[start:end]
         if extra > 0:
-            strays = [i for i, v in enumerate(values) if v.kind in (ValueKind.EMPTY, ValueKind.JUNK, ValueKind.GARBLED)]
+            strays = [i for i, v in enumerate(values) if v.kind in (EMPTY, JUNK, GARBLED)]
             if len(strays) < extra:
                 return None
             if len(shape) == 1 and self.plain[end] == self.plain[start]:
@@ -201,8 +202,8 @@ class Ground:
             ]
             return min(prices)
         if extra < 0:
-            several = sum([value.kind == ValueKind.SEVERAL for value in values])
-            if several or all(value.kind <= ValueKind.EMPTY for value in values):
+            several = sum([value.kind == SEVERAL for value in values])
+            if several or all(value.kind <= EMPTY for value in values):
                 return self.weights.several_as_cells * -extra if extra + several >= 0 else None
             return self._rough_sparse(values, shape, -extra)
         return self._rough_sums(values, shape)
@@ -212,7 +213,7 @@ class Ground:
         weights = self.weights
         cost = (weights.vanished_ruled if values[0].ruled else weights.vanished) * vanished
         if len(shape) > 1:
-            unread = sum([value.kind > ValueKind.EMPTY for value in values])
+            unread = sum([value.kind > EMPTY for value in values])
             return (cost if values[0].ruled else cost / 2) + weights.garbled * unread
         [(_, summed)] = shape
         return cost + self._rough_sums(values, ((len(values), summed),))
@@ -222,14 +223,14 @@ class Ground:
         for size, summed in shape:
             group = values[at : at + size]
             at += size
-            unread = sum([value.kind > ValueKind.EMPTY for value in group])
+            unread = sum([value.kind > EMPTY for value in group])
             cost += weights.garbled * unread
             if not summed:
                 continue
             total = group[-1].number
             added = sum([value.number or 0 for value in group[:-1]])
             if unread:
-                fits = group[-1].kind > ValueKind.EMPTY or (total or 0) >= added
+                fits = group[-1].kind > EMPTY or (total or 0) >= added
                 cost += weights.zeros if fits else weights.sum_fails
             else:
                 cost += self._sum(total, added)
@@ -308,8 +309,4 @@ def _touch(left: Value, right: Value, stream: Stream) -> bool:
 
 
 def _are_empties(left: Value, right: Value, stream: Stream) -> bool:
-    return (
-        left.kind == right.kind == ValueKind.EMPTY
-        and left.group == right.group
-        and not stream.gaps[right.index].anchors
-    )
+    return left.kind == right.kind == EMPTY and left.group == right.group and not stream.gaps[right.index].anchors

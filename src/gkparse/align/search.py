@@ -21,13 +21,14 @@ from attrs import field, frozen
 
 from gkparse.align.fills import Shape
 from gkparse.align.ground import Ground
-from gkparse.align.stream import Stream, ValueKind
+from gkparse.align.items import EMPTY, MARK
+from gkparse.align.stream import Stream
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form, Kind
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.similar import may_continue, opens_row
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import HEAD, OTHER, ROW, SECTION
 
 __all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "between_neighbours", "row_specs", "search"]
 
@@ -61,7 +62,7 @@ class RowSpec:
         return sum(summed for _, summed in self.shape)
 
 
-NOTHING = (ValueKind.EMPTY, ValueKind.MARK)
+NOTHING = (EMPTY, MARK)
 
 
 @frozen
@@ -284,15 +285,15 @@ class _Scorer:
             for anchor in gap.anchors:
                 if anchor.table != "outcomes" and anchor.key not in EVERYDAY:
                     self.tables.add(anchor.table)
-                if anchor.kind == AnchorKind.ROW:
+                if anchor.kind == ROW:
                     cost += weights.foreign_label_inside * anchor.weight
                     self.labels.setdefault(anchor.key, []).append((at, anchor.weight))
                     row = (at, anchor)
                     first = first or anchor
-                elif anchor.kind == AnchorKind.HEAD:
+                elif anchor.kind == HEAD:
                     cost += weights.header_inside
                     heads += anchor.table == "outcomes"
-                elif anchor.kind == AnchorKind.SECTION:
+                elif anchor.kind == SECTION:
                     cost += weights.section_inside
             if gap.anchors:
                 labelled = at
@@ -410,7 +411,7 @@ class _Scorer:
         if labelled < first:
             return 0.0
         unknown = 0.0
-        if self.stream.gaps[labelled].anchors[-1].kind == AnchorKind.OTHER:
+        if self.stream.gaps[labelled].anchors[-1].kind == OTHER:
             unknown = weights.unknown_words_before
         nearest = self.last_row[last]
         if nearest is not None and nearest[0] < first:
@@ -478,8 +479,8 @@ class _Scorer:
         heads = False
         for gap in self.stream.gaps[first : last + 1]:
             for anchor in gap.anchors:
-                if anchor.kind == AnchorKind.ROW:
+                if anchor.kind == ROW:
                     heads = False
-                elif anchor.kind == AnchorKind.HEAD and (anchor.table != table or table == "disclosure"):
+                elif anchor.kind == HEAD and (anchor.table != table or table == "disclosure"):
                     heads = True
         return heads

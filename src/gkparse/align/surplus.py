@@ -16,13 +16,13 @@ from itertools import chain
 
 from attrs import frozen
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import EMPTY, MARK, NUMBER, SEVERAL, Item
 from gkparse.align.rows import OUTCOME_CELLS, REQUEST_CELLS, is_null
 from gkparse.cells.content import Kind as ContentKind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import GROUP, HEAD, ROW
 
 __all__ = ["Surplus", "find_surplus", "row_widths"]
 
@@ -111,7 +111,7 @@ def _is_label(item: Item) -> bool:
     return item.anchor is not None and item.anchor.kind in LABELS
 
 
-LABELS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
+LABELS = frozenset({ROW, GROUP})
 
 
 def _label(row: Row) -> Place:
@@ -136,7 +136,7 @@ def _filled(row: Row) -> dict[Place, Item]:
     return {p: item for p, item in _cells(row).items() if item.value and item.value[0] in CLEAN}
 
 
-CLEAN = frozenset({ValueKind.NUMBER, ValueKind.MARK})
+CLEAN = frozenset({NUMBER, MARK})
 
 
 def _span(cells: Mapping[Place, Item]) -> int:
@@ -182,7 +182,7 @@ def _is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: ran
 
 def _is_settled(row: Row, groups: Sequence[int]) -> bool:
     """Whether a row holds as many cells with something in them, or figures, as the form has columns, and adds up."""
-    filled = [item for _, item in sorted(_cells(row).items()) if item.value and item.value[0] != ValueKind.EMPTY]
+    filled = [item for _, item in sorted(_cells(row).items()) if item.value and item.value[0] != EMPTY]
     figures = [number for item in filled for number in _numbers(item)]
     if len(figures) == sum(groups) and None not in figures:
         return _add_up(dict(enumerate(figures)), range(len(figures)), groups)
@@ -193,7 +193,7 @@ def _numbers(item: Item) -> list[int | Decimal | None]:
     """The figures of a cell: several where cells were merged, None for one that cannot be read."""
     assert item.value is not None
     kind, _, content, *_ = item.value
-    if kind != ValueKind.SEVERAL or content is None:
+    if kind != SEVERAL or content is None:
         return [_number(item) if kind in CLEAN else None]
     return [part.value() if part.kind == ContentKind.NUMBER else None for part in content.parts]
 
@@ -211,7 +211,7 @@ def _add_up(numbers: Mapping[Place, int | Decimal | None], window: range, groups
 def _number(item: Item) -> int | Decimal | None:
     """The figure of a cell, 0 for a mark, None where it cannot be read."""
     assert item.value is not None
-    return 0 if item.value[0] == ValueKind.MARK else item.value[1]
+    return 0 if item.value[0] == MARK else item.value[1]
 
 
 def _headed(rows: Sequence[Row]) -> dict[Span, frozenset[Place] | None]:
@@ -224,7 +224,7 @@ def _headed(rows: Sequence[Row]) -> dict[Span, frozenset[Place] | None]:
     cells = 0
     for record, items in rows:
         anchors = [item.anchor for item in items if item.anchor is not None]
-        mine = {a.start for a in anchors if a.kind == AnchorKind.HEAD and a.table == DISCLOSURE}
+        mine = {a.start for a in anchors if a.kind == HEAD and a.table == DISCLOSURE}
         if mine:
             cells = len(record.cells)
             others = {a.start for a in anchors} - mine
@@ -284,7 +284,7 @@ def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int], eve
 
 def row_widths(anchors: Iterable[Anchor]) -> dict[str, int]:
     """How many cells each row has at most, in the form whose headers stand there if only one's do."""
-    heads = (a.templates for a in anchors if a.table == DISCLOSURE and a.kind == AnchorKind.HEAD and a.templates)
+    heads = (a.templates for a in anchors if a.table == DISCLOSURE and a.kind == HEAD and a.templates)
     names = {templates[0] for templates in heads if len(templates) == 1}
     widths: dict[str, int] = {}
     for name in names if len(names) == 1 else TEMPLATES:

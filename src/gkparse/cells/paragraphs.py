@@ -21,7 +21,7 @@ from attrs import frozen
 from gkparse.cells.furniture import is_furniture
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import GROUP, HEAD, ROW
 
 __all__ = ["ParagraphRow", "paragraph_rows"]
 
@@ -105,7 +105,7 @@ def _rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]
     inside = [anchor for anchor in anchors if starts[0] <= anchor.start and anchor.end <= starts[-1] + len(lines[-1])]
     labels = list(_labels(inside, starts))
     requests = [label for label in labels if label.anchor.table == "requests" and label.anchor.kind in STUBS]
-    known = sum(label.anchor.table == "disclosure" and label.anchor.kind == AnchorKind.ROW for label in labels)
+    known = sum(label.anchor.table == "disclosure" and label.anchor.kind == ROW for label in labels)
     best: tuple[ParagraphRow, ...] = ()
     for rhythm in RHYTHMS:
         rows = list(_request_rows(lines, requests, rhythm))
@@ -133,7 +133,7 @@ def _is_full(lines: Sequence[str], row: ParagraphRow) -> bool:
     return all(lines[at].strip() for at in row.cells)
 
 
-STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
+STUBS = frozenset({ROW, GROUP})
 
 
 def _labels(anchors: Sequence[Anchor], starts: Sequence[int]) -> Iterator[_Label]:
@@ -161,9 +161,7 @@ def _widths() -> dict[str, tuple[int, ...]]:
 
 def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow | None]:
     """Yield the rows of section 3 that keep the rhythm, and None for those that do not."""
-    rows = [
-        label for label in labels if label.anchor.kind == AnchorKind.ROW or label.steps > REQUEST_CELLS * rhythm.stride
-    ]
+    rows = [label for label in labels if label.anchor.kind == ROW or label.steps > REQUEST_CELLS * rhythm.stride]
     for label, following in zip_longest(rows, rows[1:]):
         fillers = rhythm.fillers
         if rhythm.merged and following is not None:
@@ -175,7 +173,7 @@ def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhyth
 def _stub(anchor: Anchor) -> tuple[str, ...]:
     """What stands before a label in its row; a row that other reports divide stands where its group does."""
     known = _groups()
-    if anchor.kind == AnchorKind.ROW:
+    if anchor.kind == ROW:
         return known.get(anchor.key, ())
     return next((groups[: groups.index(anchor.key)] for groups in known.values() if anchor.key in groups), ())
 
@@ -183,7 +181,7 @@ def _stub(anchor: Anchor) -> tuple[str, ...]:
 def _disclosure_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
     last = max((at for at, label in enumerate(labels) if label.anchor.table == "disclosure"), default=-1)
     for number, label in enumerate(labels):
-        if label.anchor.kind == AnchorKind.ROW:
+        if label.anchor.kind == ROW:
             behind = rhythm.fillers if number < last else None
             widths = _widths().get(label.anchor.key, ())
             rows = [_row(lines, label, rhythm, cells, behind=behind) for cells in widths]
@@ -200,7 +198,7 @@ def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm
     """Yield the row of section 4, which stands behind its last header; a note below may name headers again."""
     begin = next((at for at, label in enumerate(labels) if label.anchor.table == "outcomes"), len(labels))
     for label in labels[begin:]:
-        if label.anchor.kind == AnchorKind.HEAD:
+        if label.anchor.kind == HEAD:
             row = _row(lines, label, rhythm, OUTCOME_CELLS, before=rhythm.fillers)
             if row is not None:
                 yield ParagraphRow(None, row.cells)  # the last header is no label of the row

@@ -15,11 +15,12 @@ from gkparse.align.around import labels_around
 from gkparse.align.cuts import is_run
 from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
+from gkparse.align.items import EMPTY, MARK, NUMBER
 from gkparse.align.placed import placed_ways
 from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Stream, Value, ValueKind
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.align.stream import Stream, Value
+from gkparse.labels.vocabulary import ROW
 
 __all__ = [
     "Candidate",
@@ -251,7 +252,7 @@ def _is_whole_row(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
     group = mine[0].group
     before = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     behind = takewhile(lambda value: value.group == group, values[stretch.end :])
-    return mine[-1].group == group and all(value.kind == ValueKind.EMPTY for value in (*before, *behind))
+    return mine[-1].group == group and all(value.kind == EMPTY for value in (*before, *behind))
 
 
 FEWEST = 3
@@ -262,7 +263,7 @@ def _is_whole_line(stretch: Stretch, found: Fillings, row: RowSpec, stream: Stre
     """Whether a reading takes all that one line of the text holds, and adds up: nothing of it is on another line."""
     mine = stream.values[stretch.start : stretch.end]
     groups = {value.group for value in mine}
-    clean = sum(value.kind == ValueKind.NUMBER and bool(value.number) for value in mine)
+    clean = sum(value.kind == NUMBER and bool(value.number) for value in mine)
     sums = found.held and any(holds(way.fills, row.shape) for way in found.ways)
     return sums and clean >= FEWEST and len(groups) == 1 and stream.group_sizes[mine[0].group] == len(mine)
 
@@ -270,7 +271,7 @@ def _is_whole_line(stretch: Stretch, found: Fillings, row: RowSpec, stream: Stre
 def _is_set_off(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
     """Whether the row's own label, and more than one blank before each figure, stand in the line of its figures."""
     text, mine = stream.text, stream.values[stretch.start : stretch.end]
-    labels = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == AnchorKind.ROW]
+    labels = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == ROW]
     line = text.rfind("\n", 0, mine[0].start) + 1
     return (
         bool(labels)
@@ -282,7 +283,7 @@ def _is_set_off(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
     )
 
 
-CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
+CLEAN = (NUMBER, MARK)
 
 
 def _has_noughts_before(alignment: Alignment, stretch: Stretch) -> bool:
@@ -312,7 +313,7 @@ def _of_their_kind(
 
 def _is_odd(value: Value) -> bool:
     """Whether a value may print a figure with a sign or with decimals."""
-    return value.kind > ValueKind.EMPTY or _is_signed(value) or isinstance(value.number, Decimal)
+    return value.kind > EMPTY or _is_signed(value) or isinstance(value.number, Decimal)
 
 
 def _of_its_kind(found: Fillings, row: RowSpec, values: Sequence[Value]) -> Fillings:

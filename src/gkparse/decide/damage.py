@@ -17,8 +17,9 @@ from typing import Any
 from attrs import frozen
 
 from gkparse.align.fills import Fill, How
+from gkparse.align.items import EMPTY, NUMBER, SEVERAL
 from gkparse.align.search import Alignment, RowSpec, between_neighbours
-from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.stream import Stream, Value
 from gkparse.cells.confusion import is_common
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
@@ -27,7 +28,7 @@ from gkparse.decide.worded import is_worded, worded_figures
 from gkparse.forms.model import Equation
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.similar import begins_row, is_ordinal
-from gkparse.labels.vocabulary import AnchorKind, vocabulary
+from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW, vocabulary
 from gkparse.report.cell import Status
 
 __all__ = ["open_shaky", "unproved"]
@@ -164,10 +165,10 @@ def _may_have_moved(
     if not (damage.amid or damage.beside):
         return False
     printed = {path: values[fill.value] for path, fill in fills.items() if fill is not None and fill.value >= 0}
-    empty = any(path not in printed or printed[path].kind == ValueKind.EMPTY for path in row.cells)
+    empty = any(path not in printed or printed[path].kind == EMPTY for path in row.cells)
     ruled = any(value.ruled for value in printed.values())
     total = printed.get(row.cells[-1])
-    adds_up = total is not None and total.kind == ValueKind.NUMBER and broken.isdisjoint(row.cells)
+    adds_up = total is not None and total.kind == NUMBER and broken.isdisjoint(row.cells)
     known = row.table != "disclosure" and not empty and adds_up  # as many figures as cells
     return (damage.amid and (ruled or not known)) or (damage.beside and (empty or not (ruled or known)))
 
@@ -184,13 +185,13 @@ def _dubious(stream: Stream) -> set[int]:
 
 def _is_speck_alone(value: Value) -> bool:
     """Whether a value is an empty cell but for specks: dust, or what is left of its figure."""
-    return value.kind == ValueKind.EMPTY and value.content is None and bool(value.raw.strip())
+    return value.kind == EMPTY and value.content is None and bool(value.raw.strip())
 
 
 def _is_medley(value: Value) -> bool:
     """Whether one place holds several things, not all of them figures: a mark with letters may be a garbled figure."""
     parts = value.content.parts if value.content else ()
-    return value.kind == ValueKind.SEVERAL and any(part.kind != Kind.NUMBER for part in parts)
+    return value.kind == SEVERAL and any(part.kind != Kind.NUMBER for part in parts)
 
 
 def _touched(stream: Stream) -> frozenset[int]:
@@ -234,9 +235,7 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
             continue
         fills = [fill for candidate in row.candidates[:1] for fill in candidate.fills]
         used = {fill.value for fill in fills}
-        mine = [value for value in own if value.index in used] or [
-            value for value in own if value.kind != ValueKind.EMPTY
-        ]
+        mine = [value for value in own if value.index in used] or [value for value in own if value.kind != EMPTY]
         within = anchors[bisect_left(begins, before) : bisect_right(begins, behind)]
         start, end, named = _zone(row.row, mine, within, before, behind)
         ruled = bool(mine) and mine[0].ruled
@@ -289,9 +288,9 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
     What resembles a header and holds digits may be a figure with its unit.
     """
     text = stream.text
-    labels = [(a.start, a.end) for a in anchors if a.kind != AnchorKind.OTHER]
+    labels = [(a.start, a.end) for a in anchors if a.kind != OTHER]
     begins = {a for a, _ in labels}
-    cut = {a.end: a for a in anchors if a.kind == AnchorKind.ROW}
+    cut = {a.end: a for a in anchors if a.kind == ROW}
     words = [
         (start, end)
         for start, end in stream.words
@@ -304,7 +303,7 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
     like_figures = [
         (a.start, a.end)
         for a in anchors
-        if a.how != "whole" and a.kind == AnchorKind.HEAD and any(c.isdigit() for c in text[a.start : a.end])
+        if a.how != "whole" and a.kind == HEAD and any(c.isdigit() for c in text[a.start : a.end])
     ]
     return sorted((*stream.scraps, *words, *like_figures))
 
@@ -344,10 +343,10 @@ def _characters(rows: frozenset[tuple[str, str]], columns: frozenset[str], alone
         entry.wording
         for entry in vocabulary()
         if (entry.table, entry.key) in rows
-        or (entry.table in tables and entry.kind == AnchorKind.GROUP)
+        or (entry.table in tables and entry.kind == GROUP)
         or (
             entry.table in tables
-            and entry.kind == AnchorKind.HEAD
+            and entry.kind == HEAD
             and (entry.key in columns or entry.key == "stub" or "." in entry.key)
         )
     )
@@ -355,7 +354,7 @@ def _characters(rows: frozenset[tuple[str, str]], columns: frozenset[str], alone
 
 
 def _is_damaged(value: Value) -> bool:
-    return value.kind > ValueKind.EMPTY or _is_speck_alone(value)
+    return value.kind > EMPTY or _is_speck_alone(value)
 
 
 def _zone(
@@ -368,7 +367,7 @@ def _zone(
     last = mine[-1].end if mine else 0
     own = [a.end for a in within if _is_own(a, row) and (not mine or a.end <= mine[0].start)]
     start = max(before, *own) if own else before
-    labels = (a for a in within if a.how == "whole" or a.kind not in (AnchorKind.HEAD, AnchorKind.OTHER))
+    labels = (a for a in within if a.how == "whole" or a.kind not in (HEAD, OTHER))
     following = min((a.start for a in labels if a.start >= max(start, last)), default=behind)
     return start, min(behind, following), bool(own)
 
@@ -376,5 +375,5 @@ def _zone(
 def _is_own(anchor: Anchor, row: RowSpec) -> bool:
     """Whether this names the row; section 4 has its headers instead."""
     if row.table == "outcomes":
-        return anchor.kind == AnchorKind.HEAD and anchor.table == "outcomes"
-    return anchor.kind == AnchorKind.ROW and anchor.key == row.path
+        return anchor.kind == HEAD and anchor.table == "outcomes"
+    return anchor.kind == ROW and anchor.key == row.path

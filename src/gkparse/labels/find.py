@@ -15,7 +15,7 @@ from attrs import frozen
 
 from gkparse.labels.halves import find_halves
 from gkparse.labels.margin import find_margin_labels
-from gkparse.labels.vocabulary import DROPPED, AnchorKind, Entry, vocabulary
+from gkparse.labels.vocabulary import DROPPED, HEAD, ROW, AnchorKind, Entry, vocabulary
 
 __all__ = ["Anchor", "Labels", "find_labels", "labels_in"]
 
@@ -84,7 +84,7 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
     for label in find_halves(folded, start, end):
         entry = label.entry
         within = [a for a in anchors if any(begin < a.end and a.start < to for begin, to in (label.upper, label.lower))]
-        if all(a.kind == AnchorKind.HEAD or a.key == entry.key for a in within):  # a header is part of longer words
+        if all(a.kind == HEAD or a.key == entry.key for a in within):  # a header is part of longer words
             anchors = [anchor for anchor in anchors if anchor not in within]
             for begin, to in (label.upper, label.lower):
                 claimed[begin:to] = b"\1" * (to - begin)
@@ -136,7 +136,7 @@ MARKS = "无无"
 
 def _is_part_of_word(folded: str, places: Sequence[int], taken: bytearray, at: int, to: int, entry: Entry) -> bool:
     """Whether a short header touches a character that no longer label claims."""
-    if entry.kind != AnchorKind.HEAD or to - at > SHORT:
+    if entry.kind != HEAD or to - at > SHORT:
         return False
     left = at > 0 and places[at - 1] == places[at] - 1 and not taken[at - 1] and _is_word(folded[places[at - 1]])
     right = to < len(places) and places[to] == places[to - 1] + 1 and not taken[to] and _is_word(folded[places[to]])
@@ -145,7 +145,7 @@ def _is_part_of_word(folded: str, places: Sequence[int], taken: bytearray, at: i
 
 def _ends_longer_label(folded: str, places: Sequence[int], taken: bytearray, at: int, entry: Entry) -> bool:
     """Whether a label is part of a misread one that holds it: 其他情形 in 只计这一情形，不计其他情形."""
-    if entry.kind != AnchorKind.ROW or not at or taken[at - 1] or places[at - 1] != places[at] - 1:
+    if entry.kind != ROW or not at or taken[at - 1] or places[at - 1] != places[at] - 1:
         return False
     return folded[places[at - 1]] in _before_inner_wordings().get(entry.wording, "")
 
@@ -153,7 +153,7 @@ def _ends_longer_label(folded: str, places: Sequence[int], taken: bytearray, at:
 @cache
 def _before_inner_wordings() -> dict[str, str]:
     """For labels of rows that are part of that of another one, the characters that stand before them there."""
-    rows = {(entry.key, entry.wording) for entry in vocabulary() if entry.kind == AnchorKind.ROW}
+    rows = {(entry.key, entry.wording) for entry in vocabulary() if entry.kind == ROW}
     out: dict[str, str] = {}
     for key, inner in sorted(rows):
         before = {wording[wording.find(inner) - 1] for other, wording in rows if other != key and inner in wording[1:]}

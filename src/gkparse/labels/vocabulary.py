@@ -16,7 +16,20 @@ from gkparse.forms import TEMPLATES, form
 from gkparse.sections.headings import NOTICE_TITLES
 from gkparse.text.normalize import fold
 
-__all__ = ["AnchorKind", "Entry", "compact", "has_foreign_character", "has_words", "templates_of", "vocabulary"]
+__all__ = [
+    "GROUP",
+    "HEAD",
+    "OTHER",
+    "ROW",
+    "SECTION",
+    "AnchorKind",
+    "Entry",
+    "compact",
+    "has_foreign_character",
+    "has_words",
+    "templates_of",
+    "vocabulary",
+]
 
 
 class AnchorKind(StrEnum):
@@ -32,6 +45,10 @@ class AnchorKind(StrEnum):
     """The heading of a section."""
     OTHER = "other"
     """Words between figures that the form does not have."""
+
+
+ROW, GROUP, HEAD, SECTION, OTHER = AnchorKind
+"""The members by themselves: Python 3.11 takes long to find one in its class, and every label is asked many times."""
 
 
 @frozen

@@ -17,7 +17,14 @@ V_co = TypeVar("V_co", bound="int | Decimal", covariant=True)
 
 
 class Status(StrEnum):
-    """How a cell came by its value. The first four are a promise."""
+    """How a cell came by its value. The first four are a promise.
+
+    >>> [status.value for status in Status if status.promised]
+    ['printed', 'blank', 'inferred', 'repaired']
+    """
+
+    promised: bool
+    """True where the value can be relied on."""
 
     PRINTED = "printed"
     """The value stands in the text, delimited, at this cell's own place."""
@@ -32,14 +39,8 @@ class Status(StrEnum):
     MISSING = "missing"
     """There is no trace of the cell."""
 
-    @property
-    def promised(self) -> bool:
-        """True where the value can be relied on.
-
-        >>> [status.value for status in Status if status.promised]
-        ['printed', 'blank', 'inferred', 'repaired']
-        """
-        return self is not Status.AMBIGUOUS and self is not Status.MISSING
+    def __init__(self, value: str) -> None:
+        self.promised = value not in ("ambiguous", "missing")
 
 
 @frozen(kw_only=True, repr=False)
