@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-def without_bare_numbers(folded: str, record: Record, row: Sequence[Item]) -> Sequence[Item]:
+def without_bare_numbers(folded: str, record: Record, row: list[Item]) -> list[Item]:
     """Leave out a number that opens a line before its label, where figures stand behind that: `2规章 6 83`."""
     if record.ruled or len(row) < 3 or row[1].anchor is None or not row[2].value:
         return row
@@ -36,8 +36,10 @@ LONGEST_NUMBER = 2
 """So many digits the number of a row has at most."""
 
 
-def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
+def without_fractions(folded: str, record: Record, row: list[Item]) -> list[Item]:
     """Read `3/90` between blanks as one thing that is no figure: this year's and last year's, or a share."""
+    if record.ruled or "/" not in folded[record.start : record.end]:
+        return row
     out: list[Item] = []
     for item in row:
         out.append(item)
@@ -48,7 +50,7 @@ def without_fractions(folded: str, row: Sequence[Item]) -> list[Item]:
     return out
 
 
-def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mapping[str, int]) -> list[Item]:
+def without_figures_of_labels(record: Record, row: list[Item], widths: Mapping[str, int]) -> list[Item]:
     """Leave out a figure in the cell of its row's label, where as many cells follow as the row has in the form.
 
     It is a remark beside the label: `2.重复申请3件`. Beside an empty cell a bare figure may be that one's, run into the
@@ -56,13 +58,13 @@ def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mappi
     """
     label = next((item.anchor for item in row if item.anchor and item.anchor.kind == ROW), None)
     if label is None or not record.ruled:
-        return [*row]
+        return row
     own = next((cell for cell in record.cells if cell.start <= label.end <= cell.end), None)
     values = [item for item in row if item.value and item.start >= label.end]
     inside = [item for item in values if own and item.start < own.end]
     behind = values[len(inside) :]
-    if len(behind) < widths.get(label.key, len(values) + 1):
-        return [*row]
+    if not inside or len(behind) < widths.get(label.key, len(values) + 1):
+        return row
     full = all(item.value and item.value[0] != EMPTY for item in behind[: widths[label.key]])
     return [item for item in row if item not in inside or not (full or _has_unit(item))]
 
@@ -83,8 +85,11 @@ FEWEST_COLUMNS = 5
 """So many cells, counted one by one, are no figures."""
 
 
-def without_reckonings(row: Sequence[Item]) -> list[Item]:
+def without_reckonings(row: list[Item]) -> list[Item]:
     """Read `12+1` and `162-165`, a sum or a range, as one thing that is no figure, in rows that have no signed cell."""
+    contents = [item.value[2] for item in row if item.value]
+    if not [content for content in contents if content is not None and (content.signed or content.parts)]:
+        return row
     out: list[Item] = []
     signed = False
     for item in row:

@@ -10,9 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations, islice, pairwise
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from gkparse.align.cuts import least_cells
 from gkparse.align.fills import Shape
@@ -33,8 +31,7 @@ MOST_WAYS = 24
 IMPOSSIBLE: Final = float("inf")
 
 
-@frozen
-class Room:
+class Room(NamedTuple):
     """Where stretches that begin at one place may end, in order, and what their values cost as a row of one shape."""
 
     ends: Sequence[tuple[int, float]]
@@ -78,17 +75,17 @@ class Ground:
         near = [at for at in range(before, min(before + 2, self.count)) if not self.joined[at]]
         return near + self.starts[bisect_left(self.starts, before + 2) :]
 
-    def room(self, shape: Shape, start: int) -> Room:
-        """Return where a row of this shape that begins at ``start`` may end."""
+    def room(self, shape: Shape, width: int, start: int) -> Room:
+        """Return where a row of this shape, which has ``width`` cells, may end if it begins at ``start``."""
         rooms = self.rooms_of(shape)
         room = rooms[start]
         if room is None:
-            width = sum([size for size, _ in shape])
-            change, ends_mid, broken = self.change, self.ends_mid, self.weights.group_broken
+            change, ends_mid, joined, broken = self.change, self.ends_mid, self.joined, self.weights.group_broken
+            before = change[start]
             ends, least = [], IMPOSSIBLE
             for end in self._ends(start, width):
-                if not self.joined[end] and (content := self.content(shape, width, start, end)) is not None:
-                    cost = content + broken * (change[end - 1] - change[start] + ends_mid[end])
+                if not joined[end] and (content := self.content(shape, width, start, end)) is not None:
+                    cost = content + broken * (change[end - 1] - before + ends_mid[end])
                     ends.append((end, cost))
                     least = min(least, cost)
             room = rooms[start] = Room(ends, least)
@@ -103,20 +100,25 @@ class Ground:
 
     def _read_groups(self) -> None:
         """Rows of the text: where a row of the form may begin and end without breaking one."""
-        values, sizes = self.stream.values, self.stream.group_sizes
-        mid, change, ends = [0], [0], [0]
-        for left, right in pairwise(values):
-            same = left.group == right.group
-            mid.append(int(same and sizes[left.group] > 1))
-            change.append(change[-1] + (not same and (sizes[left.group] > 1 or sizes[right.group] > 1)))
-            boundary = not same or bool(self.stream.gaps[right.index].anchors) or (right.trailing and not left.trailing)
-            ends.append(right.index if boundary else ends[-1])
-        self.starts_mid = [int(m and not self.stray[i - 1]) for i, m in enumerate(mid)] if values else []
-        self.ends_mid = [*(int(m and not self.stray[i]) for i, m in enumerate(mid)), 0] if values else []
-        self.change = change
-        self.next_end = [len(values)] * (len(values) + 1)
-        for i in range(len(values) - 1, -1, -1):
-            self.next_end[i] = i if ends[i] == i else self.next_end[i + 1]
+        values, sizes, gaps, stray = self.stream.values, self.stream.group_sizes, self.stream.gaps, self.stray
+        count = len(values)
+        self.starts_mid, self.ends_mid, self.change = [0] * count, [0] * (count + 1), [0] * max(count, 1)
+        ends = [0]
+        changes = 0
+        for at, (left, right) in enumerate(pairwise(values), 1):
+            if left.group != right.group:
+                changes += sizes[left.group] > 1 or sizes[right.group] > 1
+                ends.append(at)
+            else:
+                if sizes[left.group] > 1:
+                    self.starts_mid[at] = int(not stray[at - 1])
+                    self.ends_mid[at] = int(not stray[at])
+                if gaps[at].anchors or (right.trailing and not left.trailing):
+                    ends.append(at)
+            self.change[at] = changes
+        self.next_end: list[int] = []
+        for end in (*ends, count):
+            self.next_end += [end] * (end + 1 - len(self.next_end))
 
     def _skip_costs(self) -> Iterator[float]:
         """What passing over each value costs; a row that the form does not have is one event, not seven."""
@@ -149,19 +151,17 @@ class Ground:
         A row with vanished cells ends at a label or at a line's end, never in mid-line; a row with cells too many must
         hold something that may be nobody's.
         """
-        full = start + width
-        end = self.next_end[start + 1] if start + 1 <= self.count else full
-        while end < min(full, self.count + 1):
+        full, count, next_end, plain, solid = start + width, self.count, self.next_end, self.plain, self.solid
+        end = next_end[start + 1] if start < count else full
+        while end < full:
             yield end
-            end = self.next_end[end + 1] if end < self.count else full
-        if full <= self.count:
+            end = next_end[end + 1] if end < count else full
+        if full <= count:
             yield full
-        for extra in range(1, MOST_EMPTIES + 1):
-            end = full + extra
-            if end > self.count:
-                return
-            damaged = self.plain[end] > self.plain[start] and extra <= LONGEST_EXTRA
-            if damaged or end - start - self.solid[end] + self.solid[start] >= extra:
+        unhurt, filled = plain[start], solid[start]
+        for extra, end in enumerate(range(full + 1, min(full + MOST_EMPTIES, count) + 1), 1):
+            damaged = plain[end] > unhurt and extra <= LONGEST_EXTRA
+            if damaged or end - start - solid[end] + filled >= extra:
                 yield end
 
     def content(self, shape: Shape, width: int, start: int, end: int) -> float | None:

@@ -223,23 +223,24 @@ def _is_ordinal(folded: str, record: Record, start: int, stop: int) -> bool:
 
 def _value(folded: str, record: Record, cell: RawCell, content: Content, start: int) -> Item:
     begin, end = start + content.start, start + content.end
-    if content.kind == Kind.NUMBER:
-        kind, number = NUMBER, content.value()
-    elif content.kind == Kind.MARK:
-        kind, number = MARK, None
-    elif content.kind == Kind.NULL:
-        kind, number = EMPTY if record.ruled else MARK, None
-    elif content.kind == Kind.GARBLED:
-        kind, number = GARBLED, None
-    else:
-        kind, number = SEVERAL, None
+    kind = KINDS[content.kind]
+    number = content.value() if kind == NUMBER else None
+    if record.ruled:
+        return Item(begin, end, (kind, number, content, cell.column, True, False), None)
     digits = content.digits
-    glued = not record.ruled and (
-        _touches(folded, begin - 1)
-        or _touches(folded, end)
-        or (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
-    )
-    return Item(begin, end, (kind, number, content, cell.column, record.ruled, glued), None)
+    leading = len(digits) > 1 and digits[0] == "0" and digits[1] != "."
+    glued = leading or _touches(folded, begin - 1) or _touches(folded, end)
+    return Item(begin, end, (MARK if kind == EMPTY else kind, number, content, cell.column, False, glued), None)
+
+
+KINDS = {
+    Kind.NUMBER: NUMBER,
+    Kind.MARK: MARK,
+    Kind.NULL: EMPTY,
+    Kind.GARBLED: GARBLED,
+    Kind.SEVERAL: SEVERAL,
+}
+"""What the value of a delimited cell is; amid other words, what a program prints for an empty cell is a mark."""
 
 
 def _touches(folded: str, at: int) -> bool:

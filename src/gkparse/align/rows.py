@@ -30,7 +30,8 @@ def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iter
 
     A program that prints a word for every empty cell writes a row a line.
     """
-    if any(is_null(item) for _, row in rows for item in row):
+    contents = [item.value[2] for _, row in rows for item in row if item.value]
+    if Kind.NULL in [content.kind for content in contents if content is not None]:
         yield from rows
         return
     measures = _rulers(rows, folded)

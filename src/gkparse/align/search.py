@@ -14,6 +14,7 @@ up, and at most ``states`` a row are kept. A row takes at most `LONGEST_EXTRA` v
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import accumulate, islice, takewhile
 
@@ -95,6 +96,7 @@ class Alignment:
     cost: float
 
 
+@lru_cache(maxsize=8)
 def row_specs(form: Form) -> tuple[RowSpec, ...]:
     """The rows of ``form`` in order; the three groups of section 4 are one row of fifteen cells."""
     specs: list[RowSpec] = []
@@ -273,14 +275,27 @@ class _Scorer:
         self.tables = {"outcomes"}
         """The tables of which any label stands here. The headers of section 4 are so short that all may be lost."""
         self.labels: dict[str, list[tuple[int, float]]] = {}
+        gaps = self.stream.gaps
         self.last_row: list[tuple[int, Anchor] | None] = []
         self.last_gap: list[int] = []
-        self.first_row: list[Anchor | None] = []
+        self.first_row: list[Anchor | None] = [None] * len(gaps)
         self.outcome_heads = [0]
-        inside = [0.0]
+        self.inside = [0.0]
         row: tuple[int, Anchor] | None = None
         labelled = -1
-        for at, gap in enumerate(self.stream.gaps):
+
+        def go_on_to(at: int) -> None:
+            """Note for the gaps before ``at``, which hold no label, what the last one that holds any says."""
+            more = at - len(self.last_gap)
+            self.last_row += [row] * more
+            self.last_gap += [labelled] * more
+            self.outcome_heads += self.outcome_heads[-1:] * (at + 1 - len(self.outcome_heads))
+            self.inside += self.inside[-1:] * (at + 1 - len(self.inside))
+
+        for at, gap in enumerate(gaps):
+            if not gap.anchors:
+                continue
+            go_on_to(at)
             cost, heads, first = 0.0, 0, None
             for anchor in gap.anchors:
                 if anchor.table != "outcomes" and anchor.key not in EVERYDAY:
@@ -295,14 +310,11 @@ class _Scorer:
                     heads += anchor.table == "outcomes"
                 elif anchor.kind == SECTION:
                     cost += weights.section_inside
-            if gap.anchors:
-                labelled = at
-            inside.append(inside[-1] + cost)
+            labelled = at
+            self.inside.append(self.inside[-1] + cost)
             self.outcome_heads.append(self.outcome_heads[-1] + heads)
-            self.last_row.append(row)
-            self.last_gap.append(labelled)
-            self.first_row.append(first)
-        self.inside = inside
+            self.first_row[at] = first
+        go_on_to(len(gaps))
 
     def stretches(self, row: RowSpec, before: int, limit: float) -> list[Edge]:
         """The stretches that ``row`` may take when the row before it ended at ``before``.
@@ -333,7 +345,7 @@ class _Scorer:
             if skip[start] > far:
                 break
             passed = skip[start] - skip[before]
-            room = rooms[start] or ground.room(shape, start)
+            room = rooms[start] or ground.room(shape, row.width, start)
             least = room.least
             if ahead and ahead[0][0] <= start:
                 ahead = [one for one in ahead if one[0] > start]

@@ -141,7 +141,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     ]
     kept = [record for record, _ in rows]
     apart = [
-        (record, without_reckonings(without_fractions(folded, without_bare_numbers(folded, record, row))))
+        (record, without_reckonings(without_fractions(folded, record, without_bare_numbers(folded, record, row))))
         for record, row in rows
     ]
     glued = is_glued(apart)

@@ -32,11 +32,11 @@ STROKES = frozenset("-−﹣")
 
 def with_strokes_apart(folded: str, rows: Sequence[tuple[Record, list[Item]]]) -> list[tuple[Record, list[Item]]]:
     """Return the rows with each stroke before a figure taken for what it may be."""
-    if not any(_is_lone_stroke(folded, item) for _, row in rows for item in row):
+    if not _has_lone_stroke(folded, rows):
         return list(rows)
     signs = _far_signs(folded, rows)
     rows = [(record, list(_joined(row, signs))) for record, row in rows] if signs else rows
-    if not any(_is_lone_stroke(folded, item) for _, row in rows for item in row):
+    if not _has_lone_stroke(folded, rows):
         return list(rows)
     out = []
     table = ""
@@ -119,6 +119,11 @@ def may_be_sign(value: Value) -> bool:
     parts = value.content.parts if value.content else ()
     kinds = [part.kind for part in parts]
     return not value.ruled and kinds == [Kind.MARK, Kind.NUMBER] and value.raw[0] in STROKES
+
+
+def _has_lone_stroke(folded: str, rows: Iterable[tuple[Record, list[Item]]]) -> bool:
+    marks = [item for _, row in rows for item in row if item.value and item.value[0] == MARK]
+    return any(_is_lone_stroke(folded, mark) for mark in marks)
 
 
 def _is_lone_stroke(folded: str, item: Item) -> bool:

@@ -32,13 +32,21 @@ def join_wrapped_labels(folded: str, rows: Sequence[tuple[Record, list[Item]]]) 
     """
     at = 0
     parts = [_stub(folded, record, items) for record, items in rows]
+    goes_on = [bool(part) and not _opens_row(part, items) for part, (_, items) in zip(parts, rows, strict=True)]
+    goes_on.append(False)
     while at < len(rows):
         near = slice(at, at + MOST_LINES)
-        at += (_join_label(rows[near], parts[near]) if parts[at] else 0) or 1
+        at += (_join_label(rows[near], parts[near]) if parts[at] and goes_on[at + 1] else 0) or 1
 
 
 MOST_LINES = 3
 """A label of a table with separators is wrapped over so many lines at most."""
+
+
+def _opens_row(part: Sequence[tuple[int, str]], items: Sequence[Item]) -> bool:
+    """Whether the words of a line begin a label, whichever of them stand where a figure should."""
+    further = [item for item in items if _is_stub(item)][1:]
+    return all(item.fills is None for item in further) and opens_row("".join([word for _, word in part]))
 
 
 def _join_label(rows: Sequence[tuple[Record, list[Item]]], parts: Sequence[Sequence[tuple[int, str]]]) -> int:
