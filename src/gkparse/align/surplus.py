@@ -104,7 +104,7 @@ def _table_of(row: Row) -> str | None:
 
 
 def _label_tables(row: Row) -> set[str]:
-    return {item.anchor.table for item in row[1] if item.anchor is not None and _is_label(item)}
+    return {item.anchor.table for item in row[1] if item.anchor is not None and item.anchor.kind in LABELS}
 
 
 def _is_label(item: Item) -> bool:
@@ -117,8 +117,8 @@ LABELS = frozenset({ROW, GROUP})
 def _label(row: Row) -> Place:
     """In which cell the label of a row ends, -1 where it has none."""
     record, items = row
-    end = max((item.start for item in items if _is_label(item)), default=-1)
-    return sum(cell.start < end for cell in record.cells) - 1
+    end = max([item.start for item in items if item.anchor is not None and item.anchor.kind in LABELS], default=-1)
+    return len([cell for cell in record.cells if cell.start < end]) - 1
 
 
 def _place(row: Row) -> Span:

@@ -136,16 +136,17 @@ class _Lone:
 
 
 def _lone_numbers(page: str, at: int) -> Iterator[_Lone]:
-    lines: list[tuple[int, str]] = []
+    count = 0
+    lone: list[tuple[int, int, str]] = []
     for line in page.split("\n"):
-        if line.strip():
-            lines.append((at, line))
-        at += len(line) + 1
-    for number, (start, line) in enumerate(lines):
         bare = line.strip()
-        if bare.isdecimal() and len(bare) <= LONGEST_NUMBER:
-            begin = start + line.index(bare)
-            yield _Lone(begin, begin + len(bare), int(bare), number == 0, number == len(lines) - 1)
+        if bare:
+            if bare.isdecimal() and len(bare) <= LONGEST_NUMBER:
+                lone.append((count, at + line.index(bare), bare))
+            count += 1
+        at += len(line) + 1
+    for number, begin, bare in lone:
+        yield _Lone(begin, begin + len(bare), int(bare), number == 0, number == count - 1)
 
 
 LONGEST_NUMBER = 4
@@ -184,9 +185,11 @@ BARS = "|│┃║\t,"
 def _row_number(line: str) -> tuple[int, int, bool] | None:
     """The number before a row, where what separates it from the row ends, and whether words follow it."""
     bare = line.lstrip(" |")
+    if bare[:1] not in DIGITS:
+        return None
     digits = bare[: len(bare) - len(bare.lstrip("0123456789"))]
     rest = bare[len(digits) :]
-    if not digits or len(digits) > LONGEST_NUMBER or (digits[0] == "0" and len(digits) > 1):
+    if len(digits) > LONGEST_NUMBER or (digits[0] == "0" and len(digits) > 1):
         return None
     gap = rest.lstrip(" ")
     separated = gap[:1] in tuple(BARS) if gap else False
@@ -197,6 +200,7 @@ def _row_number(line: str) -> tuple[int, int, bool] | None:
     return int(digits), end, "\u4e00" <= line[end:].lstrip(" (" + BARS)[:1] <= "\u9fff"
 
 
+DIGITS = frozenset("0123456789")
 GAP = 2
 
 

@@ -174,7 +174,8 @@ def _is_plain(line: str) -> bool:
 
 def _are_plain(lines: Sequence[str]) -> bool:
     """Whether nothing separates cells within lines; a bar here and there is a figure that was not recognised."""
-    return sum([not _is_plain(line) for line in lines]) * 10 <= sum([bool(line.strip()) for line in lines])
+    separated = [line for line in lines if not SEPARATING.isdisjoint(line)]
+    return len(separated) * 10 <= len([line for line in lines if line and not line.isspace()])
 
 
 def _has_bars_in_figures(line: str) -> bool:
@@ -186,6 +187,9 @@ def _has_bars_in_figures(line: str) -> bool:
 
 def _each_line_opens_cell(lines: Sequence[str]) -> bool:
     """Whether this table prints every cell on a line of its own, opened by a separator."""
+    opened = [line for line in lines if line.lstrip(" ")[:1] in SEPARATING]
+    if len(opened) <= FEW_CELLS:
+        return False
     parts = [line.lstrip(" ").translate(SEPARATORS).split("\t") for line in lines if not _is_plain(line)]
     alone = sum(len(cells) == 2 and not cells[0] for cells in parts)
     between = sum(len(cells) > 2 for cells in parts)

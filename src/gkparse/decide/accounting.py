@@ -169,7 +169,8 @@ class _Canvas:
     def paint(self, span: Span, kind: str) -> None:
         """Paint what is blank within ``span``; parts that something else divides stay apart."""
         start, end = span
-        if self.first <= start < end <= self.last and self.is_blank(span):
+        whole = self.first <= start < end <= self.last
+        if whole and self.painted.find(1, start - self.first, end - self.first) < 0:
             self.painted[start - self.first : end - self.first] = b"\1" * (end - start)
             self.found.append((span, kind))
             return
@@ -214,11 +215,10 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
     taken += [anchor.start for anchor in trace.labels.anchors if _opens_line(trace.folded, anchor.start)]
     for span in _sentences(trace.folded, region, sorted(taken)):
         canvas.paint(span, PROSE)
-    for value in stream.values:
-        if canvas.is_blank((value.start, value.end)) and (
-            value.kind in FIGURES or DIGIT.search(text, value.start, value.end)
-        ):
-            canvas.paint((value.start, value.end), UNREAD)
+    painted = {span for span, _ in canvas.found}
+    for span, kind in [((value.start, value.end), value.kind) for value in stream.values]:
+        if span not in painted and canvas.is_blank(span) and (kind in FIGURES or DIGIT.search(text, *span)):
+            canvas.paint(span, UNREAD)
     for run in runs:
         for start, end in list(canvas.blanks(run)):
             first = next((at for at in range(start, end) if text[at].isdecimal()), None)

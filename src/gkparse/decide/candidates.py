@@ -304,16 +304,20 @@ def _of_their_kind(
     options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
 ) -> Sequence[tuple[Stretch, Fillings]]:
     """Leave out readings that count things with a sign or with decimals, where the likeliest stretch has others."""
-    if not any(_is_odd(value) for stretch, _ in options for value in values[stretch.start : stretch.end]):
+    if not any(_holds_odd(values[stretch.start : stretch.end]) for stretch, _ in options):
         return options
     own = [(stretch, _of_its_kind(found, row, values)) for stretch, found in options]
     left = [found.ways or not before.ways for (_, before), (_, found) in zip(options, own, strict=True)]
     return [option for option, kept in zip(own, left, strict=True) if kept] if left[0] else options
 
 
-def _is_odd(value: Value) -> bool:
-    """Whether a value may print a figure with a sign or with decimals."""
-    return value.kind > EMPTY or _is_signed(value) or isinstance(value.number, Decimal)
+def _holds_odd(values: Iterable[Value]) -> bool:
+    """Whether any of the values may print a figure with a sign or with decimals."""
+    for value in values:
+        content = value.content
+        if value.kind > EMPTY or (content is not None and content.signed) or isinstance(value.number, Decimal):
+            return True
+    return False
 
 
 def _of_its_kind(found: Fillings, row: RowSpec, values: Sequence[Value]) -> Fillings:
@@ -421,24 +425,24 @@ def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment, listed: Lis
     against their sums.
     """
     out: list[RowCandidates] = []
+    best = {row.path: stretches[0] for row, stretches in zip(alignment.rows, alignment.stretches, strict=True)}
     for table in ("disclosure", "requests", "outcomes"):
         mine = [row for row in rows if row.row.table == table]
-        always = any(map(_shows_habit, mine))
-        whole = [row if row.full or not always else without_sums([row], alignment, listed)[0] for row in mine]
-        prints_all = always and _fit_together(whole) and not any(_leaves_label(row, alignment) for row in mine)
-        out.extend(map(_whole, whole) if prints_all else mine)
+        if not any(map(_shows_habit, mine)):
+            out.extend(mine)
+            continue
+        whole = [row if row.full else without_sums([row], alignment, listed)[0] for row in mine]
+        leaves = (_leaves_label(row, best[row.row.path], alignment.stream) for row in mine)
+        out.extend(map(_whole, whole) if _fit_together(whole) and not any(leaves) else mine)
     return tuple(out)
 
 
-def _leaves_label(row: RowCandidates, alignment: Alignment) -> bool:
+def _leaves_label(row: RowCandidates, best: Stretch, stream: Stream) -> bool:
     """Whether the row's likeliest figures stand behind its own label, and it has every cell with others only."""
-    number = alignment.rows.index(row.row)
-    best = alignment.stretches[number][0]
-    if best.end == best.start:
+    if best.end == best.start or any(full.start < best.end and full.end > best.start for full in row.full):
         return False
-    around = labels_around(alignment.stream, best)
-    own = around.is_behind_own(row.row) and around.before is not None and around.before.weight == 1
-    return own and all(full.start >= best.end or full.end <= best.start for full in row.full)
+    around = labels_around(stream, best)
+    return around.is_behind_own(row.row) and around.before is not None and around.before.weight == 1
 
 
 def _fit_together(rows: Iterable[RowCandidates]) -> bool:

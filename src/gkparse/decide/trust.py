@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from itertools import accumulate, pairwise, takewhile
 
@@ -131,7 +131,7 @@ def trust_rows(
         for row, stretch in zip(rows, best, strict=True)
     ]
     filled = {row.row.table for row, adjoins in zip(rows, adjoined, strict=True) if not adjoins}
-    vacant = {table for table in tables if not thinned and _is_vacant(table, rows, alignment.stream)}
+    vacant = set() if thinned else _vacant_tables(tables, rows, alignment.stream)
     return tuple(
         UNTRUSTED
         if row.row.path in astray
@@ -248,18 +248,26 @@ MOST_LABELS = 0.5
 """A table of which so many rows have their labels stands there."""
 
 
-def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> bool:
-    """Whether the table stands there, label by label, and no value does between its labels and those of the next."""
+def _vacant_tables(tables: Iterable[str], rows: Sequence[RowCandidates], stream: Stream) -> set[str]:
+    """The tables that stand there, label by label, and no value does between their labels and those of the next."""
     begins: dict[str, int] = {}
     for anchor in sorted(stream.anchors, key=lambda a: a.start):
         if anchor.table and (anchor.kind == ROW or (anchor.table == "outcomes" and is_head(anchor))):
             begins.setdefault(anchor.table, anchor.start)
-    if table not in begins:
-        return False
-    begin = begins[table]
-    end = min((other for other in begins.values() if other > begin), default=len(stream.text))
+    spans = {
+        table: (begin, min((other for other in begins.values() if other > begin), default=len(stream.text)))
+        for table, begin in begins.items()
+        if table in tables
+    }
+    starts = [value.start for value in stream.values]
+    without_values = {t: (a, b) for t, (a, b) in spans.items() if not [start for start in starts if a <= start < b]}
+    return {table for table, span in without_values.items() if _is_vacant(table, *span, rows, stream)}
+
+
+def _is_vacant(table: str, begin: int, end: int, rows: Sequence[RowCandidates], stream: Stream) -> bool:
+    """Whether the labels of a table stand in a stretch of the text without a value, and nothing that may be one."""
     scraps = (start for start, stop in stream.scraps if not BRACKETS.issuperset(stream.text[start:stop]))
-    held = (*(value.start for value in stream.values), *(start for start, _ in worded_figures(stream)), *scraps)
+    held = (*(start for start, _ in worded_figures(stream)), *scraps)
     if any(begin <= start < end for start in held):
         return False
     if table == "outcomes":

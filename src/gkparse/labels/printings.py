@@ -175,6 +175,8 @@ def outside(region: tuple[int, int], spans: Sequence[tuple[int, int]]) -> Iterat
 
 def without(labels: Labels, spans: Sequence[tuple[int, int]]) -> Labels:
     """The labels that begin in none of the spans."""
+    if not spans:
+        return labels
     return evolve(
         labels, anchors=tuple(a for a in labels.anchors if not any(start <= a.start < end for start, end in spans))
     )
