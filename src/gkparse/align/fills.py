@@ -34,6 +34,9 @@ class How(IntEnum):
     """The figure is known, and not which characters print it, or whether any do."""
 
 
+PRINTED, BLANK = How.PRINTED, How.BLANK
+
+
 @frozen(cache_hash=True)
 class Fill:
     """One cell's content under one reading. ``value`` is the value's index in the stream, -1 where it vanished."""
@@ -74,8 +77,7 @@ class Filling:
 
 def printed_fill(value: Value) -> Fill:
     """The plain reading of a clean figure, a mark or an empty cell."""
-    how = How.PRINTED if value.kind == NUMBER else How.BLANK
-    return Fill(value.number, value.index, how, value.start, value.end)
+    return Fill(value.number, value.index, PRINTED if value.kind == NUMBER else BLANK, value.start, value.end)
 
 
 @frozen

@@ -6,6 +6,7 @@ They may have changed places, and no sum sees it: rows and columns add up in any
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from gkparse.align.around import labels_around
@@ -116,9 +117,9 @@ def _below_exchanged_headers(rows: Sequence[RowSpec], alignment: Alignment) -> I
             lines = text.count("\n", anchor.start, anchor.end)
             heads = {} if anchor.key == "stub" else {**heads, anchor.key: lines}
         elif anchor.kind == ROW and anchor.key in specs:
-            columns = {path.rsplit(".", 1)[1] for path in specs[anchor.key].cells}
             even = len(set(heads.values())) == 1
-            if heads.keys() == columns and even and not _are_in_order(heads, specs[anchor.key]):
+            named = even and heads.keys() == {*_columns(specs[anchor.key].cells)}
+            if named and not _are_in_order(heads, specs[anchor.key]):
                 yield anchor.key
 
 
@@ -127,9 +128,15 @@ def _are_in_order(heads: Collection[str], row: RowSpec) -> bool:
 
     Headers of the row above them stand anywhere.
     """
-    columns = [path.rsplit(".", 1)[1] for path in row.cells]
+    columns = _columns(row.cells)
     places = [columns.index(key) for key in heads if key in columns]
     return places == sorted(places)
+
+
+@lru_cache(maxsize=256)
+def _columns(cells: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns in which so many cells of a row stand."""
+    return tuple([path.rpartition(".")[2] for path in cells])
 
 
 def _stand_by_height(alignment: Alignment, row: RowSpec) -> bool:
@@ -139,7 +146,7 @@ def _stand_by_height(alignment: Alignment, row: RowSpec) -> bool:
     more lines for one that begins elsewhere, and so says nothing of the order of the columns. It is seen by the last
     column of the form: its header stands before one that is broken over more lines.
     """
-    columns = [path.rsplit(".", 1)[1] for path in row.cells][1:-1]
+    columns = _columns(row.cells)[1:-1]
     found: dict[str, int] = {}
     for anchor in alignment.stream.anchors:
         if anchor.kind == HEAD and anchor.table == "requests" and anchor.key in columns:

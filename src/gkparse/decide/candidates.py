@@ -175,7 +175,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
             continue
         if held and not found.held:
             continue  # no row at all stands there
-        least = min((way.cost for way in found.ways), default=0.0)
+        least = min([way.cost for way in found.ways], default=0.0)
         placed = [
             way
             for way in (placed_ways(alignment, stretch, row, places, weights) if places.columns else ())
@@ -229,8 +229,10 @@ def _without_shifted(
     label: that they break an equation does not make one of them a stray and an empty cell, or a figure of the next
     row, its neighbour.
     """
-    whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, stream)]
-    if not whole and len(options) > 1 and _is_whole_line(*options[0], row, stream):
+    if len(options) == 1:
+        return options
+    whole = [stretch for stretch, _ in options if _is_whole_row(stretch, row, stream)]
+    if not whole and _is_whole_line(*options[0], row, stream):
         whole = [options[0][0]]
     if not whole:
         return options
@@ -304,7 +306,8 @@ def _of_their_kind(
     options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
 ) -> Sequence[tuple[Stretch, Fillings]]:
     """Leave out readings that count things with a sign or with decimals, where the likeliest stretch has others."""
-    if not any(_holds_odd(values[stretch.start : stretch.end]) for stretch, _ in options):
+    only = len(options) == 1 and len(options[0][1].ways) <= 1  # there is nothing else that could be left
+    if only or not any(_holds_odd(values[stretch.start : stretch.end]) for stretch, _ in options):
         return options
     own = [(stretch, _of_its_kind(found, row, values)) for stretch, found in options]
     left = [found.ways or not before.ways for (_, before), (_, found) in zip(options, own, strict=True)]

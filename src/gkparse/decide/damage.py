@@ -29,7 +29,7 @@ from gkparse.forms.model import Equation
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.similar import begins_row, is_ordinal
 from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW, vocabulary
-from gkparse.report.cell import Status
+from gkparse.report.cell import MISSING, Status
 
 __all__ = ["open_shaky", "unproved"]
 
@@ -49,8 +49,10 @@ def open_shaky(
     sure = {path: draft.value or 0 for path, draft in drafts.items() if draft.status.promised}
     broken = _broken(sure, equations)
     shaky = _shaky(drafts, rows, alignment, broken)
+    if not shaky:
+        return dict(drafts)
     firm = {path for path in shaky - broken if _is_firm(drafts[path], alignment.stream.values)}
-    missing = {path for path, draft in drafts.items() if draft.status == Status.MISSING}
+    missing = {path for path, draft in drafts.items() if draft.status == MISSING}
     numbers = {**sure, **dict.fromkeys(missing, 0)}
     left = unproved(numbers, shaky | missing, equations, firm) & shaky
     if left:
@@ -76,8 +78,11 @@ def _is_certain(draft: Draft) -> bool:
 def _is_firm(draft: Draft, values: Sequence[Value]) -> bool:
     """Whether a figure is garbled by nothing but strokes for 1 and rings for 0, which no other digit is taken for."""
     fill = draft.fill
-    garbled = fill is not None and fill.value >= 0 and fill.how in (How.GARBLED, How.CERTAIN)
+    garbled = fill is not None and fill.value >= 0 and fill.how in MISREAD
     return garbled and fill is not None and all(is_common(character) for character in values[fill.value].raw)
+
+
+MISREAD = frozenset({How.GARBLED, How.CERTAIN})
 
 
 def cells_of(rows: Iterable[RowCandidates], table: str) -> set[str]:
@@ -148,7 +153,7 @@ def _shaky(
             if fill is None or fill.value < 0:
                 shaky = damage.inside
             else:
-                misread = fill.how == How.GARBLED or (fill.how == How.CERTAIN and path in broken)
+                misread = fill.how in MISREAD and (fill.how == How.GARBLED or path in broken)
                 shaky = misread or fill.value in dubious
             if shaky:
                 out.add(path)
@@ -179,19 +184,22 @@ def _dubious(stream: Stream) -> set[int]:
     return {
         value.index
         for value in stream.values
-        if value.start in touched or value.end in touched or _is_medley(value) or _is_speck_alone(value)
+        if value.start in touched
+        or value.end in touched
+        or (value.kind == SEVERAL and _is_medley(value))
+        or (value.kind == EMPTY and _is_speck_alone(value))
     }
 
 
 def _is_speck_alone(value: Value) -> bool:
-    """Whether a value is an empty cell but for specks: dust, or what is left of its figure."""
-    return value.kind == EMPTY and value.content is None and bool(value.raw.strip())
+    """Whether an empty cell is empty but for specks: dust, or what is left of its figure."""
+    return value.content is None and bool(value.raw.strip())
 
 
 def _is_medley(value: Value) -> bool:
-    """Whether one place holds several things, not all of them figures: a mark with letters may be a garbled figure."""
+    """Whether not all of several things in one place are figures: a mark with letters may be a garbled figure."""
     parts = value.content.parts if value.content else ()
-    return value.kind == SEVERAL and any(part.kind != Kind.NUMBER for part in parts)
+    return any(part.kind != Kind.NUMBER for part in parts)
 
 
 def _touched(stream: Stream) -> frozenset[int]:
@@ -223,7 +231,9 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
     begins = [anchor.start for anchor in anchors]
     pieces = _pieces(stream, anchors)
     worded = {start for start, _ in worded_figures(stream)}
-    damaged = [value.index for value in values if _is_damaged(value)]
+    damaged = [v.index for v in values if v.kind > EMPTY or (v.kind == EMPTY and _is_speck_alone(v))]
+    if not (damaged or pieces):
+        return [UNHURT] * len(rows)
     out = []
     for i, (row, (low, high)) in enumerate(zip(rows, between_neighbours(best, len(values)), strict=True)):
         own = values[best[i].start : best[i].end]
@@ -351,10 +361,6 @@ def _characters(rows: frozenset[tuple[str, str]], columns: frozenset[str], alone
         )
     )
     return frozenset(char for wording in wordings for char in wording if "\u4e00" <= char <= "\u9fff") | {" ", "\n"}
-
-
-def _is_damaged(value: Value) -> bool:
-    return value.kind > EMPTY or _is_speck_alone(value)
 
 
 def _zone(

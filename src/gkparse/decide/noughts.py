@@ -58,13 +58,15 @@ def _is_nought(table: str, rows: Sequence[RowCandidates], alignment: Alignment) 
     named = len(stubs.intersection(rows[i].row.path for i in mine))
     if not anchors or (table == "requests" and named * FEW_UNNAMED < len(mine) * (FEW_UNNAMED - 1)):
         return False
-    places = [stream.values[at].start for i in mine for s in alignment.stretches[i][:1] for at in range(s.start, s.end)]
     start = min(anchor.start for anchor in anchors)
     later = (anchor.start for anchor in known if table == TABLES[0] and anchor.table == TABLES[1])
     end = min(later, default=len(stream.text))
+    inside = [value for value in stream.values if start <= value.start < end]
+    if any(value.number for value in inside):
+        return False
+    places = [stream.values[at].start for i in mine for s in alignment.stretches[i][:1] for at in range(s.start, s.end)]
     if max([*(anchor.end for anchor in anchors), *places]) > end:
         return False
-    inside = [value for value in stream.values if start <= value.start < end]
     return only_noughts(stream, inside, [rows[i].row for i in mine], start, end, harmless=BRACKETS)
 
 

@@ -11,7 +11,7 @@ from attrs import frozen
 from gkparse.errors import OpenCellError
 from gkparse.report.fact import Fact
 
-__all__ = ["Cell", "Status"]
+__all__ = ["AMBIGUOUS", "MISSING", "Cell", "Status"]
 
 V_co = TypeVar("V_co", bound="int | Decimal", covariant=True)
 
@@ -41,6 +41,10 @@ class Status(StrEnum):
 
     def __init__(self, value: str) -> None:
         self.promised = value not in ("ambiguous", "missing")
+
+
+AMBIGUOUS, MISSING = Status.AMBIGUOUS, Status.MISSING
+"""The members by themselves: Python 3.11 takes long to find one in its class, and every cell is asked many times."""
 
 
 @frozen(kw_only=True, repr=False)
