@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from gkparse.align.search import RowSpec, Stretch
 from gkparse.align.stream import Stream
 from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import ROW
+from gkparse.light import light
 
 __all__ = ["Around", "labels_around"]
 
 
-@frozen
+@light
 class Around:
     """The labels of rows that stand next to the figures of one, with no other figure between."""
 

@@ -24,6 +24,7 @@ from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.confusion import is_plain
 from gkparse.cells.content import Kind
 from gkparse.labels.similar import is_ordinal
+from gkparse.light import light
 
 __all__ = ["Listed", "fillings", "holds", "without_sums"]
 
@@ -177,7 +178,7 @@ class _Budget:
         self.left = left
 
 
-@frozen
+@light
 class _Option:
     """What may become of one value: the cells that it fills, if any."""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import IntEnum
 
-from attrs import frozen
-
 from gkparse.align.items import NUMBER
 from gkparse.align.stream import Value
+from gkparse.light import light
 
 __all__ = ["NOUGHT", "VANISHED", "Fill", "Filling", "Fillings", "How", "Shape", "printed_fill"]
 
@@ -37,7 +36,7 @@ class How(IntEnum):
 PRINTED, BLANK = How.PRINTED, How.BLANK
 
 
-@frozen(cache_hash=True)
+@light(cache_hash=True)
 class Fill:
     """One cell's content under one reading. ``value`` is the value's index in the stream, -1 where it vanished."""
 
@@ -55,7 +54,7 @@ Shape = tuple[tuple[int, bool], ...]
 """The groups of a row: (number of cells, whether the last one is the sum of the others)."""
 
 
-@frozen
+@light
 class Filling:
     """One way to fill a row, and what it costs."""
 
@@ -80,7 +79,7 @@ def printed_fill(value: Value) -> Fill:
     return Fill(value.number, value.index, PRINTED if value.kind == NUMBER else BLANK, value.start, value.end)
 
 
-@frozen
+@light
 class Fillings:
     """The ways to fill a row, cheapest first."""
 

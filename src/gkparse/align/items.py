@@ -7,14 +7,13 @@ from decimal import Decimal
 from enum import IntEnum
 from itertools import groupby, pairwise, zip_longest
 
-from attrs import frozen
-
 from gkparse.cells.confusion import is_speck
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.similar import begins_row, is_ordinal, numbers_row, ordinal_before, resembles
 from gkparse.labels.vocabulary import OTHER, has_words, templates_of
+from gkparse.light import light
 
 __all__ = [
     "CAPTIONS",
@@ -51,7 +50,7 @@ NUMBER, MARK, EMPTY, GARBLED, SEVERAL, JUNK, WORDS = ValueKind
 """The members by themselves: Python 3.11 takes long to find one in its class, and every value is asked many times."""
 
 
-@frozen
+@light
 class Item:
     """A value or an anchor, before values are numbered."""
 

@@ -30,6 +30,7 @@ from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.similar import may_continue, opens_row
 from gkparse.labels.vocabulary import HEAD, OTHER, ROW, SECTION
+from gkparse.light import light
 
 __all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "between_neighbours", "row_specs", "search"]
 
@@ -66,7 +67,7 @@ class RowSpec:
 NOTHING = (EMPTY, MARK)
 
 
-@frozen
+@light
 class Stretch:
     """Values ``start`` to ``end`` of the stream laid on one row; ``cost`` is that of the cheapest path through it.
 
@@ -122,7 +123,7 @@ Edge = tuple[int, int, int, float]
 """(where the row before ended, start, end, cost)"""
 
 
-@frozen
+@light
 class Layer:
     """What the search has tried for one row."""
 

@@ -44,11 +44,12 @@ from gkparse.cells.furniture import figures_between_strokes, is_furniture
 from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.vocabulary import ROW, has_words
+from gkparse.light import light
 
 __all__ = ["DATED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream", "stands_alone"]
 
 
-@frozen
+@light
 class Value:
     """Something that may fill one cell of the form, with its place in the text."""
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import frozen
-
 from gkparse.grammar import load_grammar
 from gkparse.labels.vocabulary import has_words
+from gkparse.light import light
 
 __all__ = ["blank_row_numbers", "figures_between_strokes", "is_furniture", "lone_figures", "page_numbers"]
 
@@ -123,7 +122,7 @@ def lone_figures(folded: str, start: int) -> Iterator[tuple[int, int]]:
         start += len(page) + 1
 
 
-@frozen
+@light
 class _Lone:
     """A number alone on its line."""
 

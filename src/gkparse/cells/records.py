@@ -26,6 +26,7 @@ from gkparse.cells.content import read_content
 from gkparse.cells.furniture import is_furniture
 from gkparse.cells.paragraphs import paragraph_rows
 from gkparse.labels.find import Anchor
+from gkparse.light import light
 
 __all__ = ["BARS", "SEPARATORS", "RawCell", "Record", "split_records"]
 
@@ -33,7 +34,7 @@ SEPARATORS = str.maketrans({**dict.fromkeys(BARS, "\t")})
 SEPARATING = frozenset(("\t", *BARS))
 
 
-@frozen
+@light
 class RawCell:
     """The characters between two separators; ``start == end`` where there is nothing between them."""
 
@@ -43,7 +44,7 @@ class RawCell:
     """The cell's place in its record, counted from 0."""
 
 
-@frozen
+@light
 class Record:
     """One line of a table, or the lines of a cell-per-line table that belong to one row."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations, takewhile
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from gkparse.align.around import labels_around
 from gkparse.align.cuts import is_run
@@ -21,6 +21,7 @@ from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment, RowSpec, Stretch
 from gkparse.align.stream import Stream, Value
 from gkparse.labels.vocabulary import ROW
+from gkparse.light import light
 
 __all__ = [
     "Candidate",
@@ -35,7 +36,7 @@ __all__ = [
 Number = int | Decimal
 
 
-@frozen
+@light
 class Candidate:
     """One vector of figures for a row; empty and vanished cells count as 0 in ``numbers``."""
 
@@ -51,7 +52,7 @@ class Candidate:
     """How many strokes a mark for none may have in readings with these figures; empty where that is no question."""
 
 
-@frozen
+@light
 class RowCandidates:
     """All candidates of one row, the likeliest first."""
 

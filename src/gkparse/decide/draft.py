@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from gkparse.align.fills import Fill, How
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.trust import Trust
+from gkparse.light import light
 from gkparse.report.cell import Status
 
 __all__ = ["Draft", "draft_row", "opened"]
@@ -17,7 +16,7 @@ MOST_CANDIDATES = 16
 PRINTED, BLANK, CERTAIN, GARBLED, CUT, VANISHED, UNREADABLE, UNSETTLED = How
 
 
-@frozen
+@light
 class Draft:
     """A cell before the equations have been asked."""
 
@@ -39,7 +38,7 @@ def opened(path: str, numbers: Iterable[Number]) -> Draft:
     return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted(numbers)[:MOST_CANDIDATES]))
 
 
-@frozen
+@light
 class Standing:
     """What holds for a row as a whole."""
 

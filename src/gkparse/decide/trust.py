@@ -22,8 +22,6 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from itertools import accumulate, pairwise, takewhile
 
-from attrs import frozen
-
 from gkparse.align.around import labels_around
 from gkparse.align.fills import How
 from gkparse.align.items import EMPTY, JUNK, MARK, NUMBER
@@ -37,6 +35,7 @@ from gkparse.decide.steady import steady_rows
 from gkparse.decide.worded import BRACKETS, worded_figures
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW, SECTION, vocabulary
+from gkparse.light import light
 from gkparse.text.rulers import rulers
 
 __all__ = ["Trust", "trust_rows"]
@@ -45,7 +44,7 @@ SURE_LABEL = 0.5
 """A label that is at least this sure names its row."""
 
 
-@frozen
+@light
 class Trust:
     """What speaks for the place of one row."""
 

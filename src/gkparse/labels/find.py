@@ -16,11 +16,12 @@ from attrs import frozen
 from gkparse.labels.halves import find_halves
 from gkparse.labels.margin import find_margin_labels
 from gkparse.labels.vocabulary import DROPPED, HEAD, ROW, AnchorKind, Entry, vocabulary
+from gkparse.light import light
 
 __all__ = ["Anchor", "Labels", "find_labels", "labels_in"]
 
 
-@frozen
+@light
 class Anchor:
     """A piece of text recognised as a label of the form.
 
