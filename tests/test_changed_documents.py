@@ -6,10 +6,11 @@ from functools import cache
 from typing import Final
 
 import pytest
+from attrs import evolve
 
 import gkparse
 from tests.determinable import Loss, misleading, unknowable
-from tests.filled import Truth, row_of
+from tests.filled import Filled, Truth, row_of
 from tests.invariants import breaches
 from tests.judging import assert_nothing, complaints, false_promises, unreported
 from tests.mutations import CHANGES, MOVING, deletion, noughts
@@ -19,9 +20,12 @@ from tests.samples import SAMPLES
 LAYOUTS: Final = {**LOSSLESS, **DROPPED, **GLUED}
 USUAL: Final = ("tabs", "tabs-padded", "pipes-markdown", "pipes-cell-a-line", "word-wrapped", "box-middle")
 USUAL_LOSSY: Final = ("spaced", "one-a-line", "glued")
-PLACED: Final = ("dashed", "dashed-apart")
+FITTED: Final = ("filled-up", "filled-up-apart")
+"""Layouts whose columns are as wide as what stands in them, so that no column has room left for what is gone."""
+DASHED: Final = ("dashed", "dashed-apart")
+PLACED: Final = (*DASHED, *FITTED)
 """Layouts in which the place across a line, and nothing else, says whose a figure is."""
-ROOMY: Final = (*PLACED, "paragraphs-uneven")
+ROOMY: Final = (*DASHED, "paragraphs-uneven")
 """Layouts in which an empty cell looks like another one, or like two, if its figure is gone and not even a blank stands
 in its place."""
 LAYOUT = pytest.mark.parametrize(
@@ -89,6 +93,9 @@ def test_one_figure_deleted_leaves_an_empty_cell(layout: str, sample: str) -> No
     said = []
     for path in deleted(list(rendered.spans), rendered.truth()):
         text, truth = deletion(path, room=layout in ROOMY)(rendered.text, rendered.truth())
+        if layout in FITTED:
+            again = LAYOUTS[layout](emptied(filled, path), PLAIN)
+            text, truth = again.text, truth | {"spans": again.spans}
         report = gkparse.parse(text)
         loss = loss_of(layout)
         free = misleading(truth, loss) if loss else frozenset()
@@ -125,7 +132,19 @@ def test_noughts_left_blank_with_their_room_are_empty_cells(layout: str, sample:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("layout", ROOMY)
+@pytest.mark.parametrize("layout", FITTED)
+@SAMPLE
+def test_columns_without_a_figure_stay_columns(layout: str, sample: str) -> None:
+    """Nothing has moved against the headers but by what is gone, and the blanks between columns count those."""
+    filled = SAMPLES[sample]()
+    noughts_of = [path for path, printed in filled.printed.items() if printed == "0"]
+    rendered = LAYOUTS[layout](emptied(filled, *noughts_of), PLAIN)
+    report = gkparse.parse(rendered.text)
+    assert_nothing(complaints(report, rendered.truth()) + breaches(report))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", [*ROOMY, *FITTED])
 @SAMPLE
 def test_a_figure_deleted_with_its_room_takes_other_cells_along(layout: str, sample: str) -> None:
     """Its row tells the order of its figures, and other rows what they told."""
@@ -139,6 +158,11 @@ def test_a_figure_deleted_with_its_room_takes_other_cells_along(layout: str, sam
         found = complaints(report, truth, fair=unsure, free=misleading(truth, "dropped")) + breaches(report)
         said += [f"without {path}: {words}" for words in found]
     assert_nothing(said)
+
+
+def emptied(filled: Filled, *paths: str) -> Filled:
+    """The form with nothing in some of its cells."""
+    return evolve(filled, printed={**filled.printed, **dict.fromkeys(paths, "")})
 
 
 def deleted(paths: list[str], truth: Truth) -> list[str]:

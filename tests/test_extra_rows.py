@@ -9,7 +9,7 @@ from attrs import evolve
 
 import gkparse
 from gkparse.forms import compose
-from tests.filled import fill
+from tests.filled import fill, result_rows
 from tests.invariants import breaches
 from tests.judging import assert_nothing, false_promises, open_cells
 from tests.renderers import DROPPED, LOSSLESS, PLAIN, document
@@ -93,6 +93,29 @@ def test_a_row_of_numbers_of_columns_above_an_empty_row_is_not_that_row(layout: 
     text = {**LOSSLESS, **DROPPED}[layout](evolve(town, printed={**town.printed, path: ""}), PLAIN).text
     at = text.rfind("\n", 0, text.index("行政许可", text.index("第二十条第（五）项"))) + 1
     assert gkparse.parse(text[:at] + row + text[at:])[path].value is None
+
+
+def test_a_row_too_many_is_nobody_s_where_each_figure_stands_on_its_own_line() -> None:
+    """Passing over a row that the form does not have is one event there, too, and no reason to shift all others."""
+    form = compose("2021", "2021")
+    filled = fill(
+        form,
+        disclosure={cell.path: "6" for cell in form.cells if cell.section == "disclosure"},
+        results={row.path: (31 + n, 5, 2 + n, 24, 6, 15 * n) for n, row in enumerate(result_rows(form))},
+        carried_over=(9, 41, 19, 0, 36, 0),
+        carried_forward=(4, 0, 1, 2, 0, 7),
+        outcomes={"review": (1, 5, 2, 7)},
+    )
+    rendered = DROPPED["one-a-line"](filled, PLAIN)
+    text = rendered.text
+    at = text.rfind("\n", 0, text.index("二、上年结转政府信息公开申请数量")) + 1
+    extra = "\n\n".join(["其中：通过网络平台提交的申请", *"1011317", ""])
+    report = gkparse.parse(text[:at] + extra + text[at:])
+
+    truth = rendered.truth() | {"spans": {}}
+    assert false_promises(report, truth) == []
+    assert {path for path in open_cells(report, truth) if path.startswith("requests.")} == set()
+    assert_nothing(breaches(report))
 
 
 @pytest.mark.parametrize("layout", ["tabs", "spaced", "one-a-line"])

@@ -44,6 +44,20 @@ def test_a_figure_that_ran_into_the_next_one_is_not_promised(sample: str, kept: 
         assert_nothing(false_promises(gkparse.parse(text), rendered.truth() | {"spans": {}}))
 
 
+@pytest.mark.parametrize("share", [0.55, 0.75])
+def test_lines_that_are_squeezed_each_to_its_own_width_keep_no_room(share: float) -> None:
+    """A row of section 2 with fewer figures than columns, its blanks fewer than those of the row above it."""
+    paths = [f"{row}.{column}" for row in ROWS for column in COLUMNS]
+    printed = dict(county().printed) | dict(zip(paths, ("72", "8", "9", "", "89", ""), strict=True))
+    rendered = aligned.render(evolve(county(), printed=printed))
+    known = gkparse.parse(rendered.text)
+    assert [known[path].value for path in paths[3:]] == [None, 89, None]
+    at, _ = rendered.spans[paths[4]]
+    start = rendered.text.rindex("规范性文件", 0, at) + len("规范性文件")
+    report = gkparse.parse(rendered.text[:start] + " " * int(share * (at - start)) + rendered.text[at:])
+    assert {report[path].status for path in paths[3:]} == {Status.AMBIGUOUS}
+
+
 def below_headers(figures: str, *, broken: str = "") -> str:
     """A report on the 2019 form in which one row of section 2 is sparse; ``broken`` stands before its figures."""
     text = DROPPED["aligned"](county(), PLAIN).text

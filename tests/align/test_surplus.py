@@ -10,6 +10,8 @@ import gkparse
 from gkparse.forms import compose
 from gkparse.report.cell import Status
 from tests.filled import fill
+from tests.judging import false_promises
+from tests.mutations import edited
 from tests.renderers import DROPPED, LOSSLESS, PLAIN
 from tests.samples import county, town
 
@@ -29,6 +31,38 @@ def test_a_figure_under_a_repeated_header_is_its_rows_and_one_under_a_further_he
     assert row in text
     text = text.replace(caption, f"信息内容\t本年处理决定数量\t{header}", 1).replace(row, "行政许可\t\t386")
     assert gkparse.parse(text)[LICENSING].status is status
+
+
+@pytest.mark.parametrize(("layout", "between"), [("one-a-line", "\n"), ("spaced", " ")])
+@pytest.mark.parametrize("place", ["natural_person", "total"])
+def test_a_foreign_column_in_every_row_is_known_by_the_sums_without_separators(
+    layout: str, between: str, place: str
+) -> None:
+    """Every row has eight figures, so none has vanished; only seven of them add up in every row."""
+    rendered = DROPPED[layout](town(), PLAIN)
+    cells = [span for path, span in rendered.spans.items() if path.startswith("requests.") and path.endswith(place)]
+    first = place == "natural_person"
+    edits = [
+        (a, a, f"{n + 3}{between}") if first else (b, b, f"{between}{n % 4 * 5}") for n, (a, b) in enumerate(cells)
+    ]
+    text, truth = edited(rendered.text, rendered.truth(), edits)
+    report = gkparse.parse(text)
+    assert {path: report[path].value for path in truth["cells"] if path.startswith("requests.")} == {
+        path: cell["value"] for path, cell in truth["cells"].items() if path.startswith("requests.")
+    }
+    assert len([f for f in report.findings if f.code == "unread-figure"]) == len(cells)
+    assert not false_promises(report, truth)
+
+
+def test_a_foreign_column_that_one_row_lacks_leaves_section_3_open() -> None:
+    """Then any cell may be the one that vanished."""
+    rendered = DROPPED["one-a-line"](town(), PLAIN)
+    cells = [span for path, span in rendered.spans.items() if path.startswith("requests.") and path.endswith("total")]
+    edits = [(b, b, "\n7") for _, b in cells[:9] + cells[10:]]
+    text, truth = edited(rendered.text, rendered.truth(), edits)
+    report = gkparse.parse(text)
+    assert not false_promises(report, truth)
+    assert report["requests.granted.natural_person"].status is Status.AMBIGUOUS
 
 
 def test_one_row_whose_cells_hold_several_columns_does_not_show_how_many_a_table_has() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gkparse.cells.furniture import blank_row_numbers, figures_between_strokes, is_furniture
+from gkparse.cells.furniture import blank_row_numbers, figures_between_strokes, is_furniture, lone_fractions
 
 
 @pytest.mark.parametrize("stroke", ["-", "=", "─", "━"])
@@ -41,3 +41,8 @@ def test_the_numbers_over_columns_leave_no_row_of_empty_cells() -> None:
         .strip()
         == ""
     )
+
+
+def test_fractions_alone_on_their_lines_count_the_pages_where_they_count_up_to_the_same_number() -> None:
+    assert lone_fractions("一\n1/3\n\f1/3\n二\n2 / 3\n2/3\n三\n3/3") == frozenset()
+    assert lone_fractions("规章\n3/5\n3/5\n许可\n|4/6|\n") == frozenset({3, 7, 14})

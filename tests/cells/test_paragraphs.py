@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 import gkparse
 from gkparse.report.cell import Status
 from tests.filled import Filled, request_rows
-from tests.judging import assert_nothing, complaints, false_promises, faults
+from tests.judging import assert_nothing, complaints, false_promises, faults, open_cells
 from tests.mutations import CHANGES
 from tests.property.strategies import a_third, filled_forms
-from tests.renderers import DROPPED, LOSSLESS, PLAIN, paragraphs
+from tests.renderers import DROPPED, LOSSLESS, PLAIN, document, paragraphs
+from tests.renderers.grid import Slot, Table, full_grid, tables
 from tests.samples import county, town
 
 LAYOUTS = ("paragraphs", "paragraphs-apart", "paragraphs-uneven")
@@ -93,3 +94,49 @@ def test_three_columns_with_a_space_between_any_two_are_not_seven_columns() -> N
         label = filled.form.cell(row.cells[0]).row_label
         text = text.replace(f"{label}\n\n{seven}", f"{label}\n\n{parts[0]}\n\n{sum(parts[1:])}\n\n{total}")
     assert_nothing(false_promises(gkparse.parse(text), filled.truth()))
+
+
+@pytest.mark.parametrize("merged", ["shifted", "continued"])
+def test_an_empty_column_behind_the_totals_is_none_of_the_form(merged: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remarks that nobody made: each row has a step more."""
+    monkeypatch.setattr(document, "tables", lambda filled: [*map(with_remarks, tables(filled))])
+    rendered = paragraphs.render(county(), merged=merged)
+    assert_nothing(complaints(gkparse.parse(rendered.text), rendered.truth()))
+
+
+def with_remarks(table: Table) -> Table:
+    """Section 3 with a further column, headed and empty."""
+    if table.section != 3:
+        return table
+    first, *head = table.rows[: table.head]
+    body = [(*row, Slot("")) for row in table.rows[table.head :]]
+    return evolve(table, width=table.width + 1, rows=((*first, Slot("备注", tall=3)), *head, *body))
+
+
+def test_labels_that_are_printed_in_each_row_leave_empty_cells_up_to_the_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is merged downwards, and what is merged sideways leaves the places of the labels below it."""
+    monkeypatch.setattr(document, "tables", lambda filled: [*map(with_whole_stubs, tables(filled))])
+    rendered = paragraphs.render(county())
+    assert_nothing(complaints(gkparse.parse(rendered.text), rendered.truth()))
+
+
+def with_whole_stubs(table: Table) -> Table:
+    """Section 3 with all three labels before the figures of each row."""
+    if table.section != 3:
+        return table
+    body = [
+        tuple(evolve(s.slot, wide=1, tall=1) if not s.right else Slot("") for s in squares)
+        for squares in full_grid(table)[table.head :]
+    ]
+    return evolve(table, rows=(*table.rows[: table.head], *body))
+
+
+def test_a_row_that_the_form_does_not_have_leaves_the_row_before_it_its_empty_cells() -> None:
+    rendered = paragraphs.render(county(), merged="continued")
+    at = rendered.text.index("二、上年结转政府信息公开申请数量")
+    text = f"{rendered.text[:at]}其中：网上申请\n3\n\n\n\n\n\n3\n{rendered.text[at:]}"
+    truth = rendered.truth() | {"spans": {}}
+    assert false_promises(gkparse.parse(text), truth) == []
+    assert {path for path in open_cells(gkparse.parse(text), truth) if path.startswith("requests.received")} == set()

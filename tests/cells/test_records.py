@@ -96,3 +96,10 @@ def test_tabs_that_open_and_close_every_line_delimit_nothing() -> None:
     """Figures of a row without its empty cells; no further one is empty behind them."""
     found = split_records("\t规章\t3\t0\t\n" * 30, 0, 30 * 9)
     assert {len(record.cells) for record in found[1:-1]} == {3}
+
+
+def test_tabs_that_only_part_the_words_of_labels_delimit_nothing() -> None:
+    """Figures stand on lines of their own, and words have styles of their own, each set off by tabs."""
+    found = split_records("\t1.属\t于国家秘密\t\n3\n\t\n0\n" * 24, 0, 24 * 19)
+    assert {len(record.cells) for record in found} == {1}
+    assert not any(record.ruled for record in found)

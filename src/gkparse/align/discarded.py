@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 
 from attrs import evolve
 
 from gkparse.align.items import EMPTY, JUNK, NUMBER, SEVERAL, WORDS, Item
 from gkparse.cells.records import Record
-from gkparse.forms import TEMPLATES, form
 from gkparse.labels.vocabulary import ROW
 
 __all__ = [
@@ -86,17 +84,17 @@ FEWEST_COLUMNS = 5
 
 
 def without_reckonings(row: list[Item]) -> list[Item]:
-    """Read `12+1` and `162-165`, a sum or a range, as one thing that is no figure, in rows that have no signed cell."""
+    """Read `12+1` and `162-165`, a sum or a range, as one thing that is no figure.
+
+    A change that touches the figure of the column before it looks the same.
+    """
     contents = [item.value[2] for item in row if item.value]
     if not [content for content in contents if content is not None and (content.signed or content.parts)]:
         return row
     out: list[Item] = []
-    signed = False
     for item in row:
-        if item.anchor is not None and item.anchor.kind == ROW:
-            signed = item.anchor.key in _rows_with_changes()
         out.append(item)
-        if signed or not item.value:
+        if not item.value:
             continue
         content = item.value[2]
         if item.value[0] == SEVERAL and content is not None:
@@ -107,16 +105,6 @@ def without_reckonings(row: list[Item]) -> list[Item]:
             if before.value and before.value[0] == NUMBER and before.end == item.start:
                 out[-2:] = [Item(before.start, item.end, (JUNK, None, None, *before.value[3:]), None)]
     return out
-
-
-@cache
-def _rows_with_changes() -> frozenset[str]:
-    return frozenset(
-        row.path
-        for template in TEMPLATES
-        for row in form(template).rows
-        if any(form(template).cell(path).kind == "change" for path in row.cells)
-    )
 
 
 def _is_fraction(folded: str, above: Item, stroke: Item, below: Item) -> bool:

@@ -59,7 +59,8 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
         return Fillings(tuple(_opaque(values, shape, weights)))
     budget = _Budget(STEPS * len(shape) ** 2)
     found: list[Filling] = []
-    for cost, variant in _variants(values, weights):
+    whole = len(values) == width and not any(summed for _, summed in shape)
+    for cost, variant in _variants(values, weights, whole=whole):
         for filling in islice(_rows(_Plan.of(variant, weights), shape, budget), MOST):
             found.append(Filling(filling.cost + cost, filling.fills))
     found.sort(key=lambda filling: filling.cost)
@@ -249,9 +250,12 @@ SPLIT_CELLS = 3
 """In more cells with several figures than this, all are read as merged cells, or all as single ones."""
 
 
-def _variants(values: Sequence[Value], weights: Weights) -> Iterator[tuple[float, list[Value]]]:
-    """Yield the values with each cell of several figures kept whole, or taken for so many merged cells."""
-    several = [value for value in values if value.kind == SEVERAL]
+def _variants(values: Sequence[Value], weights: Weights, *, whole: bool) -> Iterator[tuple[float, list[Value]]]:
+    """Yield the values with each cell of several figures kept whole, or taken for so many merged cells.
+
+    With ``whole``, every cell of the row stands there, and no sum says that two of them are merged: none is.
+    """
+    several = [value for value in values if value.kind == SEVERAL and not whole]
     choices: Iterable[tuple[bool, ...]] = (
         product((False, True), repeat=len(several))
         if len(several) <= SPLIT_CELLS
@@ -479,6 +483,8 @@ def _as_cell(value: Value, weights: Weights) -> Iterator[tuple[float, Fill]]:
             numbers[int(joined)] = None
         for number in numbers:
             yield weights.several_as_one, Fill(number, value.index, How.GARBLED, value.start, value.end)
+        if not numbers:
+            yield weights.unreadable, Fill(None, value.index, How.UNREADABLE, value.start, value.end)
     else:
         yield weights.unreadable, Fill(None, value.index, How.UNREADABLE, value.start, value.end)
 

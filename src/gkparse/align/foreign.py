@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from gkparse.align.items import EMPTY, MARK, NUMBER, Item
+from gkparse.align.rows import REQUEST_CELLS
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
-from gkparse.labels.vocabulary import HEAD, OTHER, ROW, SECTION, compact, vocabulary
+from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW, SECTION, compact, vocabulary
 
 if TYPE_CHECKING:
     from gkparse.align.stream import Stream, Value
@@ -32,6 +33,9 @@ NAMES = frozenset(
 """Words in the names of columns that tables of the form are given beside their own."""
 
 Span = tuple[int, int]
+
+
+LABELS = frozenset({ROW, GROUP})
 
 
 @frozen
@@ -128,15 +132,18 @@ SENTENCE = "。"
 def _rows(stream: Stream, start: int, end: int, widths: Mapping[str, int]) -> Iterator[_Row]:
     """Yield the rows of a stretch that hold any value; without a label it is section 4, and has one row.
 
-    Where a row has all its figures before words that are no label, these name a row that the form does not have.
+    The label of a group is that of a row in another form. Where a row has all its figures before words that are no
+    label, these name a row that the form does not have.
     """
-    labels = [a for a in stream.anchors if a.kind == ROW and start <= a.start < end]
+    labels = [a for a in stream.anchors if a.kind in LABELS and start <= a.start < end]
     starts = [value.start for value in stream.values]
-    keys, bounds = [label.key for label in labels], [label.end for label in labels]
-    for key, span in zip(keys or [""], pairwise((*(bounds or [start]), end)), strict=True):
+    named = [(label.table, label.key, label.end) for label in labels] or [("", "", start)]
+    bounds = [*(begin for *_, begin in named), end]
+    for (table, key, _), span in zip(named, pairwise(bounds), strict=True):
         values = stream.values[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         if values:
-            width, summed = widths.get(key, len(values)), key.startswith("requests.")
+            summed = table == "requests"
+            width = REQUEST_CELLS if summed else widths.get(key, len(values))
             row = _Row(span, values[:width], width, summed)
             extra = len(values) > width and any(a.kind == OTHER for a in stream.gaps[values[width].index].anchors)
             yield row if extra and summed and _is_whole(row) else _Row(span, values, width, summed)

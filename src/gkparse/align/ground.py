@@ -17,6 +17,7 @@ from gkparse.align.fills import Shape
 from gkparse.align.items import EMPTY, GARBLED, JUNK, MARK, NUMBER, SEVERAL, WORDS
 from gkparse.align.stream import Stream, Value
 from gkparse.align.weights import Weights
+from gkparse.labels.vocabulary import OTHER
 
 __all__ = ["Ground", "Room"]
 
@@ -121,10 +122,16 @@ class Ground:
             self.next_end += [end] * (end + 1 - len(self.next_end))
 
     def _skip_costs(self) -> Iterator[float]:
-        """What passing over each value costs; a row that the form does not have is one event, not seven."""
-        weights, run, group = self.weights, 0, -1
+        """What passing over each value costs; a row that the form does not have is one event, not seven.
+
+        It is one of the text, or one figure a line behind words that are no label of the form.
+        """
+        weights, run, group, named = self.weights, 0, -1, False
+        sizes = self.stream.group_sizes
         for value in self.stream.values:
-            if run and (self.stream.gaps[value.index].anchors or value.group != group or run >= EXTRA_ROW):
+            anchors = self.stream.gaps[value.index].anchors
+            named = anchors[-1].kind == OTHER if anchors else named and sizes[value.group] == 1
+            if run and (anchors or (value.group != group and not named) or run >= EXTRA_ROW):
                 run = 0
             group = value.group
             cost = self._skip_cost(value)

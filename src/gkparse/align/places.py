@@ -68,6 +68,8 @@ class _Line:
 
     values: tuple[Value, ...]
     at: tuple[float, ...]
+    edges: tuple[tuple[float, float], ...]
+    """Where each of them begins and ends."""
 
 
 @frozen
@@ -93,7 +95,8 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
     pages = [_pages(alignment, folded, parts, ruler) for ruler in rulers(text, folded)]
     pages = [_with_proved_headers(found) for found in pages]
     chosen = min(pages, key=lambda found: sum(_disorder(page) for part in found.values() for page in part))
-    if any(_is_ragged(page) for part in chosen.values() for page in part):
+    ragged = any(_is_ragged(page) for part in chosen.values() for page in part)
+    if ragged or any(_has_strays(page) for part in chosen if _section(part) == SECTION_TWO for page in chosen[part]):
         return NOWHERE  # blanks part the cells, as a tab would; they keep no room
     columns: dict[tuple[str, int], frozenset[int]] = {}
     on: dict[tuple[str, int], int] = {}
@@ -117,6 +120,27 @@ def _is_ragged(page: _Page) -> bool:
 
 
 FEWEST_FIGURES = 3
+SECTION_TWO = "disclosure"
+
+
+def _has_strays(page: _Page) -> bool:
+    """Whether figures of a block stand beside the columns of the row that holds most of them.
+
+    The figures of a column begin or end below one another, or have their middles there. Of three columns or more each
+    stands in its own place only where the lines of a page keep one scale; where none adds up, nothing else tells.
+    """
+    *rest, most = sorted(page.lines, key=lambda line: len(line.at))
+    if len(most.at) < FEWEST_FIGURES:
+        return False
+    strays = (
+        max((min(abs(x - y) for y in map(ends, most.edges)) for line in rest for x in map(ends, line.edges)), default=0)
+        for ends in (min, max, sum)
+    )
+    return min(strays) > STRAY
+
+
+STRAY = 1.0
+"""So far figures of a column may stand beside one another, because places are counted in whole characters."""
 
 
 def _with_proved_headers(parts: dict[str, list[_Page]]) -> dict[str, list[_Page]]:
@@ -246,7 +270,8 @@ def _pages(
             page = sum(at < taken[0].start for at in breaks)
             middles = tuple(middle(value.start, value.end, ruler) for value in taken)
             if all(a < b for a, b in pairwise(middles)):
-                lines.setdefault((parts[row.path][0], page), []).append(_Line(taken, middles))
+                edges = tuple((ruler(value.start), ruler(value.end)) for value in taken)
+                lines.setdefault((parts[row.path][0], page), []).append(_Line(taken, middles, edges))
     for (part, _), rows in lines.items():
         headers = next(columns for name, columns in parts.values() if name == part)
         first = rows[0].values[0]

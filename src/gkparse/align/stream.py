@@ -36,11 +36,12 @@ from gkparse.align.rows import (
     with_unreadable,
 )
 from gkparse.align.scraps import find_scraps
+from gkparse.align.shared import with_shared_cells
 from gkparse.align.strokes import with_strokes_apart
 from gkparse.align.surplus import find_surplus, row_widths
 from gkparse.align.wrapped import join_wrapped_labels
 from gkparse.cells.content import Content
-from gkparse.cells.furniture import figures_between_strokes, is_furniture
+from gkparse.cells.furniture import figures_between_strokes, is_furniture, lone_fractions
 from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.vocabulary import ROW, has_words
@@ -105,6 +106,8 @@ class Stream:
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
     doubtful: frozenset[int] = frozenset()
     """The rows of the text whose cells cannot be told from those of a column that the form does not have."""
+    foreign: frozenset[int] = frozenset()
+    """Where the cells begin of columns that are known to be none of the form."""
     anchors: tuple[Anchor, ...] = field(init=False, repr=False, eq=False)
     """The labels of all gaps, in order."""
 
@@ -123,12 +126,12 @@ def stands_alone(value: Value, text: str) -> bool:
 def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers: Set[int] = frozenset()) -> Stream:
     """Turn records of folded text into one stream of values and gaps; ``numbers`` is where bare page numbers stand."""
     widths = row_widths(labels.anchors)
-    uncounted = figures_between_strokes(folded)
+    uncounted, fractions = figures_between_strokes(folded), lone_fractions(folded)
     furniture: list[Record] = []
     kept: list[Record] = []
     for record in records:
         rest = _is_furniture(folded, record, numbers) and not (
-            record.start in uncounted and _follows_label(folded, record, labels, widths)
+            record.start in fractions or (record.start in uncounted and _follows_label(folded, record, labels, widths))
         )
         (furniture if rest else kept).append(record)
     words: list[tuple[int, int]] = []
@@ -147,7 +150,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     ]
     glued = is_glued(apart)
     rows = [(record, [unseparated(item) for item in row]) for record, row in rows] if glued else apart
-    rows = with_strokes_apart(folded, rows)
+    rows = with_shared_cells(with_strokes_apart(folded, rows), widths)
     join_wrapped_labels(folded, rows)
     rows = with_figures_beside_labels(folded, rows)
     lines = [row for _, row in rows]
@@ -167,7 +170,8 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     known = sorted(surplus.spans)
     doubtful.update(groups_below_foreign_headers(stream, widths, known))
-    return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful))
+    foreign = frozenset(start for start, _ in known)
+    return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful), foreign=foreign)
 
 
 def _is_furniture(folded: str, record: Record, numbers: Set[int]) -> bool:

@@ -9,37 +9,41 @@ those of a section 3 with fewer than seven columns.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
 
 from attrs import frozen
 
-from gkparse.align.items import EMPTY, MARK, NUMBER, SEVERAL, Item
-from gkparse.align.rows import OUTCOME_CELLS, REQUEST_CELLS, is_null
+from gkparse.align.items import EMPTY, SEVERAL, Item
+from gkparse.align.rows import OUTCOME_CELLS, REQUEST_CELLS
+from gkparse.align.surplus_columns import (
+    CLEAN,
+    FEWEST_ROWS,
+    Place,
+    Row,
+    Span,
+    add_up,
+    is_label,
+    is_proved,
+    number_of,
+    place_of,
+    tables_of_labels,
+)
+from gkparse.align.surplus_unruled import beside_lines_too_long, surplus_of_unruled, with_places_lost
 from gkparse.cells.content import Kind as ContentKind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import GROUP, HEAD, ROW
+from gkparse.labels.vocabulary import HEAD
 
 __all__ = ["Surplus", "find_surplus", "row_widths"]
 
-Row = tuple[Record, list[Item]]
-Span = tuple[int, int]
-Place = int
-"""The number of a cell in its row of the text."""
 Kind = tuple[int, Place]
 """How many cells a row of the text has, and in which of them its label ends."""
 
 DISCLOSURE = "disclosure"
 SUMMED = {"requests": (REQUEST_CELLS,), "outcomes": (OUTCOME_CELLS // 3,) * 3}
 """How many cells each group of a row has in the tables that add up; the last one is the sum of the others."""
-
-
-FEWEST_ROWS = 3
-"""So many rows alike show how many columns a table has; fewer may be fragments, with several columns in one."""
 
 
 @frozen
@@ -79,9 +83,10 @@ def find_surplus(rows: Sequence[Row], anchors: Iterable[Anchor]) -> Surplus:
                 items = (pair for row in same for pair in _cells(row).items())
                 spans += [(item.start, item.end) for place, item in items if place not in window]
             elif kind[0] in short or (wide and kind[0] - kind[1] - 1 > width):
-                doubtful += [_place(row) for row in same if not _is_settled(row, SUMMED[table])]
-    doubtful += (*_beside_lines_too_long(rows), *_with_places_lost(rows))
-    return Surplus(tuple(spans), tuple(doubtful))
+                doubtful += [place_of(row) for row in same if not _is_settled(row, SUMMED[table])]
+    beyond = list(surplus_of_unruled(rows))
+    too_long = () if beyond else beside_lines_too_long(rows)
+    return Surplus((*spans, *beyond), (*doubtful, *too_long, *with_places_lost(rows)))
 
 
 def _kinds(rows: Sequence[Row]) -> dict[Kind, list[Row]]:
@@ -96,33 +101,18 @@ def _table_of(row: Row) -> str | None:
     record, items = row
     if not record.ruled or not any(item.value for item in items):
         return None
-    tables = _label_tables(row)
+    tables = tables_of_labels(row)
     if len(tables) == 1:
         return tables.pop()
     unlabelled = all(item.anchor is None for item in items) and len(items) > OUTCOME_CELLS
     return "outcomes" if unlabelled else None
 
 
-def _label_tables(row: Row) -> set[str]:
-    return {item.anchor.table for item in row[1] if item.anchor is not None and item.anchor.kind in LABELS}
-
-
-def _is_label(item: Item) -> bool:
-    return item.anchor is not None and item.anchor.kind in LABELS
-
-
-LABELS = frozenset({ROW, GROUP})
-
-
 def _label(row: Row) -> Place:
     """In which cell the label of a row ends, -1 where it has none."""
     record, items = row
-    end = max([item.start for item in items if item.anchor is not None and item.anchor.kind in LABELS], default=-1)
+    end = max([item.start for item in items if is_label(item)], default=-1)
     return len([cell for cell in record.cells if cell.start < end]) - 1
-
-
-def _place(row: Row) -> Span:
-    return row[0].start, row[0].end
 
 
 def _cells(row: Row) -> dict[Place, Item]:
@@ -134,9 +124,6 @@ def _cells(row: Row) -> dict[Place, Item]:
 def _filled(row: Row) -> dict[Place, Item]:
     """Those of them that hold a clean figure or a mark; anything else may be dust."""
     return {p: item for p, item in _cells(row).items() if item.value and item.value[0] in CLEAN}
-
-
-CLEAN = frozenset({NUMBER, MARK})
 
 
 def _span(cells: Mapping[Place, Item]) -> int:
@@ -152,12 +139,12 @@ def _windows(kinds: Mapping[Kind, Sequence[Row]], groups: Sequence[int], wide: C
     fitting: dict[Kind, list[range]] = {}
     proved: dict[Kind, range] = {}
     for kind, rows in kinds.items():
-        numbers = [{place: _number(item) for place, item in _filled(row).items()} for row in rows]
+        numbers = [{place: number_of(item) for place, item in _filled(row).items()} for row in rows]
         width = sum(groups)
         starts = range(kind[1] + 1, kind[0] - width + 1)
         windows = [range(at, at + width) for at in starts]
-        fitting[kind] = [window for window in windows if all(_add_up(row, window, groups) for row in numbers)]
-        if kind in wide and len(fitting[kind]) == 1 and _is_proved(numbers, fitting[kind][0]):
+        fitting[kind] = [window for window in windows if all(add_up(row, window, groups) for row in numbers)]
+        if kind in wide and len(fitting[kind]) == 1 and is_proved(numbers, fitting[kind][0]):
             proved[kind] = fitting[kind][0]
     begins = {window.start - label for (_, label), window in proved.items()}
     ends = {cells - window.stop for (cells, _), window in proved.items()}
@@ -169,23 +156,12 @@ def _windows(kinds: Mapping[Kind, Sequence[Row]], groups: Sequence[int], wide: C
     return out
 
 
-def _is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: range) -> bool:
-    """Whether some row holds more than noughts in the window, and so does each column with figures before it.
-
-    A column of noughts may be one of the form.
-    """
-    places = [place for row in rows for place in row]
-    within = any(row.get(place) for row in rows for place in window)
-    before = range(min(places, default=window.start), window.start)
-    return within and all(any(row.get(place) for row in rows) for place in before)
-
-
 def _is_settled(row: Row, groups: Sequence[int]) -> bool:
     """Whether a row holds as many cells with something in them, or figures, as the form has columns, and adds up."""
     filled = [item for _, item in sorted(_cells(row).items()) if item.value and item.value[0] != EMPTY]
     figures = [number for item in filled for number in _numbers(item)]
     if len(figures) == sum(groups) and None not in figures:
-        return _add_up(dict(enumerate(figures)), range(len(figures)), groups)
+        return add_up(dict(enumerate(figures)), range(len(figures)), groups)
     return len(filled) == sum(groups) and any(item.value and item.value[0] not in CLEAN for item in filled)
 
 
@@ -194,24 +170,8 @@ def _numbers(item: Item) -> list[int | Decimal | None]:
     assert item.value is not None
     kind, _, content, *_ = item.value
     if kind != SEVERAL or content is None:
-        return [_number(item) if kind in CLEAN else None]
+        return [number_of(item) if kind in CLEAN else None]
     return [part.value() if part.kind == ContentKind.NUMBER else None for part in content.parts]
-
-
-def _add_up(numbers: Mapping[Place, int | Decimal | None], window: range, groups: Sequence[int]) -> bool:
-    at = window.start
-    for size in groups:
-        *parts, total = (numbers.get(place, 0) for place in range(at, at + size))
-        at += size
-        if total is None or sum(part or 0 for part in parts) != total:
-            return False
-    return True
-
-
-def _number(item: Item) -> int | Decimal | None:
-    """The figure of a cell, 0 for a mark, None where it cannot be read."""
-    assert item.value is not None
-    return 0 if item.value[0] == MARK else item.value[1]
 
 
 def _headed(rows: Sequence[Row]) -> dict[Span, frozenset[Place] | None]:
@@ -237,26 +197,6 @@ def _places_of(record: Record, starts: Iterable[int]) -> frozenset[Place]:
     return frozenset(sum(cell.start <= at for cell in record.cells) - 1 for at in starts)
 
 
-def _beside_lines_too_long(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Yield the lines of section 3 in which blanks part figures, if several hold more than the row has cells."""
-    lines = [row for row in rows if not row[0].ruled and _label_tables(row) == {"requests"}]
-    figures = ([item.value for item in items if item.value and not is_null(item)] for _, items in lines)
-    long = sum(len(cells) > REQUEST_CELLS and all(c[0] in CLEAN and not c[5] for c in cells) for cells in figures)
-    yield from map(_place, lines if long >= FEW_LINES else ())
-
-
-FEW_LINES = 2
-
-
-def _with_places_lost(rows: Sequence[Row]) -> Iterator[Span]:
-    """Yield the lines of section 3 with fewer labels and values than most, where a program printed every place."""
-    lines = [row for row in rows if not row[0].ruled and _label_tables(row) == {"requests"}]
-    places = [sum(bool(item.value) or _is_label(item) for item in items) for _, items in lines]
-    if any(map(is_null, chain.from_iterable(items for _, items in lines))):
-        usual, _ = Counter(places).most_common(1)[0]
-        yield from (_place(row) for row, count in zip(lines, places, strict=True) if count < usual)
-
-
 def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int], every: Sequence[Row]) -> Iterator[Span]:
     """Yield the rows of section 2 with more places than cells, if one of those alike has a figure in such a place.
 
@@ -270,12 +210,12 @@ def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int], eve
     headed = _headed(every) if long else {}
     for row, width in long:
         cells, label = len(row[0].cells), _label(row)
-        wide.setdefault(cells, []).append(_place(row))
+        wide.setdefault(cells, []).append(place_of(row))
         filled = _filled(row)
         last = filled.get(label + width)
-        heads = headed[_place(row)] or frozenset()
+        heads = headed[place_of(row)] or frozenset()
         surplus = (filled[place] for place in filled if place > label + width and place not in heads)
-        if any(last is None or _number(item) != _number(last) for item in surplus if _number(item) is not None):
+        if any(last is None or number_of(item) != number_of(last) for item in surplus if number_of(item) is not None):
             beyond.add(cells)
     for cells in beyond:
         if len(wide[cells]) > 1 or headed[wide[cells][0]] is not None:

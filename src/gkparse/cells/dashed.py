@@ -14,9 +14,8 @@ from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
 from gkparse.cells.boxes import MEASURES, Measure, Piece, Row, holds_rows, joined
-from gkparse.cells.furniture import is_furniture
+from gkparse.cells.furniture import GAP, numbers_page
 from gkparse.labels.vocabulary import has_words
-from gkparse.text.normalize import fold
 
 __all__ = ["dashed_tables"]
 
@@ -25,9 +24,6 @@ RULE = re.compile(r"[ ]*-{2,}(?:[ ]+-{2,})*[ ]*")
 RUN = re.compile("-+")
 LONGEST_MARK = 4
 """Shorter strokes only are marks for none, side by side."""
-
-GAP = "  "
-"""Two blanks part cells."""
 
 Line = tuple[int, str]
 """Where a line begins, and its characters."""
@@ -99,7 +95,7 @@ def _table(text: str, lines: Sequence[Line], at: int, rule: int | None) -> tuple
     blank = next((n for n in range(at + 1, limit) if not lines[n][1].strip()), limit)
     closed = rule is not None and (rule + 1 == len(lines) or not lines[rule + 1][1].strip())
     for end, last in ((limit, limit), (blank, blank - 1)):
-        body = [line for line in lines[at + 1 : end] if line[1] != lines[at][1] and not _is_page_number(line[1])]
+        body = [line for line in lines[at + 1 : end] if line[1] != lines[at][1] and not numbers_page(line[1])]
         if not body or (end == last and not closed):
             continue
         fitting = [measure for measure in MEASURES if _fits(body, columns, measure)]
@@ -109,12 +105,6 @@ def _table(text: str, lines: Sequence[Line], at: int, rule: int | None) -> tuple
             first, rows = found[0]
             return (first, last), rows
     return None
-
-
-def _is_page_number(line: str) -> bool:
-    """Whether a line holds a page number between strokes or words, and nothing that a blank sets off."""
-    bare = line.strip()
-    return any(map(str.isdigit, bare)) and GAP not in bare and is_furniture(fold(bare))
 
 
 def _fits(body: Sequence[Line], columns: Columns, measure: Measure) -> bool:

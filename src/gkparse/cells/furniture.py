@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from gkparse.grammar import load_grammar
 from gkparse.labels.vocabulary import has_words
 from gkparse.light import light
+from gkparse.text.normalize import fold
 
-__all__ = ["blank_row_numbers", "figures_between_strokes", "is_furniture", "lone_figures", "page_numbers"]
+__all__ = [
+    "GAP",
+    "blank_row_numbers",
+    "figures_between_strokes",
+    "is_furniture",
+    "is_page_number",
+    "lone_figures",
+    "lone_fractions",
+    "numbers_page",
+    "page_numbers",
+]
 
 STRUCK_OUT = str.maketrans(dict.fromkeys(" \t\f|│┃║┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬", None))
 LONGEST = 4000
 """A longer line is prose; a rule is as wide as its table, whose columns may hold much markup."""
+GAP = "  "
+"""Two blanks part cells."""
 SIGNS_OF_FURNITURE = frozenset("-—–―─－━═=·•~_:+./Pp第共")
 
 
@@ -30,6 +43,25 @@ def is_furniture(line: str) -> bool:
         return False
     bare = line.translate(STRUCK_OUT)
     return 0 < len(bare) <= LONGEST and _matches(bare)
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a folded line is a page number between strokes or words.
+
+    >>> [is_page_number(x) for x in ("- 4 -", "第 3 页", "----", "4")]
+    [True, True, False, False]
+    """
+    return any(map(str.isdigit, line)) and is_furniture(line)
+
+
+def numbers_page(line: str) -> bool:
+    """Whether a line of a table laid out with blanks, not folded, is a page number: no two blanks part it.
+
+    >>> [numbers_page(x) for x in ("   — ４ —", "-   4   -")]
+    [True, False]
+    """
+    bare = line.strip()
+    return GAP not in bare and is_page_number(fold(bare))
 
 
 @lru_cache(maxsize=2048)
@@ -102,6 +134,31 @@ def figures_between_strokes(folded: str) -> frozenset[int]:
     return frozenset(start for start, number in found if number not in counts)
 
 
+def lone_fractions(folded: str) -> frozenset[int]:
+    r"""Return where lines with nothing but a fraction begin that counts no pages with the one before or behind.
+
+    It may be a cell: this year's figure and last year's.
+
+    >>> sorted(lone_fractions("1/9\n规章\n2/9\n3/5\n"))
+    [11]
+    """
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    for line in folded.split("\n"):
+        page, stroke, pages = line.strip(BEFORE).partition("/") if len(line) <= LONGEST_PAGE else ("", "", "")
+        if stroke and page.isdecimal() and pages.isdecimal():
+            found.append((at, int(page), int(pages)))
+        at += len(line) + 1
+    counts = {
+        page
+        for one, other in pairwise(key for key, _ in groupby((page, pages) for _, page, pages in found))
+        if other == (one[0] + 1, one[1])
+        for page in (one, other)
+    }
+    return frozenset(start for start, *page in found if tuple(page) not in counts)
+
+
+BEFORE = " \t\f|"
 LONGEST_PAGE = 60
 MARKED = 3
 """A number and the two strokes around it, each set off from it."""
@@ -192,7 +249,7 @@ def _row_number(line: str) -> tuple[int, int, bool] | None:
         return None
     gap = rest.lstrip(" ")
     separated = gap[:1] in tuple(BARS) if gap else False
-    if not separated and len(rest) - len(gap) < GAP:
+    if not separated and len(rest) - len(gap) < len(GAP):
         return None
     opened = line.lstrip(" ")[0] == "|"  # then the bar behind the number is the one that opens the row
     end = len(line) - len(gap) + (separated and not opened)
@@ -200,7 +257,6 @@ def _row_number(line: str) -> tuple[int, int, bool] | None:
 
 
 DIGITS = frozenset("0123456789")
-GAP = 2
 
 
 def _run(lines: list[str], starts: list[tuple[int, int, bool] | None], at: int) -> Iterator[int]:

@@ -14,6 +14,7 @@ from itertools import accumulate, groupby, pairwise
 from attrs import frozen
 
 from gkparse.cells.boxes import MEASURES, Measure, Row
+from gkparse.cells.furniture import numbers_page
 
 __all__ = ["padded_tables"]
 
@@ -22,6 +23,9 @@ FEW_COLUMNS = 3
 FEW_LINES = 3
 SHORTEST_GAP = 2
 """One blank may stand within a cell."""
+
+BLANKS = " \xa0\u3000"
+"""What programs fill up cells with."""
 
 Line = tuple[int, str]
 """Where a line begins, and its characters."""
@@ -46,18 +50,26 @@ def padded_tables(text: str) -> Iterator[tuple[tuple[int, int], list[Row]]]:
     >>> [[["".join(c for c, _ in cell) for cell in row] for row in rows] for _, rows in padded_tables(table)]
     [[['信息内容', '制发', '废止'], ['规章', '12', ''], ['规范性文件', '', '4']]]
     """
-    if " \n" not in text and " \r" not in text:
+    if not any(f"{blank}{end}" in text for blank in BLANKS for end in "\r\n"):
         return
     starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
     lines = list(zip(starts, (line.removesuffix("\r") for line in text.split("\n")), strict=False))
     drawn = groupby(lines, key=lambda line: bool(line[1]) and "\t" not in line[1])
-    blocks = [_without_lines_between([*block]) for one, block in drawn if one]
+    blocks = [_block(list(block)) for one, block in drawn if one]
     blocks = [block for block in blocks if len(block) >= FEW_LINES]
     if not any(_is_filled_up(block) and _read(block) for block in blocks):
         return  # where every last cell is the widest of its column, lines end so by accident
     for block in blocks:
         if rows := _read(block):
             yield (block[0][0], block[-1][0] + len(block[-1][1])), rows
+
+
+def _block(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a block without what stands between rows; where all its blanks are of another kind, plain ones."""
+    blanks = [blank for blank in BLANKS if any(blank in line for _, line in lines)]
+    kept = [(at, line) for at, line in lines if not numbers_page(line)]
+    plain = [(at, line.replace(blanks[0], " ")) for at, line in kept] if len(blanks) == 1 else kept
+    return _without_lines_between(plain)
 
 
 def _is_filled_up(lines: Sequence[Line]) -> bool:

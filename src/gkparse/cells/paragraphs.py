@@ -2,26 +2,27 @@
 
 Whether an empty line is an empty cell or just space cannot be told from one row. It can from all of them: behind the
 label of each row of section 3 stand seven cells, so that from label to label there are always eight steps, whatever is
-printed; where stub cells are merged, one step more for each merged cell that goes on in the next row. Where rows keep
-that, empty lines are cells; where section 3 prints all its cells, the rows of the other tables have to show it, each
-by its own count. A cell of several paragraphs breaks the count of its row, which is then left as it is. A page number
-between two cells is no step.
+printed; where stub cells are merged, one step more for each merged cell that goes on in the next row, or for each that
+a label is merged over. Where rows keep that, empty lines are cells; where section 3 prints all its cells, the rows of
+the other tables have to show it, each by its own count. Words behind the cells of a row that are no label of the form
+name a row that it does not have. A cell of several paragraphs breaks the count of its row, which is then left as it is.
+A page number between two cells is no step.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import groupby, zip_longest
 from operator import attrgetter
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from gkparse.cells.furniture import is_furniture
+from gkparse.cells.furniture import is_furniture, is_page_number
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import GROUP, HEAD, ROW
+from gkparse.labels.vocabulary import GROUP, HEAD, ROW, has_words
 
 __all__ = ["ParagraphRow", "paragraph_rows"]
 
@@ -53,8 +54,10 @@ class _Rhythm:
     more: int
     """The lines that a cell takes beyond that if anything stands in it."""
     fillers: int
-    merged: bool
+    merged: bool = False
     """Whether stub cells that go on in the next row are cells of it."""
+    spread: bool = False
+    """Whether each row has all cells of the stub: labels of groups before its own one, and empty cells behind it."""
 
 
 REQUEST_CELLS = 7
@@ -64,8 +67,8 @@ MOST_FILLERS = 3
 RHYTHMS = tuple(
     _Rhythm(stride, more, fillers, merged)
     for stride, more in STRIDES
-    for merged, fillers in ((True, 0), *((False, count) for count in range(MOST_FILLERS + 1)))
-)
+    for merged, fillers in ((True, 0), *((False, count) for count in range(MOST_FILLERS + 1)), (True, 1))
+) + tuple(_Rhythm(stride, more, 0, spread=True) for stride, more in STRIDES)
 FEW_ROWS = 10
 """Rows of section 3 that have to keep the rhythm; and of five rows, four."""
 FEW_EMPTY = 3
@@ -80,7 +83,7 @@ def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequenc
         starts: Where each of them starts in the text.
         anchors: The labels of the text.
     """
-    places = [at for at, line in enumerate(lines) if not _is_page_number(line)]
+    places = [at for at, line in enumerate(lines) if not is_page_number(line)]
     if not places:
         return ()
     rows = _rows(_without_ends([lines[at] for at in places]), [starts[at] for at in places], anchors)
@@ -88,11 +91,6 @@ def paragraph_rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequenc
         ParagraphRow(row.label and (places[row.label[0]], places[row.label[1]]), tuple(places[at] for at in row.cells))
         for row in rows
     )
-
-
-def _is_page_number(line: str) -> bool:
-    """Whether a line is a page number between strokes or words: it stands between two cells, and is none."""
-    return any(map(str.isdigit, line)) and is_furniture(line)
 
 
 def _without_ends(lines: Sequence[str]) -> Sequence[str]:
@@ -111,16 +109,21 @@ def _rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]
         rows = list(_request_rows(lines, requests, rhythm))
         kept = [row for row in rows if row is not None]
         if len(kept) >= FEW_ROWS and len(kept) * 5 >= len(rows) * 4:
-            before = list(_disclosure_rows(lines, labels, rhythm))
-            found = (*before, *kept, *_outcome_row(lines, labels, rhythm))
+            # What stands beside section 3 need not stand beside the others.
+            alike = (rhythm, evolve(rhythm, fillers=0))
+            before = max((list(_disclosure_rows(lines, labels, one)) for one in alike), key=len)
+            behind = [row for one in alike for row in _outcome_row(lines, labels, one)]
+            found = (*before, *kept, *behind[:1])
             # Rows with an empty cell, or merged cells that go on, show that empty lines are cells at all; a row with
             # something in every cell, that what is nobody's stands behind the cells.
             # Where section 3 prints all its cells, those of the other tables show it, if each of their rows keeps it.
             whole = len(before) == known and len(kept) == len(rows)
             empty = sum(not _is_full(lines, row) for row in (found if whole else kept))
-            shown = rhythm.merged or (
-                empty >= FEW_EMPTY and (not rhythm.fillers or any(_is_full(lines, row) for row in found))
-            )
+            # Where merged cells go on besides, every row that holds anything has to have its total before them.
+            if rhythm.merged:
+                shown = not rhythm.fillers or all(map(partial(_is_closed, lines), kept))
+            else:
+                shown = empty >= FEW_EMPTY and (not rhythm.fillers or any(_is_full(lines, row) for row in found))
             # Fewer columns with a space between any two make as many steps, and the last of these is a space.
             totals = any(lines[row.cells[-1]].strip() for row in kept)
             bare = not any(lines[at].strip() for row in kept for at in row.cells)
@@ -131,6 +134,11 @@ def _rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]
 
 def _is_full(lines: Sequence[str], row: ParagraphRow) -> bool:
     return all(lines[at].strip() for at in row.cells)
+
+
+def _is_closed(lines: Sequence[str], row: ParagraphRow) -> bool:
+    *parts, total = (bool(lines[at].strip()) for at in row.cells)
+    return total or not any(parts)
 
 
 STUBS = frozenset({ROW, GROUP})
@@ -166,8 +174,24 @@ def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhyth
         fillers = rhythm.fillers
         if rhythm.merged and following is not None:
             pairs = zip(_stub(label.anchor), _stub(following.anchor), strict=False)
-            fillers = sum(one == other for one, other in pairs)
-        yield _row(lines, label, rhythm, REQUEST_CELLS, behind=None if following is None else fillers)
+            fillers += sum(one == other for one, other in pairs)
+        behind = None if following is None else fillers
+        before = max(DEPTH - len(_stub(label.anchor)), 0) if rhythm.spread else 0
+        row = _row(lines, label, rhythm, REQUEST_CELLS, before=before, behind=behind)
+        short = label if row else _up_to_words(lines, label)
+        if short.steps < label.steps:
+            row = _row(lines, short, rhythm, REQUEST_CELLS, before=before, behind=rhythm.fillers)
+        yield row
+
+
+DEPTH = 2
+"""So many labels of groups stand before that of a row, at most."""
+
+
+def _up_to_words(lines: Sequence[str], label: _Label) -> _Label:
+    """The label with the lines up to the next words only: they may name a row that the form does not have."""
+    behind = range(label.last + 1, min(label.last + label.steps, len(lines)))
+    return evolve(label, steps=next((at for at in behind if has_words(lines[at])), behind.stop) - label.last)
 
 
 def _stub(anchor: Anchor) -> tuple[str, ...]:
@@ -199,7 +223,7 @@ def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm
     begin = next((at for at, label in enumerate(labels) if label.anchor.table == "outcomes"), len(labels))
     for label in labels[begin:]:
         if label.anchor.kind == HEAD:
-            row = _row(lines, label, rhythm, OUTCOME_CELLS, before=rhythm.fillers)
+            row = _row(lines, _up_to_words(lines, label), rhythm, OUTCOME_CELLS, before=rhythm.fillers)
             if row is not None:
                 yield ParagraphRow(None, row.cells)  # the last header is no label of the row
                 return

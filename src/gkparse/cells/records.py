@@ -136,9 +136,12 @@ MOST_CELLS = 40
 def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
     """Blank tabs that delimit no cell: one ends every line that holds anything, or all stand beside such lines.
 
-    Where every line with anything in it begins and ends with one, these enclose it.
+    Where every line with anything in it begins and ends with one, these enclose it. Where figures stand on lines of
+    their own and hardly one beside a tab, tabs part the words of labels.
     """
     filled = [line for line in lines if line.strip()]
+    if _part_words_only(filled):
+        return [line.replace("\t", " ") for line in lines]
     if len(filled) > FEW_CELLS and all(line[0] == "\t" == line.rstrip(" ")[-1] for line in filled[1:-1]):
         return [_without_frame(line) for line in lines]
     ended = sum(line.rstrip(" ").endswith("\t") and "\t" not in line.strip() for line in filled)
@@ -147,6 +150,12 @@ def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
     if most <= FEW_CELLS or (len(filled) - most) * 10 > most:
         return lines
     return [line if "\t" in line.strip() else line.replace("\t", " ") for line in lines]
+
+
+def _part_words_only(lines: Sequence[str]) -> bool:
+    tabbed = [line.split("\t") for line in lines if "\t" in line]
+    alone = sum("\t" not in line and _is_figure(line) for line in lines) if tabbed else 0
+    return alone > FEW_CELLS and 10 * sum(any(map(_is_figure, cells)) for cells in tabbed) <= alone
 
 
 def _without_frame(line: str) -> str:

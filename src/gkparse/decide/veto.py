@@ -38,9 +38,10 @@ def reopen_beside_unread(
     does not add up, and would if one of them went on in a figure alone on its line: a narrow column breaks its figures.
     Open the empty cells, too, of a row behind whose label, or among whose figures, one is unread: it may be theirs.
     Figures alone on their lines ``behind`` the tables may be those of the last one, if its own stand so: its groups
-    that lack some are not sure.
+    that lack some are not sure. Figures of a column that is known to be none of the form are nobody's.
     """
     stream = alignment.stream
+    unread = [span for span in unread if span[0] not in stream.foreign]
     broken = set(_broken_over_lines(decision, stream))
     if not (unread or behind or broken):
         return decision
