@@ -31,7 +31,7 @@ def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iter
     A program that prints a word for every empty cell writes a row a line.
     """
     contents = [item.value[2] for _, row in rows for item in row if item.value]
-    if Kind.NULL in [content.kind for content in contents if content is not None]:
+    if NULL in [content.kind for content in contents if content is not None]:
         yield from rows
         return
     measures = _rulers(rows, folded)
@@ -45,10 +45,13 @@ def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iter
         yield _merged(waiting, measures[0])
 
 
+NULL = Kind.NULL
+
+
 def is_null(item: Item) -> bool:
     """Whether a program printed this for an empty cell, or for one that a merged cell covers."""
     content = item.value[2] if item.value else None
-    return content is not None and content.kind == Kind.NULL
+    return content is not None and content.kind == NULL
 
 
 def _merged(rows: Sequence[tuple[Record, list[Item]]], ruler: Ruler) -> tuple[Record, list[Item]]:

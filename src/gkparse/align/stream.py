@@ -261,7 +261,7 @@ def _number(
         kept = without_fillers(with_unreadable(block))
         solid = [i for i, item in enumerate(kept) if item.value and item.value[0] != EMPTY]
         last = solid[-1] if solid else -1
-        labelled = any(item.anchor is not None and item.anchor.kind == ROW for item in kept)
+        labelled = ROW in [item.anchor.kind for item in kept if item.anchor is not None]
         room = last + (REQUEST_CELLS if labelled and len(solid) <= REQUEST_CELLS else OUTCOME_CELLS) - len(solid)
         for i, item in enumerate(kept):
             if item.anchor is not None:

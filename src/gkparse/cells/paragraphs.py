@@ -43,6 +43,8 @@ class _Label:
     first: int
     last: int
     steps: int
+    wordless: int
+    """How many do up to the next words."""
 
 
 @frozen
@@ -101,7 +103,7 @@ def _without_ends(lines: Sequence[str]) -> Sequence[str]:
 def _rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]) -> tuple[ParagraphRow, ...]:
     """`paragraph_rows` for lines that are paragraphs."""
     inside = [anchor for anchor in anchors if starts[0] <= anchor.start and anchor.end <= starts[-1] + len(lines[-1])]
-    labels = list(_labels(inside, starts))
+    labels = list(_labels(lines, inside, starts))
     requests = [label for label in labels if label.anchor.table == "requests" and label.anchor.kind in STUBS]
     known = sum(label.anchor.table == "disclosure" and label.anchor.kind == ROW for label in labels)
     best: tuple[ParagraphRow, ...] = ()
@@ -144,14 +146,16 @@ def _is_closed(lines: Sequence[str], row: ParagraphRow) -> bool:
 STUBS = frozenset({ROW, GROUP})
 
 
-def _labels(anchors: Sequence[Anchor], starts: Sequence[int]) -> Iterator[_Label]:
+def _labels(lines: Sequence[str], anchors: Sequence[Anchor], starts: Sequence[int]) -> Iterator[_Label]:
     """Yield one label, the last, of several that are the same: a merged cell is printed once for each it covers."""
     runs = [list(run) for _, run in groupby(anchors, key=attrgetter("kind", "key"))]
     for run, following in zip_longest(runs, runs[1:]):
         anchor = run[-1]
         first, last = bisect_right(starts, anchor.start) - 1, bisect_right(starts, anchor.end - 1) - 1
         behind = bisect_right(starts, following[0].start) - 1 if following else len(starts)
-        yield _Label(anchor, first, last, behind - last)
+        between = range(last + 1, min(behind, len(lines)))
+        words = next((at for at in between if has_words(lines[at])), between.stop)
+        yield _Label(anchor, first, last, behind - last, words - last)
 
 
 @cache
@@ -168,7 +172,8 @@ def _widths() -> dict[str, tuple[int, ...]]:
 
 
 def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow | None]:
-    """Yield the rows of section 3 that keep the rhythm, and None for those that do not."""
+    """Yield the rows of section 3 that keep the rhythm, and None for those that do not, until these are too many."""
+    missed = 0
     rows = [label for label in labels if label.anchor.kind == ROW or label.steps > REQUEST_CELLS * rhythm.stride]
     for label, following in zip_longest(rows, rows[1:]):
         fillers = rhythm.fillers
@@ -178,20 +183,21 @@ def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhyth
         behind = None if following is None else fillers
         before = max(DEPTH - len(_stub(label.anchor)), 0) if rhythm.spread else 0
         row = _row(lines, label, rhythm, REQUEST_CELLS, before=before, behind=behind)
-        short = label if row else _up_to_words(lines, label)
-        if short.steps < label.steps:
-            row = _row(lines, short, rhythm, REQUEST_CELLS, before=before, behind=rhythm.fillers)
+        if row is None and label.wordless < label.steps:
+            row = _row(lines, _up_to_words(label), rhythm, REQUEST_CELLS, before=before, behind=rhythm.fillers)
         yield row
+        missed += row is None
+        if missed * 5 > len(rows):
+            return  # fewer than four of five keep it, whatever the others do
 
 
 DEPTH = 2
 """So many labels of groups stand before that of a row, at most."""
 
 
-def _up_to_words(lines: Sequence[str], label: _Label) -> _Label:
+def _up_to_words(label: _Label) -> _Label:
     """The label with the lines up to the next words only: they may name a row that the form does not have."""
-    behind = range(label.last + 1, min(label.last + label.steps, len(lines)))
-    return evolve(label, steps=next((at for at in behind if has_words(lines[at])), behind.stop) - label.last)
+    return _Label(label.anchor, label.first, label.last, label.wordless, label.wordless)
 
 
 def _stub(anchor: Anchor) -> tuple[str, ...]:
@@ -223,7 +229,7 @@ def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm
     begin = next((at for at, label in enumerate(labels) if label.anchor.table == "outcomes"), len(labels))
     for label in labels[begin:]:
         if label.anchor.kind == HEAD:
-            row = _row(lines, _up_to_words(lines, label), rhythm, OUTCOME_CELLS, before=rhythm.fillers)
+            row = _row(lines, _up_to_words(label), rhythm, OUTCOME_CELLS, before=rhythm.fillers)
             if row is not None:
                 yield ParagraphRow(None, row.cells)  # the last header is no label of the row
                 return

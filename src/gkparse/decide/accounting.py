@@ -255,6 +255,9 @@ def _claimed(claimed: bytes, start: int, end: int) -> Iterator[Span]:
         at = claimed.find(1, stop, end)
 
 
+UNSETTLED = How.UNSETTLED
+
+
 def _laid(trace: Trace) -> Iterator[Span]:
     """Yield where figures stand that were laid on cells, though no cell keeps them as its place.
 
@@ -266,7 +269,7 @@ def _laid(trace: Trace) -> Iterator[Span]:
             for fill in candidate.fills:
                 if fill.end > fill.start >= 0:
                     yield fill.start, fill.end
-            if any(fill.how == How.UNSETTLED for fill in candidate.fills):
+            if UNSETTLED in [fill.how for fill in candidate.fills]:
                 for value in _unsettled(candidate, stretches, alignment.stream.values):
                     yield value.start, value.end
 
@@ -274,7 +277,7 @@ def _laid(trace: Trace) -> Iterator[Span]:
 def _unsettled(candidate: Candidate, stretches: Iterable[Stretch], values: tuple[Value, ...]) -> list[Value]:
     """Return the figures of the likeliest stretch that holds what this reading says, its unplaced figures included."""
     placed = {fill.value for fill in candidate.fills if fill.value >= 0}
-    wanted = Counter(fill.number or 0 for fill in candidate.fills if fill.how == How.UNSETTLED)
+    wanted = Counter(fill.number or 0 for fill in candidate.fills if fill.how == UNSETTLED)
     for stretch in stretches:
         if stretch.end == stretch.start or not placed <= set(range(stretch.start, stretch.end)):
             continue

@@ -171,10 +171,11 @@ QUOTES = frozenset("\"'“”‘’「」『』")
 
 def _claim_quotes(folded: str, claimed: bytearray, first: int, last: int) -> None:
     """Claim the quotation marks within a label and around it: 3.危及“三安全一稳定”. They come in pairs."""
-    around = max(0, first - 1), min(len(folded), last + 2)
-    if QUOTES.isdisjoint(folded[slice(*around)]):
+    begin = max(0, first - 1)
+    around = folded[begin : last + 2]
+    if QUOTES.isdisjoint(around):
         return
-    quotes = [i for i in range(*around) if folded[i] in QUOTES]
+    quotes = [i for i, character in enumerate(around, begin) if character in QUOTES]
     for i in quotes:
         if len(quotes) % 2 == 0 or first < i < last:
             claimed[i] = 1
