@@ -322,47 +322,49 @@ class _Scorer:
 
         Those that cannot cost less than ``limit`` are left out.
         """
-        weights, ground, inside, first_row = self.weights, self.ground, self.inside, self.first_row
-        skip, starts_mid = ground.skip, ground.starts_mid
-        last_gap, foreign = self.last_gap, weights.foreign_label_inside
-        rooms = ground.rooms_of(row.shape)
-        shape, path, own_label = row.shape, row.path, weights.own_label
+        weights, ground = self.weights, self.ground
+        own_label, own_after, foreign = weights.own_label, weights.own_label_after, weights.foreign_label_inside
+        path, shape = row.path, row.shape
         mine = self._own_labels(row, before)
         own = bool(mine) and mine[0][0] == before
         found = [(before, before, before, weights.empty_row if own else weights.absent_row)]
         self.reach = max(self.reach, before)
         if row.table not in self.tables:
             return found
+        inside, first_row, last_gap = self.inside, self.first_row, self.last_gap
+        skip, starts_mid, group_broken = ground.skip, ground.starts_mid, weights.group_broken
+        rooms = ground.rooms_of(shape)
         bound = limit + ROUNDING
-        most_won = len(shape) * weights.sum_holds + weights.own_label_after
+        most_won = len(shape) * weights.sum_holds + own_after
+        skipped, reach = skip[before], before
         # No start is worth a look that could not pay whatever the row's label or headers may still win.
         first = before if row.table == "outcomes" else mine[0][0] if mine else ground.count
-        far = bound - row.sums * weights.sum_holds + skip[before]
+        far = bound - row.sums * weights.sum_holds + skipped
         if first < ground.count:
-            far -= own_label + weights.own_label_after
+            far -= own_label + own_after
         ahead = mine  # the row's labels behind the start
         awaited = foreign * sum([weight for _, weight in ahead])
         for start in ground.starts_from(before):
             if skip[start] > far:
                 break
-            passed = skip[start] - skip[before]
-            room = rooms[start] or ground.room(shape, row.width, start)
-            least = room.least
-            if ahead and ahead[0][0] <= start:
-                ahead = [one for one in ahead if one[0] > start]
-                awaited = foreign * sum([weight for _, weight in ahead])
+            passed = skip[start] - skipped
+            ends, least = rooms[start] or ground.room(shape, row.width, start)
             if ahead:
-                least += weights.own_label_after - awaited
-            broken = weights.group_broken * starts_mid[start]
+                if ahead[0][0] <= start:
+                    ahead = [one for one in ahead if one[0] > start]
+                    awaited = foreign * sum([weight for _, weight in ahead])
+                if ahead:
+                    least += own_after - awaited
+            broken = group_broken * starts_mid[start]
             if passed + broken + least + (own_label if start >= first else 0.0) > bound:
                 continue
             heading = passed + (self._before(row, mine, before, start) if last_gap[start] >= before else 0.0)
             heading += broken
+            reach = max(reach, start)
             if heading + least > bound:
-                self.reach = max(self.reach, start)
                 continue
             base, end = inside[start + 1], start
-            for end, content in room.ends:
+            for end, content in ends:
                 crossed = inside[end] - base
                 if crossed and ahead:
                     crossed -= foreign * sum([weight for at, weight in ahead if at < end])
@@ -373,10 +375,11 @@ class _Scorer:
                 after = first_row[end]
                 if after is not None and after.key == path:
                     served = self._is_served(after, end, row.width)
-                    cost += (weights.served_label if served else weights.own_label_after) * after.weight
+                    cost += (weights.served_label if served else own_after) * after.weight
                 if cost <= limit:
                     found.append((before, start, end, cost))
-            self.reach = max(self.reach, end)
+            reach = max(reach, end)
+        self.reach = max(self.reach, reach)
         return found
 
     def _own_labels(self, row: RowSpec, before: int) -> list[tuple[int, float]]:

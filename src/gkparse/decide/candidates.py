@@ -399,15 +399,18 @@ def offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> No
     if known is None or candidate.cost < known.cost - EQUAL:
         best[candidate.numbers] = candidate
     elif candidate.cost <= known.cost + EQUAL:
-        fills = tuple(_agreed(a, b) for a, b in zip(known.fills, candidate.fills, strict=True))
-        cheaper = min(known, candidate, key=lambda c: c.cost)
-        best[candidate.numbers] = evolve(
-            cheaper, fills=fills, full=known.full or candidate.full, strokes=known.strokes | candidate.strokes
+        fills = known.fills
+        if fills != candidate.fills:
+            fills = tuple([_agreed(a, b) for a, b in zip(fills, candidate.fills, strict=True)])
+        full, strokes = known.full or candidate.full, known.strokes | candidate.strokes
+        cheaper = candidate if candidate.cost < known.cost else known
+        best[candidate.numbers] = Candidate(
+            cheaper.numbers, fills, cheaper.cost, full, cheaper.start, cheaper.end, strokes
         )
 
 
 def _agreed(a: Fill, b: Fill) -> Fill:
-    if a == b or a.how == b.how == How.BLANK:
+    if a is b or a == b or a.how == b.how == How.BLANK:
         return a
     return Fill(a.number or 0, -1, How.UNSETTLED, -1, -1)
 
