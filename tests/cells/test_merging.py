@@ -38,3 +38,29 @@ def test_fifteen_figures_that_share_cells_are_the_row_of_section_4() -> None:
     row = "| 1 0 | 0 | 0 | 1 0 | 0 0 | 0 | 0 | 5 | 0 | 0 | 0 | 5 |\n"
     assert cells(MERGED + NARROW + row)[-1] == (False, [cell.strip() for cell in row.strip("|\n").split("|")])
     assert cells(MERGED + NARROW + row.replace("| 1 0", "| 1"))[-1][0]
+
+
+TOLD = "（一）予以公开\t3\t3\n1.属于国家秘密\t0\t0\t0\t0\t0\t0\t0\n四、结转下年度继续办理\t1\t1\n"
+
+
+def test_separators_that_keep_no_place_for_an_empty_cell_delimit_none() -> None:
+    assert [ruled for ruled, _ in cells(TOLD)] == [False, True, False]
+
+
+def test_one_empty_cell_shows_that_separators_keep_its_place() -> None:
+    assert all(ruled for ruled, _ in cells(TOLD.replace("秘密\t0", "秘密\t")))
+
+
+def test_the_line_below_the_headers_of_a_table_is_none_of_its_rows() -> None:
+    bars = "| " + TOLD[:-1].replace("\t", " | ").replace("\n", " |\n| ") + " |\n"
+    ruled = [ruled for ruled, _ in cells(bars.replace("\n", "\n| --- | --- | --- |\n", 1))]
+    assert ruled == [False, False, True, False]
+
+
+def test_a_row_broken_over_lines_has_lost_no_cell() -> None:
+    broken = "（一）予以公开\t3\t0\t0\n0\t0\t0\t3\n"
+    assert all(ruled for ruled, _ in cells(broken * 2 + "四、结转下年度继续办理\t1\t0\t0\t0\t0\t0\t1\n"))
+
+
+def test_rows_with_a_column_too_many_tell_nothing_of_the_others() -> None:
+    assert all(ruled for ruled, _ in cells(TOLD.replace("秘密", "秘密\t9")))

@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 
 from attrs import evolve
 
 from gkparse.align.items import EMPTY, JUNK, NUMBER, SEVERAL, WORDS, Item
 from gkparse.cells.records import Record
-from gkparse.labels.vocabulary import ROW
+from gkparse.labels.vocabulary import GROUP, ROW
 
 __all__ = [
     "numbers_columns",
+    "row_numbers",
     "without_bare_numbers",
     "without_figures_of_labels",
     "without_fractions",
     "without_reckonings",
 ]
+
+
+def row_numbers(rows: Iterable[Sequence[Item]]) -> list[tuple[int, int]]:
+    """Return where numbers stand that count the rows of a table: the first thing behind each label, one more each time.
+
+    They count from 1, in section 3 on from those of section 2, or anew.
+    """
+    found: dict[str, list[Item]] = {}
+    waiting = ""
+    for item in chain.from_iterable(rows):
+        if item.anchor is not None:
+            label = item.anchor
+            if label.kind == ROW:
+                waiting = label.table
+            elif label.kind != GROUP:
+                waiting = ""
+        elif waiting and item.value:
+            found.setdefault(waiting, []).append(item)
+            waiting = ""
+    out: list[tuple[int, int]] = []
+    last = 0
+    for items in found.values():
+        numbers = [item.value[1] for item in items if item.value and item.value[0] == NUMBER]
+        start = last if numbers[:1] == [last + 1] else 0
+        if len(items) >= FEWEST_ROWS and numbers == [*range(start + 1, start + 1 + len(items))]:
+            out += [(item.start, item.end) for item in items]
+            last = start + len(items)
+    return out
+
+
+FEWEST_ROWS = 4
+"""So many figures that count up, row by row, are no figures."""
 
 
 def without_bare_numbers(folded: str, record: Record, row: list[Item]) -> list[Item]:
@@ -35,24 +68,33 @@ LONGEST_NUMBER = 2
 
 
 def without_fractions(folded: str, record: Record, row: list[Item]) -> list[Item]:
-    """Read `3/90` between blanks as one thing that is no figure: this year's and last year's, or a share."""
+    """Read `3/90` between blanks as one thing that is no figure: this year's and last year's, or a share.
+
+    So is `1/`, which may be one misread stroke.
+    """
     if record.ruled or "/" not in folded[record.start : record.end]:
         return row
     out: list[Item] = []
     for item in row:
+        if out and _is_torn(folded, out[-1], item):
+            out[-1] = _unreadable(out[-1], item)
+            continue
         out.append(item)
         if len(out) > 2 and _is_fraction(folded, *out[-3:]):
-            first = out[-3]
-            assert first.value is not None
-            out[-3:] = [Item(first.start, item.end, (JUNK, None, None, *first.value[3:]), None)]
+            out[-3:] = [_unreadable(out[-3], item)]
     return out
+
+
+def _unreadable(first: Item, last: Item) -> Item:
+    assert first.value is not None
+    return Item(first.start, last.end, (JUNK, None, None, *first.value[3:]), None)
 
 
 def without_figures_of_labels(record: Record, row: list[Item], widths: Mapping[str, int]) -> list[Item]:
     """Leave out a figure in the cell of its row's label, where as many cells follow as the row has in the form.
 
-    It is a remark beside the label: `2.重复申请3件`. Beside an empty cell a bare figure may be that one's, run into the
-    label. ``widths`` is how many cells each row has, by path.
+    It is a remark beside the label: `2.重复申请3件`. It may be that of an empty cell, too, run into the label; as long
+    as nobody reads it, that cell is not said to be empty. ``widths`` is how many cells each row has, by path.
     """
     label = next((item.anchor for item in row if item.anchor and item.anchor.kind == ROW), None)
     if label is None or not record.ruled:
@@ -60,15 +102,9 @@ def without_figures_of_labels(record: Record, row: list[Item], widths: Mapping[s
     own = next((cell for cell in record.cells if cell.start <= label.end <= cell.end), None)
     values = [item for item in row if item.value and item.start >= label.end]
     inside = [item for item in values if own and item.start < own.end]
-    behind = values[len(inside) :]
-    if not inside or len(behind) < widths.get(label.key, len(values) + 1):
+    if not inside or len(values) - len(inside) < widths.get(label.key, len(values) + 1):
         return row
-    full = all(item.value and item.value[0] != EMPTY for item in behind[: widths[label.key]])
-    return [item for item in row if item not in inside or not (full or _has_unit(item))]
-
-
-def _has_unit(item: Item) -> bool:
-    return item.value is not None and item.value[2] is not None and item.value[2].unit is not None
+    return [item for item in row if item not in inside]
 
 
 def numbers_columns(row: Sequence[Item]) -> bool:
@@ -105,6 +141,16 @@ def without_reckonings(row: list[Item]) -> list[Item]:
             if before.value and before.value[0] == NUMBER and before.end == item.start:
                 out[-2:] = [Item(before.start, item.end, (JUNK, None, None, *before.value[3:]), None)]
     return out
+
+
+def _is_torn(folded: str, before: Item, behind: Item) -> bool:
+    """Whether a slash between blanks touches a digit that may be a stroke, too, and nothing else."""
+    alone = not (folded[before.start - 1 : before.start] + folded[behind.end : behind.end + 1]).strip()
+    ruled = before.value is None or before.value[4]
+    return alone and not ruled and before.end == behind.start and folded[before.start : behind.end] in TORN
+
+
+TORN = ("1/", "/1", "7/", "/7")
 
 
 def _is_fraction(folded: str, above: Item, stroke: Item, below: Item) -> bool:

@@ -45,6 +45,8 @@ class _Label:
     steps: int
     wordless: int
     """How many do up to the next words."""
+    stub: bool
+    """Whether the next one is in the stub of section 3."""
 
 
 @frozen
@@ -153,9 +155,10 @@ def _labels(lines: Sequence[str], anchors: Sequence[Anchor], starts: Sequence[in
         anchor = run[-1]
         first, last = bisect_right(starts, anchor.start) - 1, bisect_right(starts, anchor.end - 1) - 1
         behind = bisect_right(starts, following[0].start) - 1 if following else len(starts)
+        stub = following is not None and following[0].table == "requests" and following[0].kind in STUBS
         between = range(last + 1, min(behind, len(lines)))
         words = next((at for at in between if has_words(lines[at])), between.stop)
-        yield _Label(anchor, first, last, behind - last, words - last)
+        yield _Label(anchor, first, last, behind - last, words - last, stub)
 
 
 @cache
@@ -177,7 +180,7 @@ def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhyth
     rows = [label for label in labels if label.anchor.kind == ROW or label.steps > REQUEST_CELLS * rhythm.stride]
     for label, following in zip_longest(rows, rows[1:]):
         fillers = rhythm.fillers
-        if rhythm.merged and following is not None:
+        if rhythm.merged and following is not None and label.stub:
             pairs = zip(_stub(label.anchor), _stub(following.anchor), strict=False)
             fillers += sum(one == other for one, other in pairs)
         behind = None if following is None else fillers
@@ -197,7 +200,7 @@ DEPTH = 2
 
 def _up_to_words(label: _Label) -> _Label:
     """The label with the lines up to the next words only: they may name a row that the form does not have."""
-    return _Label(label.anchor, label.first, label.last, label.wordless, label.wordless)
+    return evolve(label, steps=label.wordless)
 
 
 def _stub(anchor: Anchor) -> tuple[str, ...]:
@@ -225,14 +228,31 @@ MERGED = (2, 3)
 
 
 def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
-    """Yield the row of section 4, which stands behind its last header; a note below may name headers again."""
+    """Yield the row of section 4, which stands behind its last header; a note below may name headers again.
+
+    Where another step follows, a figure may be broken over two lines, unless all groups add up.
+    """
     begin = next((at for at, label in enumerate(labels) if label.anchor.table == "outcomes"), len(labels))
     for label in labels[begin:]:
         if label.anchor.kind == HEAD:
-            row = _row(lines, _up_to_words(label), rhythm, OUTCOME_CELLS, before=rhythm.fillers)
-            if row is not None:
+            short = _up_to_words(label)
+            row = _row(lines, short, rhythm, OUTCOME_CELLS, before=rhythm.fillers)
+            if row is not None and (_is_last(lines, row, short, rhythm) or _adds_up(lines, row)):
                 yield ParagraphRow(None, row.cells)  # the last header is no label of the row
                 return
+
+
+def _is_last(lines: Sequence[str], row: ParagraphRow, label: _Label, rhythm: _Rhythm) -> bool:
+    """Whether no step follows that a cell might take."""
+    last = row.cells[-1]
+    return last + rhythm.stride + (rhythm.more if lines[last] else 0) >= label.last + label.steps
+
+
+def _adds_up(lines: Sequence[str], row: ParagraphRow) -> bool:
+    printed = [lines[at].strip() for at in row.cells]
+    figures = [int(cell) if cell.isdecimal() else 0 for cell in printed]
+    size = OUTCOME_CELLS // 3
+    return all(sum(figures[at : at + size - 1]) == figures[at + size - 1] for at in range(0, OUTCOME_CELLS, size))
 
 
 def _row(

@@ -49,6 +49,8 @@ class Standing:
     """Whether it prints nothing but noughts, in a table all of whose figures stand behind their labels."""
     uncut: bool
     """Whether the row is known, and not how it is to be cut."""
+    intact: bool
+    """Whether neither recognition nor an extractor may have lost figures."""
 
 
 def draft_row(row: RowCandidates, trust: Trust, *, intact: bool) -> dict[str, Draft]:
@@ -58,7 +60,8 @@ def draft_row(row: RowCandidates, trust: Trust, *, intact: bool) -> dict[str, Dr
     """
     full = row.placed or all(candidate.full for candidate in row.candidates)
     uncut = intact and trust.orderly and trust.labelled and _is_cut_freely(row)
-    standing = Standing(trust, full, trust.orderly and row.noughts, uncut)
+    noughts = trust.orderly and row.noughts and (intact or row.row.table != "disclosure")
+    standing = Standing(trust, full, noughts, uncut, intact)
     return {row.row.cells[k]: _draft(row, k, standing, sums=sums) for k, sums in enumerate(_adds_up(row))}
 
 
@@ -104,7 +107,8 @@ def _draft(row: RowCandidates, k: int, standing: Standing, *, sums: bool) -> Dra
         return _of_one(row, k, best, standing, sums=sums)
     # The figure is the same under all readings, and which characters print it is open.
     if row.row.table == "disclosure":
-        settled = trust.labelled and trust.accounted
+        lost = not (standing.intact or hows.isdisjoint((How.VANISHED, How.UNSETTLED)))
+        settled = trust.labelled and trust.accounted and not lost
     else:
         settled = trust.balanced or (trust.regular and not row.held)
     if settled or standing.noughts:

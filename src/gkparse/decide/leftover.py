@@ -51,7 +51,7 @@ def figures_left(
             taken.update(range(alignment.stretches[i][0].start, alignment.stretches[i][0].end))
     stream = alignment.stream
     values, doubtful = stream.values[start:end], stream.doubtful
-    if doubtful and any(value.group in doubtful and value.kind != ValueKind.EMPTY for value in values):
+    if doubtful and any(value.start in doubtful and value.kind != ValueKind.EMPTY for value in values):
         return True
     free = [value for value in values if value.index not in taken and value.kind in FIGURES]
     return any(not _is_of_header(value, stream) for value in free)

@@ -88,7 +88,7 @@ def trust_rows(
     labelled = [
         named
         and (row.row.table == "outcomes" or _is_even(alignment.stream.values, stretch))
-        and (row.row.table != "disclosure" or _runs_across(alignment.stream, stretch))
+        and _is_in_order(row, alignment.stream, stretch)
         for row, stretch, named in zip(rows, best, behind, strict=True)
     ]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
@@ -366,12 +366,17 @@ def _is_even(values: Sequence[Value], stretch: Stretch) -> bool:
     return len(set(groups)) in (0, 1, len(groups))
 
 
-def _runs_across(stream: Stream, stretch: Stretch) -> bool:
-    """Whether figures on several lines, some of which share one, follow one another across the page."""
+def _is_in_order(row: RowCandidates, stream: Stream, stretch: Stretch) -> bool:
+    """Whether nothing speaks against the order of figures on several lines, some of which share one.
+
+    In section 3 the sum of the row tells, in section 2 whether they follow one another across the page.
+    """
     values = [value for value in stream.values[stretch.start : stretch.end] if not value.ruled]
     lines = [stream.text.rfind("\n", 0, value.start) for value in values]
-    if not 1 < len(set(lines)) < len(lines):
+    if row.row.table == "outcomes" or not 1 < len(set(lines)) < len(lines):
         return True
+    if row.row.table == "requests":
+        return _may_add_up(row)
     measured = ([ruler(value.start) for value in values] for ruler in rulers(stream.text, stream.text))
     return any(all(a < b for a, b in pairwise(places)) for places in measured)
 
@@ -423,9 +428,11 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
     if stretch.end == stretch.start:
         return False
     group = values[stretch.start].group
-    if values[stretch.end - 1].group != group or group in stream.doubtful:
+    if values[stretch.end - 1].group != group:
         return False
-    if row.row.table == "disclosure" and not _runs_across(stream, stretch):
+    if any(value.start in stream.doubtful for value in values[stretch.start : stretch.end]):
+        return False
+    if not _is_in_order(row, stream, stretch):
         return False
     earlier = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     if any(_is_foreign(value, group) for value in earlier):
@@ -480,7 +487,7 @@ def _with_enclosed(
             even = table != "disclosure" or all(_is_even(alignment.stream.values, best[i]) for i in between)
             if full and even and not lossy and not named and not figures and not marks:
                 for i in between:
-                    out[i] = table != "disclosure" or _runs_across(alignment.stream, best[i])
+                    out[i] = _is_in_order(rows[i], alignment.stream, best[i])
     return out
 
 
