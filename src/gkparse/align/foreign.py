@@ -74,18 +74,21 @@ def rows_of_other_years(folded: str, rows: Iterable[Sequence[Item]], labels: Ite
     begin = 0 if known else min((a.start for a in found if a.table == "outcomes"), default=len(folded))
     listed = [(row, _before_figures(row)) for row in rows]
     for (row, before), (_, below) in zip_longest(listed, listed[1:], fillvalue=((), [])):
-        if not before or before[-1].start < begin:
+        if not before or before[-1].start < begin or not _names(folded, before[-1:], OTHER_YEARS):
             continue
         parted = any(item.value and item.value[4] for item in row)
-        if any(a.kind == ROW for a in before) and (parted or not _names(folded, below[:1], THIS_YEAR)):
-            continue
-        if _names(folded, before[-1:], OTHER_YEARS):
+        if not any(a.kind == ROW for a in before) or (not parted and _names(folded, below[:1], THIS_YEAR)):
             yield from ((item.start, item.end) for item in row if item.value)
 
 
 def _before_figures(row: Sequence[Item]) -> list[Anchor]:
-    first = next((i for i, item in enumerate(row) if item.value and item.value[0] != EMPTY), len(row))
-    return [item.anchor for item in row[:first] if item.anchor is not None]
+    before: list[Anchor] = []
+    for item in row:
+        if item.anchor is not None:
+            before.append(item.anchor)
+        elif item.value and item.value[0] != EMPTY:
+            break
+    return before
 
 
 def _names(folded: str, words: Sequence[Anchor], names: frozenset[str]) -> bool:

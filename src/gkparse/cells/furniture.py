@@ -142,12 +142,15 @@ def lone_fractions(folded: str) -> frozenset[int]:
     >>> sorted(lone_fractions("1/9\n规章\n2/9\n3/5\n"))
     [11]
     """
+    if "/" not in folded:
+        return frozenset()
     found: list[tuple[int, int, int]] = []
     at = 0
     for line in folded.split("\n"):
-        page, stroke, pages = line.strip(BEFORE).partition("/") if len(line) <= LONGEST_PAGE else ("", "", "")
-        if stroke and page.isdecimal() and pages.isdecimal():
-            found.append((at, int(page), int(pages)))
+        if "/" in line and len(line) <= LONGEST_PAGE:
+            page, _, pages = line.strip(BEFORE).partition("/")
+            if page.isdecimal() and pages.isdecimal():
+                found.append((at, int(page), int(pages)))
         at += len(line) + 1
     counts = {
         page

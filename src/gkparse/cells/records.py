@@ -120,7 +120,7 @@ def _with_rows_apart(lines: Sequence[str]) -> Sequence[str]:
     """Cut a line of more cells than any row has: it holds a whole table, a cell behind the other, and no row ends."""
     cut: list[str] = []
     for line in lines:
-        cells = _parts(line) if len(line) > MOST_CELLS else ()
+        cells = _parts(line) if len(line) > MOST_CELLS and not _is_plain(line) else ()
         cut.extend(cells if len(cells) > MOST_CELLS else [line])
     return cut
 
@@ -139,6 +139,8 @@ def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
     Where every line with anything in it begins and ends with one, these enclose it. Where figures stand on lines of
     their own and hardly one beside a tab, tabs part the words of labels.
     """
+    if not [line for line in lines if "\t" in line]:
+        return lines
     filled = [line for line in lines if line.strip()]
     if _part_words_only(filled):
         return [line.replace("\t", " ") for line in lines]
@@ -297,7 +299,8 @@ def _separating_mark(lines: Sequence[str]) -> str:
     """
     plain = [line for line in lines if line.strip() and _is_plain(line)]
     for mark in MARKS:
-        rows = sum(_is_row(line, mark) for line in plain)
+        marked = [line for line in plain if mark in line and "。" not in line]  # no other has fields
+        rows = sum(_is_row(line, mark) for line in marked) if len(marked) > FEW_LINES else 0
         if rows > FEW_LINES and rows * 2 > sum(mark in line or any(map(str.isdigit, line)) for line in plain):
             return mark
     return ""

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from attrs import frozen
@@ -295,17 +296,19 @@ MARKS_ROUND_WORDS = "".join(sorted(QUOTES))
 def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
     """Where characters stand that are no figure and no label: scraps and unknown words, but for pieces of labels.
 
-    What resembles a header and holds digits may be a figure with its unit.
+    What resembles a header and holds digits may be a figure with its unit. ``anchors`` stand in order.
     """
     text = stream.text
-    labels = [(a.start, a.end) for a in anchors if a.kind != OTHER]
-    begins = {a for a, _ in labels}
+    labels = [a for a in anchors if a.kind != OTHER]
+    starts = [a.start for a in labels]
+    begins = frozenset(starts)
+    reached = [0, *accumulate([a.end for a in labels], max)]  # up to where the first so many labels go at most
     cut = {a.end: a for a in anchors if a.kind == ROW}
     words = [
         (start, end)
         for start, end in stream.words
         if not (_is_of_label(text[start:end]) or _introduces(text[start:end]))
-        and not any(a <= start and end <= b for a, b in labels)
+        and reached[bisect_right(starts, start)] < end  # within no label
         and not (start in cut and (_is_remark(text[start:end]) or _goes_on(text[cut[start].start : end], cut[start])))
         and not (end in begins and end - start > 1 and text.endswith("\n", 0, start))  # a sentence that names labels
         and not (end in begins and is_ordinal(text[start:end]) and not any(map(str.isdigit, text[start:end])))  # (二)
