@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from gkparse.align.items import EMPTY, GARBLED
 from gkparse.align.search import Alignment
-from gkparse.align.stream import ValueKind
 from gkparse.cells.records import BARS, SEPARATORS, Record
 from gkparse.decide.candidates import Number
 from gkparse.decide.draft import Draft, opened
@@ -62,8 +62,7 @@ def looks_scanned(alignment: Alignment, folded: str) -> bool:
     """
     stream = alignment.stream
     misread = sum(
-        value.kind == ValueKind.GARBLED and not PLAIN.issuperset(folded[value.start : value.end])
-        for value in stream.values
+        value.kind == GARBLED and not PLAIN.issuperset(folded[value.start : value.end]) for value in stream.values
     )
     misread += sum(
         value.raw.startswith(CURRENCIES)
@@ -127,7 +126,7 @@ def close_lost(drafts: Mapping[str, Draft], form: Form, alignment: Alignment) ->
     empty = [
         path
         for path, draft in drafts.items()
-        if draft.status == Status.BLANK and draft.fill is not None and values[draft.fill.value].kind == ValueKind.EMPTY
+        if draft.status == Status.BLANK and draft.fill is not None and values[draft.fill.value].kind == EMPTY
     ]
     lost = _lost_cells({path: draft.status for path, draft in drafts.items()}, empty, form)
     out = dict(drafts)

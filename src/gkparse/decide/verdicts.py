@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
-
 from gkparse.align.search import Alignment
 from gkparse.decide.candidates import Number
 from gkparse.decide.draft import Draft, opened
 from gkparse.decide.lost import separators_read
 from gkparse.forms.model import Equation
+from gkparse.light import light
 from gkparse.report.cell import Status
 
 __all__ = ["Verdict", "ask", "open_unproved"]
 
 
-@frozen
+@light
 class Verdict:
     """What one equation says of the sure cells: both sums, and whether they agree (None where it cannot be asked)."""
 
