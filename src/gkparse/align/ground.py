@@ -17,6 +17,7 @@ from gkparse.align.fills import Shape
 from gkparse.align.items import EMPTY, GARBLED, JUNK, MARK, NUMBER, SEVERAL, WORDS
 from gkparse.align.stream import Stream, Value
 from gkparse.align.weights import Weights
+from gkparse.labels.find import Anchor
 from gkparse.labels.vocabulary import OTHER
 
 __all__ = ["Ground", "Room"]
@@ -124,13 +125,12 @@ class Ground:
     def _skip_costs(self) -> Iterator[float]:
         """What passing over each value costs; a row that the form does not have is one event, not seven.
 
-        It is one of the text, or one figure a line behind words that are no label of the form.
+        It is one of the text, or seven figures, each on a line of its own, behind words that are no label of the form.
         """
         weights, run, group, named = self.weights, 0, -1, False
-        sizes = self.stream.group_sizes
         for value in self.stream.values:
             anchors = self.stream.gaps[value.index].anchors
-            named = anchors[-1].kind == OTHER if anchors else named and sizes[value.group] == 1
+            named = self._names_row(anchors[-1], value.index) if anchors else named
             if run and (anchors or (value.group != group and not named) or run >= EXTRA_ROW):
                 run = 0
             group = value.group
@@ -139,6 +139,15 @@ class Ground:
                 cost *= weights.extra_row ** min(run, 3)
                 run += 1
             yield cost
+
+    def _names_row(self, words: Anchor, at: int) -> bool:
+        """Whether such words stand before just as many figures as a row has, and these before a label of section 3."""
+        row, gaps = self.stream.values[at : at + EXTRA_ROW], self.stream.gaps
+        apart = words.kind == OTHER and all(self.stream.group_sizes[value.group] == 1 for value in row)
+        if not apart or len(row) < EXTRA_ROW or any(gaps[value.index].anchors for value in row[1:]):
+            return False
+        behind = gaps[at + EXTRA_ROW].anchors
+        return bool(behind) and behind[0].table == "requests"
 
     def _skip_cost(self, value: Value) -> float:
         weights = self.weights
