@@ -18,7 +18,7 @@ from gkparse.align.items import EMPTY, MARK, NUMBER, Item
 from gkparse.align.rows import REQUEST_CELLS
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
-from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW, SECTION, compact, vocabulary
+from gkparse.labels.vocabulary import HEAD, OTHER, ROW, SECTION, STUBS, compact, vocabulary
 
 if TYPE_CHECKING:
     from gkparse.align.stream import Stream, Value
@@ -33,9 +33,6 @@ NAMES = frozenset(
 """Words in the names of columns that tables of the form are given beside their own."""
 
 Span = tuple[int, int]
-
-
-LABELS = frozenset({ROW, GROUP})
 
 
 @frozen
@@ -148,7 +145,7 @@ def _rows(stream: Stream, start: int, end: int, widths: Mapping[str, int]) -> It
     The label of a group is that of a row in another form. Where a row has all its figures before words that are no
     label, these name a row that the form does not have.
     """
-    labels = [a for a in stream.anchors if a.kind in LABELS and start <= a.start < end]
+    labels = [a for a in stream.anchors if a.kind in STUBS and start <= a.start < end]
     starts = [value.start for value in stream.values]
     named = [(label.table, label.key, label.end) for label in labels] or [("", "", start)]
     bounds = [*(begin for *_, begin in named), end]

@@ -13,7 +13,7 @@ from gkparse.align.items import MARK, NUMBER, Item
 from gkparse.align.rows import REQUEST_CELLS
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import GROUP, ROW, SECTION
+from gkparse.labels.vocabulary import ROW, SECTION, STUBS
 
 __all__ = ["group_sums"]
 
@@ -56,7 +56,7 @@ def _labelled(rows: Sequence[Sequence[Item]]) -> Iterator[Labelled]:
             anchor = item.anchor
             if anchor is None:
                 current.append(item)
-            elif anchor.kind in (ROW, GROUP):
+            elif anchor.kind in STUBS:
                 if anchor.key == key:
                     continue  # the rest of a label that figures part
                 current, key = [], anchor.key

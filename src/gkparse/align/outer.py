@@ -9,7 +9,7 @@ from gkparse.align.items import EMPTY, Item
 from gkparse.align.rows import REQUEST_CELLS, is_null
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
-from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW
+from gkparse.labels.vocabulary import HEAD, OTHER, STUBS
 
 __all__ = ["without_fillers", "without_outer_columns"]
 
@@ -139,12 +139,12 @@ def _is_request(items: Sequence[Item]) -> bool:
         len(values) >= REQUEST_CELLS
         and values[0][4]
         and any(
-            item.anchor is not None and item.anchor.table == "requests" and item.anchor.kind in STUBS for item in items
+            item.anchor is not None and item.anchor.table == "requests" and item.anchor.kind in BESIDE for item in items
         )
     )
 
 
-STUBS = frozenset({ROW, GROUP, OTHER})
+BESIDE = STUBS | {OTHER}
 
 
 def without_fillers(block: list[Item]) -> list[Item]:
@@ -156,7 +156,7 @@ def without_fillers(block: list[Item]) -> list[Item]:
     if not labels:
         return block
     figures = [i for i, item in enumerate(block) if item.value and item.value[0] != EMPTY and not is_null(item)]
-    rows = any(block[i].anchor.kind in STUBS for i in labels)  # type: ignore[union-attr]
+    rows = any(block[i].anchor.kind in BESIDE for i in labels)  # type: ignore[union-attr]
     if not figures and not rows:
         return [block[i] for i in labels]
     first = figures[0] if figures else len(block)

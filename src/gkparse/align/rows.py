@@ -10,7 +10,7 @@ from attrs import evolve
 from gkparse.align.items import NUMBER, WORDS, Item
 from gkparse.cells.content import Kind
 from gkparse.cells.records import Record
-from gkparse.labels.vocabulary import GROUP, ROW, SECTION, has_words
+from gkparse.labels.vocabulary import ROW, SECTION, STUBS, has_words
 from gkparse.text.rulers import Ruler, rulers
 
 __all__ = [
@@ -116,7 +116,7 @@ ROOM = 2
 
 
 def _is_whole_stub(item: Item) -> bool:
-    return item.anchor is not None and item.anchor.kind in (ROW, GROUP) and item.anchor.weight == 1
+    return item.anchor is not None and item.anchor.kind in STUBS and item.anchor.weight == 1
 
 
 def _stretches(line: str) -> Iterator[tuple[int, int]]:
@@ -202,4 +202,4 @@ def with_unreadable(block: list[Item]) -> list[Item]:
     ]
 
 
-LABELLED = frozenset({ROW, GROUP, SECTION})
+LABELLED = STUBS | {SECTION}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gkparse.align.items import MARK, NUMBER, Item
 from gkparse.cells.records import Record
-from gkparse.labels.vocabulary import GROUP, ROW
+from gkparse.labels.vocabulary import STUBS
 
 __all__ = [
     "CLEAN",
@@ -35,15 +35,12 @@ CLEAN = frozenset({NUMBER, MARK})
 
 def tables_of_labels(row: Row) -> set[str]:
     """Return the tables whose rows' labels, or groups', stand in a row of the text."""
-    return {item.anchor.table for item in row[1] if item.anchor is not None and item.anchor.kind in LABELS}
+    return {item.anchor.table for item in row[1] if item.anchor is not None and item.anchor.kind in STUBS}
 
 
 def is_label(item: Item) -> bool:
     """Return whether an item is the label of a row, or of several."""
-    return item.anchor is not None and item.anchor.kind in LABELS
-
-
-LABELS = frozenset({ROW, GROUP})
+    return item.anchor is not None and item.anchor.kind in STUBS
 
 
 def is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: range) -> bool:

@@ -18,7 +18,7 @@ from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.furniture import is_furniture
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Labels
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import STUBS
 
 __all__ = ["without_false_cells"]
 
@@ -83,7 +83,6 @@ def _leave_no_place(folded: str, records: Sequence[Record]) -> bool:
     return max(rows, default=0) <= CELLS and _are_many(sum(figures < CELLS for figures in rows), len(rows))
 
 
-STUBS = (AnchorKind.ROW, AnchorKind.GROUP)
 TABLES = ("disclosure", "requests")
 OUTCOME_CELLS = 15
 """So many figures are the one row of section 4, which no label tells."""

@@ -22,7 +22,7 @@ from attrs import evolve, frozen
 from gkparse.cells.furniture import is_furniture, is_page_number
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import GROUP, HEAD, ROW, has_words
+from gkparse.labels.vocabulary import HEAD, ROW, STUBS, has_words
 
 __all__ = ["ParagraphRow", "paragraph_rows"]
 
@@ -143,9 +143,6 @@ def _is_full(lines: Sequence[str], row: ParagraphRow) -> bool:
 def _is_closed(lines: Sequence[str], row: ParagraphRow) -> bool:
     *parts, total = (bool(lines[at].strip()) for at in row.cells)
     return total or not any(parts)
-
-
-STUBS = frozenset({ROW, GROUP})
 
 
 def _labels(lines: Sequence[str], anchors: Sequence[Anchor], starts: Sequence[int]) -> Iterator[_Label]:

@@ -22,6 +22,7 @@ __all__ = [
     "OTHER",
     "ROW",
     "SECTION",
+    "STUBS",
     "AnchorKind",
     "Entry",
     "compact",
@@ -49,6 +50,8 @@ class AnchorKind(StrEnum):
 
 ROW, GROUP, HEAD, SECTION, OTHER = AnchorKind
 """The members by themselves: Python 3.11 takes long to find one in its class, and every label is asked many times."""
+STUBS = frozenset({ROW, GROUP})
+"""The kinds of labels that stand before the figures of a row. That of a group is a row's in another form."""
 
 
 @frozen
