@@ -24,7 +24,8 @@ CELLS = 7
 """So many cells a row of section 3 has."""
 FEWEST = 2
 SHARE = 8
-"""Of so many rows one at least, and `FEWEST` in all, have too few places, in one of which several figures stand."""
+"""Of so many rows one at least, and `FEWEST` in all, have too few places, or leave some of them empty, and in one of
+those several figures stand, or another row has too many."""
 
 
 def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) -> Sequence[Record]:
@@ -39,14 +40,18 @@ def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) 
         and (record.start < requests[-1].end or _figures(tail) == OUTCOME_CELLS)
         for tail, record in zip(tails, records, strict=True)
     ]
-    starts = [a.start for a in requests]
+    begin, end = requests[0].start, requests[-1].end
+    others = [a.start for a in rows if a.table != "requests"]
     asked = [
         tail
         for tail, figures, record in zip(tails, filled, records, strict=True)
-        if figures and bisect_left(starts, record.end) > bisect_left(starts, record.start)
+        if figures and record.end > begin and record.start < end
+        if bisect_left(others, record.end) == bisect_left(others, record.start)
     ]
-    narrow = [tail for tail in asked if len(tail) < CELLS]
-    if not any(map(_holds_several, chain(*narrow))) or len(narrow) < FEWEST or len(narrow) * SHARE < len(asked):
+    narrow = [tail for tail in asked if len(tail) < CELLS or _is_crowded(tail)]
+    uneven = any(len(tail) > CELLS for tail in asked) and any(len(tail) < CELLS for tail in asked)
+    several = any(map(_holds_several, chain(*narrow)))
+    if not (several or uneven) or len(narrow) < FEWEST or len(narrow) * SHARE < len(asked):
         return records
     return [
         _undelimited(folded, record) if figures and not _is_full(tail) else record
@@ -82,6 +87,11 @@ def _holds_several(cell: tuple[RawCell, Content | None]) -> bool:
 def _figures(tail: Tail) -> int:
     """How many figures and marks stand in the cells."""
     return sum(len(content.parts) or 1 for _, content in tail if content is not None)
+
+
+def _is_crowded(tail: Tail) -> bool:
+    """Whether all the figures of a row stand in fewer places, beside any number of empty ones."""
+    return _figures(tail) == CELLS > sum(content is not None for _, content in tail)
 
 
 def _is_full(tail: Tail) -> bool:
