@@ -41,10 +41,10 @@ def test_fifteen_figures_that_share_cells_are_the_row_of_section_4() -> None:
 
 
 def test_rows_whose_labels_stand_on_other_lines_tell_it_too() -> None:
-    split = "一、本年新收政府\n| | 39 | 41 | - - | - | 15 | 95 |\n信息公开申请数量\n"
-    other = "四、结转下\n| | 4 | - | - 3 | 2 | - | 9 |\n年度继续办理\n"
-    full = "| 3.其他 | | - | 6 | - | - - | - | 6 |\n| （七）总计 | | - | 6 | - | - - | - | 6 |\n"
-    found = cells("一、本年新收政府信息公开申请数量\n" + split + full + other + "四、结转下年度继续办理\n")
+    above, below = "（一）予以公开\n", "（二）部分公开\n"
+    split = "| | 39 | 41 | - - | - | 15 | 95 |\n" + above + "| | 4 | - | - 3 | 2 | - | 9 |\n"
+    full = "| 3.其他 | | - | 6 | - | - - | - | 6 |\n"
+    found = cells("一、本年新收政府信息公开申请数量\n" + split + below + full + "（七）总计\n")
     assert (False, ["3.其他", "-", "6", "-", "- -", "-", "6"]) in found
 
 
