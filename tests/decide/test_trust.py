@@ -163,3 +163,16 @@ def test_figures_behind_the_heading_of_section_4_are_those_of_its_table() -> Non
     lacking = row.replace("NaN", "   ", 1)
     report = gkparse.parse(text.replace(row, lacking))
     assert not false_promises(report, filled.truth())
+
+
+def test_figures_of_a_row_on_two_lines_are_out_of_order_where_they_do_not_add_up() -> None:
+    filled = town()
+    form = filled.form
+    results = {"requests.granted": (8, 7, 0, 0, 0, 6)}
+    noughts = {cell.path: "0" for cell in form.cells if cell.section == "disclosure"}
+    whole = fill(form, disclosure=noughts, results=results, carried_over=NOTHING, carried_forward=NOTHING, outcomes={})
+    text = LOSSLESS["spaced"](whole, PLAIN).text if "spaced" in LOSSLESS else DROPPED["spaced"](whole, PLAIN).text
+    old = "（一）予以公开 8 7 0 0 0 6 21"
+    assert text.count(old) == 1
+    mixed = gkparse.parse(text.replace(old, "8 21\n（一）予以公开 7 0 0 0 6"))
+    assert not any(mixed[f"requests.granted.{column}"].status.promised for column in ("natural_person", "total"))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from gkparse.align.search import RowSpec, Stretch
 from gkparse.align.stream import Stream
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import ROW
+from gkparse.light import light
 
 __all__ = ["Around", "labels_around"]
 
 
-@frozen
+@light
 class Around:
     """The labels of rows that stand next to the figures of one, with no other figure between."""
 
@@ -44,7 +43,7 @@ class Around:
 
 def labels_around(stream: Stream, stretch: Stretch) -> Around:
     """Return what stands around the figures of ``stretch``, which are not none."""
-    before = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == AnchorKind.ROW]
-    behind = (anchor for anchor in stream.gaps[stretch.end].anchors if anchor.kind == AnchorKind.ROW)
+    before = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == ROW]
+    behind = (anchor for anchor in stream.gaps[stretch.end].anchors if anchor.kind == ROW)
     groups = {value.group for value in stream.values[stretch.start : stretch.end]}
     return Around(before[-1] if before else None, next(behind, None), len(groups) == 1)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import EMPTY, Item
 from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor
 from gkparse.labels.similar import opens_row
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import GROUP, ROW
 
 __all__ = ["with_figures_beside_labels"]
 
@@ -37,17 +37,17 @@ def _is_empty_row(items: Sequence[Item]) -> bool:
     """Whether a line ends with the label of a row and nothing but empty cells behind it."""
     labels = [item.anchor for item in items if item.anchor is not None]
     values = [item.value[0] for item in items if item.value]
-    named = bool(labels) and labels[-1].kind == AnchorKind.ROW and labels[-1].how == "whole"
-    return named and bool(values) and all(kind == ValueKind.EMPTY for kind in values)
+    named = bool(labels) and labels[-1].kind == ROW and labels[-1].how == "whole"
+    return named and bool(values) and all(kind == EMPTY for kind in values)
 
 
 def _goes_on_beside(folded: str, items: Sequence[Item]) -> bool:
     """Whether a line holds figures, and of labels only the rest of one over several rows, without its number."""
     labels = [item.anchor for item in items if item.anchor is not None]
-    figures = any(item.value and item.value[0] != ValueKind.EMPTY for item in items)
+    figures = any(item.value and item.value[0] != EMPTY for item in items)
     return figures and bool(labels) and all(_is_rest(folded, anchor) for anchor in labels)
 
 
 def _is_rest(folded: str, anchor: Anchor) -> bool:
-    rest = anchor.kind == AnchorKind.GROUP and anchor.how != "whole"
+    rest = anchor.kind == GROUP and anchor.how != "whole"
     return rest and not opens_row(folded[anchor.start : anchor.end])

@@ -13,11 +13,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, islice, pairwise
 
-from attrs import frozen
-
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How, Shape, printed_fill
 from gkparse.align.stream import Value, ValueKind
 from gkparse.cells.content import NEGATIVE, Content
+from gkparse.light import light
 
 __all__ = ["cut_fillings", "is_run", "least_cells"]
 
@@ -32,7 +31,7 @@ STROKES = frozenset("/\\-−–—―─_×xX*~")
 WIDEST_MARK = 2
 
 
-@frozen
+@light
 class _Piece:
     """One figure or mark of a run: the atom it ends before, what it counts, and what it puts into a cell."""
 
@@ -106,7 +105,7 @@ def _gather(readings: Mapping[int, Pieces], ways: Callable[[Pieces, _Budget], Wa
     return found[:MOST], len(found) <= MOST and budget.left > 0
 
 
-@frozen
+@light
 class _Atom:
     """What no cut parts: a digit, a point, a comma, a sign, a stroke, the words behind a figure, or a whole value."""
 

@@ -17,12 +17,14 @@ from attrs import evolve, frozen
 
 from gkparse.align.cuts import cut_fillings, is_run
 from gkparse.align.fills import NOUGHT, VANISHED, Fill, Filling, Fillings, How, Shape, printed_fill
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.items import EMPTY, GARBLED, JUNK, MARK, NUMBER, SEVERAL
+from gkparse.align.stream import Value
 from gkparse.align.strokes import may_be_sign
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.cells.confusion import is_plain
 from gkparse.cells.content import Kind
 from gkparse.labels.similar import is_ordinal
+from gkparse.light import light
 
 __all__ = ["Listed", "fillings", "holds", "without_sums"]
 
@@ -38,7 +40,7 @@ def fillings(values: Sequence[Value], shape: Shape, weights: Weights = WEIGHTS) 
 
     Where some filling satisfies the sums, only such fillings are returned; otherwise those that break them.
     """
-    plain = not any(value.kind > ValueKind.EMPTY or value.glued for value in values)
+    plain = not any(value.kind > EMPTY or value.glued for value in values)
     width = sum([size for size, _ in shape])
     if plain and len(values) == width:
         return Fillings((Filling(0.0, tuple([printed_fill(value) for value in values])),))  # as many as the row has
@@ -104,7 +106,7 @@ def _in_place(values: Sequence[Value], shape: Shape, weights: Weights) -> tuple[
     """
     if len(values) != sum(size for size, _ in shape) or _ways(values) > MOST_WAYS:
         return ()
-    if any(value.group != values[0].group or value.kind == ValueKind.SEVERAL for value in values):
+    if any(value.group != values[0].group or value.kind == SEVERAL for value in values):
         return ()  # cells with several figures may be merged ones
     out = [Filling(0.0, ())]
     at = 0
@@ -177,7 +179,7 @@ class _Budget:
         self.left = left
 
 
-@frozen
+@light
 class _Option:
     """What may become of one value: the cells that it fills, if any."""
 
@@ -209,7 +211,7 @@ class _Plan:
         """Ask of every value what may become of it."""
         cells = [list(_as_cell(value, weights)) for value in values]
         options = [list(_options(value, ways, weights)) for value, ways in zip(values, cells, strict=True)]
-        clean = [value.kind <= ValueKind.EMPTY for value in values]
+        clean = [value.kind <= EMPTY for value in values]
         sums = [0, *accumulate([value.number or 0 for value in values])] if all(clean) else None
         return cls(values, options, cells, [0, *accumulate(clean)], sums, weights)
 
@@ -225,9 +227,9 @@ MOST_WAYS = 256
 def _ways(values: Sequence[Value]) -> int:
     ways = 1
     for value in values:
-        if value.kind == ValueKind.GARBLED and value.content is not None:
+        if value.kind == GARBLED and value.content is not None:
             ways *= 1 + len(value.content.readings)
-        elif value.kind == ValueKind.SEVERAL and value.content is not None:
+        elif value.kind == SEVERAL and value.content is not None:
             ways *= 2 + len(value.content.parts)
     return ways
 
@@ -237,9 +239,7 @@ def _opaque(values: Sequence[Value], shape: Shape, weights: Weights) -> list[Fil
     if len(values) != sum(size for size, _ in shape):
         return []
     plain = [
-        printed_fill(value)
-        if value.kind <= ValueKind.EMPTY
-        else Fill(None, value.index, How.UNREADABLE, value.start, value.end)
+        printed_fill(value) if value.kind <= EMPTY else Fill(None, value.index, How.UNREADABLE, value.start, value.end)
         for value in values
     ]
     unread = sum(fill.how == How.UNREADABLE for fill in plain)
@@ -255,7 +255,7 @@ def _variants(values: Sequence[Value], weights: Weights, *, whole: bool) -> Iter
 
     With ``whole``, every cell of the row stands there, and no sum says that two of them are merged: none is.
     """
-    several = [value for value in values if value.kind == ValueKind.SEVERAL and not whole]
+    several = [value for value in values if value.kind == SEVERAL and not whole]
     choices: Iterable[tuple[bool, ...]] = (
         product((False, True), repeat=len(several))
         if len(several) <= SPLIT_CELLS
@@ -277,10 +277,10 @@ def _parts(value: Value) -> Iterator[Value]:
     assert value.content is not None
     origin = value.start - value.content.start
     kinds = {
-        Kind.NUMBER: ValueKind.NUMBER,
-        Kind.MARK: ValueKind.MARK,
-        Kind.NULL: ValueKind.MARK,
-        Kind.GARBLED: ValueKind.GARBLED,
+        Kind.NUMBER: NUMBER,
+        Kind.MARK: MARK,
+        Kind.NULL: MARK,
+        Kind.GARBLED: GARBLED,
     }
     for part in value.content.parts:
         number = part.value() if part.kind == Kind.NUMBER else None
@@ -390,7 +390,7 @@ def _last_cells(plan: _Plan, at: int, stop: int, strays: int) -> Iterator[tuple[
         value = plan.values[stop - 1]
         for cost, fill in plan.cells[stop - 1]:
             yield 1, 0, cost, fill
-        if stop - at > 1 and strays and value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
+        if stop - at > 1 and strays and value.kind in (EMPTY, JUNK):
             for used, more, cost, fill in _last_cells(plan, at, stop - 1, strays - 1):
                 if fill.how != How.VANISHED:
                     yield used + 1, more + 1, cost + _drop_cost(value, plan.weights), fill
@@ -408,7 +408,7 @@ def _sequences(
     if budget.left <= 0:
         return
     vanished = plan.weights.vanished
-    if all(value.kind <= ValueKind.MARK for value in plan.values[at:stop]):
+    if all(value.kind <= MARK for value in plan.values[at:stop]):
         options = [option for [option] in plan.options[at:stop]]
         if bound is None or all(added <= bound for added in accumulate([option.added for option in options])):
             yield from _spread([option.heads[0] for option in options], cells, vanished)
@@ -443,9 +443,9 @@ def _options(value: Value, cells: Iterable[tuple[float, Fill]], weights: Weights
     """Yield what may become of one value; ``cells`` is what it is where it fills exactly one."""
     for cost, fill in cells:
         yield _Option(1, cost, (fill,), int(fill.number) if fill.number is not None else 0, 0)
-    if value.kind in (ValueKind.EMPTY, ValueKind.JUNK):
+    if value.kind in (EMPTY, JUNK):
         yield _Option(0, _drop_cost(value, weights), (), 0, 1)
-    if value.kind == ValueKind.GARBLED and not (value.ruled and _is_no_dust(value.raw)):
+    if value.kind == GARBLED and not (value.ruled and _is_no_dust(value.raw)):
         yield _Option(0, weights.dropped_garbled, (), 0, 0)
 
 
@@ -460,14 +460,14 @@ FIGURES = frozenset("123456789")
 def _as_cell(value: Value, weights: Weights) -> Iterator[tuple[float, Fill]]:
     """Yield (cost, fill) for a value that fills exactly one cell."""
     kind, content = value.kind, value.content
-    if kind <= ValueKind.EMPTY:
+    if kind <= EMPTY:
         yield 0.0, printed_fill(value)
-    elif kind == ValueKind.GARBLED:
+    elif kind == GARBLED:
         assert content is not None
         how = How.CERTAIN if content.certain else How.GARBLED
         for digits in content.readings:
             yield weights.garbled, Fill(content.value(digits), value.index, how, value.start, value.end)
-    elif kind == ValueKind.SEVERAL:
+    elif kind == SEVERAL:
         numbers: dict[int | Decimal, None] = {}
         parts = [part for part in _parts(value) if part.number is not None]
         printed = [part.content.digits if part.content else "" for part in parts]
@@ -490,10 +490,10 @@ def _as_cell(value: Value, weights: Weights) -> Iterator[tuple[float, Fill]]:
 
 
 def _drop_cost(value: Value, weights: Weights) -> float:
-    if value.kind == ValueKind.EMPTY:
+    if value.kind == EMPTY:
         return weights.dropped_trailing_empty if value.trailing else weights.dropped_empty
     return {
-        ValueKind.JUNK: weights.dropped_junk,
-        ValueKind.MARK: weights.dropped_mark,
-        ValueKind.GARBLED: weights.dropped_garbled,
+        JUNK: weights.dropped_junk,
+        MARK: weights.dropped_mark,
+        GARBLED: weights.dropped_garbled,
     }.get(value.kind, weights.dropped_number)

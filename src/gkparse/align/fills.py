@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import IntEnum
 
-from attrs import frozen
-
-from gkparse.align.stream import Value, ValueKind
+from gkparse.align.items import NUMBER
+from gkparse.align.stream import Value
+from gkparse.light import light
 
 __all__ = ["NOUGHT", "VANISHED", "Fill", "Filling", "Fillings", "How", "Shape", "printed_fill"]
 
@@ -33,7 +33,10 @@ class How(IntEnum):
     """The figure is known, and not which characters print it, or whether any do."""
 
 
-@frozen(cache_hash=True)
+PRINTED, BLANK = How.PRINTED, How.BLANK
+
+
+@light(cache_hash=True)
 class Fill:
     """One cell's content under one reading. ``value`` is the value's index in the stream, -1 where it vanished."""
 
@@ -51,7 +54,7 @@ Shape = tuple[tuple[int, bool], ...]
 """The groups of a row: (number of cells, whether the last one is the sum of the others)."""
 
 
-@frozen
+@light
 class Filling:
     """One way to fill a row, and what it costs."""
 
@@ -73,11 +76,10 @@ class Filling:
 
 def printed_fill(value: Value) -> Fill:
     """The plain reading of a clean figure, a mark or an empty cell."""
-    how = How.PRINTED if value.kind == ValueKind.NUMBER else How.BLANK
-    return Fill(value.number, value.index, how, value.start, value.end)
+    return Fill(value.number, value.index, PRINTED if value.kind == NUMBER else BLANK, value.start, value.end)
 
 
-@frozen
+@light
 class Fillings:
     """The ways to fill a row, cheapest first."""
 

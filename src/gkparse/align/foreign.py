@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import EMPTY, MARK, NUMBER, Item
 from gkparse.align.rows import REQUEST_CELLS
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
-from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
+from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW, SECTION, compact, vocabulary
 
 if TYPE_CHECKING:
     from gkparse.align.stream import Stream, Value
 
-__all__ = ["groups_below_foreign_headers", "rows_of_other_years"]
+__all__ = ["figures_below_foreign_headers", "rows_of_other_years"]
 
 NAMES = frozenset(
     {"上年", "上一年", "去年", "前年", "往年", "同期", "同比", "环比", "增幅", "增长", "增减", "涨幅", "较上", "累计"}
@@ -35,7 +35,7 @@ NAMES = frozenset(
 Span = tuple[int, int]
 
 
-LABELS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
+LABELS = frozenset({ROW, GROUP})
 
 
 @frozen
@@ -48,8 +48,8 @@ class _Row:
     summed: bool
 
 
-def groups_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surplus: Sequence[Span]) -> Iterator[int]:
-    """Yield the rows of the text in which a figure may be that of a column that the form does not have.
+def figures_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surplus: Sequence[Span]) -> Iterator[int]:
+    """Yield where the values begin of rows in which a figure may be that of a column that the form does not have.
 
     ``widths`` is how many cells each row of the form has, by path, ``surplus`` where figures stand whose column is
     known to be none of the form. A table every row of which holds just as many figures as it has columns, all adding
@@ -59,7 +59,7 @@ def groups_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surp
         rows = list(_rows(stream, start, end, widths))
         if not all(row.summed and _is_whole(row) for row in rows):
             known = [row.span for row in rows if _holds(surplus, row.span) or _has_places(row)]
-            yield from {v.group for row in rows if row.span not in known for v in row.values}
+            yield from (v.start for row in rows if row.span not in known for v in row.values)
 
 
 def rows_of_other_years(folded: str, rows: Iterable[Sequence[Item]], labels: Iterable[Anchor]) -> Iterator[Span]:
@@ -74,18 +74,21 @@ def rows_of_other_years(folded: str, rows: Iterable[Sequence[Item]], labels: Ite
     begin = 0 if known else min((a.start for a in found if a.table == "outcomes"), default=len(folded))
     listed = [(row, _before_figures(row)) for row in rows]
     for (row, before), (_, below) in zip_longest(listed, listed[1:], fillvalue=((), [])):
-        if not before or before[-1].start < begin:
+        if not before or before[-1].start < begin or not _names(folded, before[-1:], OTHER_YEARS):
             continue
         parted = any(item.value and item.value[4] for item in row)
-        if any(a.kind == AnchorKind.ROW for a in before) and (parted or not _names(folded, below[:1], THIS_YEAR)):
-            continue
-        if _names(folded, before[-1:], OTHER_YEARS):
+        if not any(a.kind == ROW for a in before) or (not parted and _names(folded, below[:1], THIS_YEAR)):
             yield from ((item.start, item.end) for item in row if item.value)
 
 
 def _before_figures(row: Sequence[Item]) -> list[Anchor]:
-    first = next((i for i, item in enumerate(row) if item.value and item.value[0] != ValueKind.EMPTY), len(row))
-    return [item.anchor for item in row[:first] if item.anchor is not None]
+    before: list[Anchor] = []
+    for item in row:
+        if item.anchor is not None:
+            before.append(item.anchor)
+        elif item.value and item.value[0] != EMPTY:
+            break
+    return before
 
 
 def _names(folded: str, words: Sequence[Anchor], names: frozenset[str]) -> bool:
@@ -100,10 +103,10 @@ THIS_YEAR = frozenset(f"{year}{behind}" for year in ("本年", "今年", "当年
 
 def _below(stream: Stream) -> Iterator[Span]:
     """Yield the stretches of text below headers among which the name of a foreign column stands."""
-    named = [anchor for anchor in stream.anchors if anchor.kind != AnchorKind.OTHER]
+    named = [anchor for anchor in stream.anchors if anchor.kind != OTHER]
     starts = [anchor.start for anchor in named]
     for word in stream.anchors:
-        if word.kind != AnchorKind.OTHER or not _is_foreign(stream.text[word.start : word.end]):
+        if word.kind != OTHER or not _is_foreign(stream.text[word.start : word.end]):
             continue
         at = bisect_left(starts, word.start)
         heads = [anchor for anchor in named[max(at - 1, 0) : at + 1] if _is_head(anchor)]
@@ -111,17 +114,17 @@ def _below(stream: Stream) -> Iterator[Span]:
             table = heads[0].table
             behind = named[at:]
             first = next((i for i, anchor in enumerate(behind) if not _is_head(anchor)), len(behind))
-            ends = (a.start for a in behind[first:] if a.kind == AnchorKind.SECTION or _begins(a, table))
+            ends = (a.start for a in behind[first:] if a.kind == SECTION or _begins(a, table))
             yield word.end, next(ends, len(stream.text))
 
 
 def _is_head(anchor: Anchor) -> bool:
-    return anchor.kind == AnchorKind.HEAD
+    return anchor.kind == HEAD
 
 
 def _begins(anchor: Anchor, table: str) -> bool:
     """Whether a header begins another table, or another block of section 2."""
-    if anchor.kind != AnchorKind.HEAD or anchor.key in EVERYDAY:
+    if anchor.kind != HEAD or anchor.key in EVERYDAY:
         return False
     return anchor.table != table or anchor.key.startswith("caption.")
 
@@ -132,7 +135,7 @@ def _is_foreign(words: str) -> bool:
     if SENTENCE in words:
         return False
     bare = compact(words)
-    heads = (entry.wording for entry in vocabulary() if entry.kind == AnchorKind.HEAD)
+    heads = (entry.wording for entry in vocabulary() if entry.kind == HEAD)
     return any(name in bare for name in NAMES) and not any(bare in head for head in heads)
 
 
@@ -155,15 +158,13 @@ def _rows(stream: Stream, start: int, end: int, widths: Mapping[str, int]) -> It
             summed = table == "requests"
             width = REQUEST_CELLS if summed else widths.get(key, len(values))
             row = _Row(span, values[:width], width, summed)
-            extra = len(values) > width and any(
-                a.kind == AnchorKind.OTHER for a in stream.gaps[values[width].index].anchors
-            )
+            extra = len(values) > width and any(a.kind == OTHER for a in stream.gaps[values[width].index].anchors)
             yield row if extra and summed and _is_whole(row) else _Row(span, values, width, summed)
 
 
 def _is_whole(row: _Row) -> bool:
     """Whether a row holds just as many figures as it has cells, and they add up."""
-    clean = all(value.kind in (ValueKind.NUMBER, ValueKind.MARK) and not value.glued for value in row.values)
+    clean = all(value.kind in (NUMBER, MARK) and not value.glued for value in row.values)
     *parts, total = (value.number or 0 for value in row.values)
     return clean and len(row.values) == row.width and sum(parts) == total
 

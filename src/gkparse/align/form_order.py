@@ -12,10 +12,11 @@ from operator import itemgetter
 
 from attrs import evolve, frozen
 
-from gkparse.align.stream import UNLABELLED, Gap, Stream, Value, ValueKind
+from gkparse.align.items import EMPTY
+from gkparse.align.stream import UNLABELLED, Gap, Stream, Value
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import HEAD, ROW
 
 __all__ = ["in_form_order"]
 
@@ -64,7 +65,7 @@ def _pieces(stream: Stream) -> Iterator[_Piece]:
 
 def _names_table(anchor: Anchor) -> bool:
     """Whether a label is one that a single table has."""
-    own = anchor.kind == AnchorKind.ROW or (anchor.kind == AnchorKind.HEAD and anchor.table == "outcomes")
+    own = anchor.kind == ROW or (anchor.kind == HEAD and anchor.table == "outcomes")
     return own and anchor.table in TABLES and anchor.key not in EVERYDAY
 
 
@@ -73,7 +74,7 @@ def _are_movable(stream: Stream, pieces: Sequence[_Piece]) -> bool:
     if not all(piece.start < piece.end for piece in pieces):
         return False  # labels of two tables stand in one row of the text
     inside = [value for value in stream.values if pieces[0].start <= value.group]
-    if not all(value.ruled for value in inside if value.kind != ValueKind.EMPTY):
+    if not all(value.ruled for value in inside if value.kind != EMPTY):
         return False
     rows = [(anchor.key, stream.anchor_groups[anchor.start]) for anchor in stream.anchors if _is_row(anchor)]
     homes = {(key, next(i for i, piece in enumerate(pieces) if group < piece.end)) for key, group in rows}
@@ -81,7 +82,7 @@ def _are_movable(stream: Stream, pieces: Sequence[_Piece]) -> bool:
 
 
 def _is_row(anchor: Anchor) -> bool:
-    return anchor.kind == AnchorKind.ROW
+    return anchor.kind == ROW
 
 
 def _moved(stream: Stream, places: dict[int, int]) -> Stream:
@@ -107,5 +108,4 @@ def _moved(stream: Stream, places: dict[int, int]) -> Stream:
         gaps=tuple([Gap(tuple(gap)) if gap else UNLABELLED for gap in gaps]),
         group_sizes=tuple(sizes),
         anchor_groups={start: places[group] for start, group in stream.anchor_groups.items()},
-        doubtful=frozenset(places[group] for group in stream.doubtful),
     )

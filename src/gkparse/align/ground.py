@@ -10,15 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations, islice, pairwise
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from gkparse.align.cuts import least_cells
 from gkparse.align.fills import Shape
-from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.items import EMPTY, GARBLED, JUNK, MARK, NUMBER, SEVERAL, WORDS
+from gkparse.align.stream import Stream, Value
 from gkparse.align.weights import Weights
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.find import Anchor
+from gkparse.labels.vocabulary import OTHER
 
 __all__ = ["Ground", "Room"]
 
@@ -26,15 +26,14 @@ LONGEST_EXTRA = 2
 MOST_EMPTIES = 4
 """So many empty cells more than it has cells may stand in a row: an empty line may be a cell, or nobody's."""
 EXTRA_ROW = 7
-STRAYS = frozenset({ValueKind.EMPTY, ValueKind.JUNK})
+STRAYS = frozenset({EMPTY, JUNK})
 """Values that may be nobody's cell."""
 MOST_WAYS = 24
 """So many ways to leave out strays are weighed."""
 IMPOSSIBLE: Final = float("inf")
 
 
-@frozen
-class Room:
+class Room(NamedTuple):
     """Where stretches that begin at one place may end, in order, and what their values cost as a row of one shape."""
 
     ends: Sequence[tuple[int, float]]
@@ -56,10 +55,10 @@ class Ground:
         self.count = len(values)
         self.skip = [0.0, *accumulate(self._skip_costs())]
         kinds = [value.kind for value in values]
-        self.plain = [0, *accumulate([kind > ValueKind.EMPTY for kind in kinds])]
+        self.plain = [0, *accumulate([kind > EMPTY for kind in kinds])]
         self.loose = [0, *accumulate([value.glued for value in values])]
-        self.solid = [0, *accumulate([kind != ValueKind.EMPTY for kind in kinds])]
-        self.figures = [0, *accumulate([kind == ValueKind.NUMBER for kind in kinds])]
+        self.solid = [0, *accumulate([kind != EMPTY for kind in kinds])]
+        self.figures = [0, *accumulate([kind == NUMBER for kind in kinds])]
         self.sums = [0, *accumulate([value.number or 0 for value in values])]
         self.stray = [kind in STRAYS for kind in kinds]
         self.least = [0, *accumulate([least_cells(value) for value in values])] if self.loose[-1] else []
@@ -78,17 +77,17 @@ class Ground:
         near = [at for at in range(before, min(before + 2, self.count)) if not self.joined[at]]
         return near + self.starts[bisect_left(self.starts, before + 2) :]
 
-    def room(self, shape: Shape, start: int) -> Room:
-        """Return where a row of this shape that begins at ``start`` may end."""
+    def room(self, shape: Shape, width: int, start: int) -> Room:
+        """Return where a row of this shape, which has ``width`` cells, may end if it begins at ``start``."""
         rooms = self.rooms_of(shape)
         room = rooms[start]
         if room is None:
-            width = sum([size for size, _ in shape])
-            change, ends_mid, broken = self.change, self.ends_mid, self.weights.group_broken
+            change, ends_mid, joined, broken = self.change, self.ends_mid, self.joined, self.weights.group_broken
+            before = change[start]
             ends, least = [], IMPOSSIBLE
             for end in self._ends(start, width):
-                if not self.joined[end] and (content := self.content(shape, width, start, end)) is not None:
-                    cost = content + broken * (change[end - 1] - change[start] + ends_mid[end])
+                if not joined[end] and (content := self.content(shape, width, start, end)) is not None:
+                    cost = content + broken * (change[end - 1] - before + ends_mid[end])
                     ends.append((end, cost))
                     least = min(least, cost)
             room = rooms[start] = Room(ends, least)
@@ -103,31 +102,35 @@ class Ground:
 
     def _read_groups(self) -> None:
         """Rows of the text: where a row of the form may begin and end without breaking one."""
-        values, sizes = self.stream.values, self.stream.group_sizes
-        mid, change, ends = [0], [0], [0]
-        for left, right in pairwise(values):
-            same = left.group == right.group
-            mid.append(int(same and sizes[left.group] > 1))
-            change.append(change[-1] + (not same and (sizes[left.group] > 1 or sizes[right.group] > 1)))
-            boundary = not same or bool(self.stream.gaps[right.index].anchors) or (right.trailing and not left.trailing)
-            ends.append(right.index if boundary else ends[-1])
-        self.starts_mid = [int(m and not self.stray[i - 1]) for i, m in enumerate(mid)] if values else []
-        self.ends_mid = [*(int(m and not self.stray[i]) for i, m in enumerate(mid)), 0] if values else []
-        self.change = change
-        self.next_end = [len(values)] * (len(values) + 1)
-        for i in range(len(values) - 1, -1, -1):
-            self.next_end[i] = i if ends[i] == i else self.next_end[i + 1]
+        values, sizes, gaps, stray = self.stream.values, self.stream.group_sizes, self.stream.gaps, self.stray
+        count = len(values)
+        self.starts_mid, self.ends_mid, self.change = [0] * count, [0] * (count + 1), [0] * max(count, 1)
+        ends = [0]
+        changes = 0
+        for at, (left, right) in enumerate(pairwise(values), 1):
+            if left.group != right.group:
+                changes += sizes[left.group] > 1 or sizes[right.group] > 1
+                ends.append(at)
+            else:
+                if sizes[left.group] > 1:
+                    self.starts_mid[at] = int(not stray[at - 1])
+                    self.ends_mid[at] = int(not stray[at])
+                if gaps[at].anchors or (right.trailing and not left.trailing):
+                    ends.append(at)
+            self.change[at] = changes
+        self.next_end: list[int] = []
+        for end in (*ends, count):
+            self.next_end += [end] * (end + 1 - len(self.next_end))
 
     def _skip_costs(self) -> Iterator[float]:
         """What passing over each value costs; a row that the form does not have is one event, not seven.
 
-        It is one of the text, or one figure a line behind words that are no label of the form.
+        It is one of the text, or seven figures, each on a line of its own, behind words that are no label of the form.
         """
         weights, run, group, named = self.weights, 0, -1, False
-        sizes = self.stream.group_sizes
         for value in self.stream.values:
             anchors = self.stream.gaps[value.index].anchors
-            named = anchors[-1].kind == AnchorKind.OTHER if anchors else named and sizes[value.group] == 1
+            named = self._names_row(anchors[-1], value.index) if anchors else named
             if run and (anchors or (value.group != group and not named) or run >= EXTRA_ROW):
                 run = 0
             group = value.group
@@ -137,15 +140,24 @@ class Ground:
                 run += 1
             yield cost
 
+    def _names_row(self, words: Anchor, at: int) -> bool:
+        """Whether such words stand before just as many figures as a row has, and these before a label of section 3."""
+        row, gaps = self.stream.values[at : at + EXTRA_ROW], self.stream.gaps
+        apart = words.kind == OTHER and all(self.stream.group_sizes[value.group] == 1 for value in row)
+        if not apart or len(row) < EXTRA_ROW or any(gaps[value.index].anchors for value in row[1:]):
+            return False
+        behind = gaps[at + EXTRA_ROW].anchors
+        return bool(behind) and behind[0].table == "requests"
+
     def _skip_cost(self, value: Value) -> float:
         weights = self.weights
-        if value.kind == ValueKind.EMPTY:
+        if value.kind == EMPTY:
             return weights.dropped_trailing_empty if value.trailing else weights.dropped_empty
-        if value.kind == ValueKind.JUNK:
+        if value.kind == JUNK:
             return weights.dropped_junk
-        if value.kind in (ValueKind.MARK, ValueKind.WORDS):
+        if value.kind in (MARK, WORDS):
             return weights.dropped_mark
-        if value.kind == ValueKind.GARBLED:
+        if value.kind == GARBLED:
             return weights.dropped_garbled
         return weights.dropped_number
 
@@ -155,19 +167,17 @@ class Ground:
         A row with vanished cells ends at a label or at a line's end, never in mid-line; a row with cells too many must
         hold something that may be nobody's.
         """
-        full = start + width
-        end = self.next_end[start + 1] if start + 1 <= self.count else full
-        while end < min(full, self.count + 1):
+        full, count, next_end, plain, solid = start + width, self.count, self.next_end, self.plain, self.solid
+        end = next_end[start + 1] if start < count else full
+        while end < full:
             yield end
-            end = self.next_end[end + 1] if end < self.count else full
-        if full <= self.count:
+            end = next_end[end + 1] if end < count else full
+        if full <= count:
             yield full
-        for extra in range(1, MOST_EMPTIES + 1):
-            end = full + extra
-            if end > self.count:
-                return
-            damaged = self.plain[end] > self.plain[start] and extra <= LONGEST_EXTRA
-            if damaged or end - start - self.solid[end] + self.solid[start] >= extra:
+        unhurt, filled = plain[start], solid[start]
+        for extra, end in enumerate(range(full + 1, min(full + MOST_EMPTIES, count) + 1), 1):
+            damaged = plain[end] > unhurt and extra <= LONGEST_EXTRA
+            if damaged or end - start - solid[end] + filled >= extra:
                 yield end
 
     def content(self, shape: Shape, width: int, start: int, end: int) -> float | None:
@@ -192,7 +202,7 @@ class Ground:
             return None
         values = self.stream.values[start:end]
         if extra > 0:
-            strays = [i for i, v in enumerate(values) if v.kind in (ValueKind.EMPTY, ValueKind.JUNK, ValueKind.GARBLED)]
+            strays = [i for i, v in enumerate(values) if v.kind in (EMPTY, JUNK, GARBLED)]
             if len(strays) < extra:
                 return None
             if len(shape) == 1 and self.plain[end] == self.plain[start]:
@@ -208,8 +218,8 @@ class Ground:
             ]
             return min(prices)
         if extra < 0:
-            several = sum([value.kind == ValueKind.SEVERAL for value in values])
-            if several or all(value.kind <= ValueKind.EMPTY for value in values):
+            several = sum([value.kind == SEVERAL for value in values])
+            if several or all(value.kind <= EMPTY for value in values):
                 return self.weights.several_as_cells * -extra if extra + several >= 0 else None
             return self._rough_sparse(values, shape, -extra)
         return self._rough_sums(values, shape)
@@ -219,7 +229,7 @@ class Ground:
         weights = self.weights
         cost = (weights.vanished_ruled if values[0].ruled else weights.vanished) * vanished
         if len(shape) > 1:
-            unread = sum([value.kind > ValueKind.EMPTY for value in values])
+            unread = sum([value.kind > EMPTY for value in values])
             return (cost if values[0].ruled else cost / 2) + weights.garbled * unread
         [(_, summed)] = shape
         return cost + self._rough_sums(values, ((len(values), summed),))
@@ -229,14 +239,14 @@ class Ground:
         for size, summed in shape:
             group = values[at : at + size]
             at += size
-            unread = sum([value.kind > ValueKind.EMPTY for value in group])
+            unread = sum([value.kind > EMPTY for value in group])
             cost += weights.garbled * unread
             if not summed:
                 continue
             total = group[-1].number
             added = sum([value.number or 0 for value in group[:-1]])
             if unread:
-                fits = group[-1].kind > ValueKind.EMPTY or (total or 0) >= added
+                fits = group[-1].kind > EMPTY or (total or 0) >= added
                 cost += weights.zeros if fits else weights.sum_fails
             else:
                 cost += self._sum(total, added)
@@ -315,8 +325,4 @@ def _touch(left: Value, right: Value, stream: Stream) -> bool:
 
 
 def _are_empties(left: Value, right: Value, stream: Stream) -> bool:
-    return (
-        left.kind == right.kind == ValueKind.EMPTY
-        and left.group == right.group
-        and not stream.gaps[right.index].anchors
-    )
+    return left.kind == right.kind == EMPTY and left.group == right.group and not stream.gaps[right.index].anchors

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import MARK, NUMBER, Item
 from gkparse.align.rows import REQUEST_CELLS
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import GROUP, ROW, SECTION
 
 __all__ = ["group_sums"]
 
@@ -29,10 +29,10 @@ def group_sums(rows: Sequence[Sequence[Item]]) -> Iterator[tuple[int, int]]:
     found = list(_labelled(rows))
     last: list[Item] = []
     for number, (label, values) in enumerate(found):
-        if label.kind == AnchorKind.ROW:
+        if label.kind == ROW:
             last = values
         elif len(values) >= REQUEST_CELLS and len(last) >= REQUEST_CELLS and _has_figures(values):
-            behind = next(((a, v) for a, v in found[number + 1 :] if a.kind == AnchorKind.ROW), None)
+            behind = next(((a, v) for a, v in found[number + 1 :] if a.kind == ROW), None)
             if behind and (label.key, behind[0].key) in _first_rows() and len(behind[1]) >= REQUEST_CELLS:
                 yield from ((item.start, item.end) for item in values)
 
@@ -56,15 +56,15 @@ def _labelled(rows: Sequence[Sequence[Item]]) -> Iterator[Labelled]:
             anchor = item.anchor
             if anchor is None:
                 current.append(item)
-            elif anchor.kind in (AnchorKind.ROW, AnchorKind.GROUP):
+            elif anchor.kind in (ROW, GROUP):
                 if anchor.key == key:
                     continue  # the rest of a label that figures part
                 current, key = [], anchor.key
                 if anchor.table == "requests":
                     yield anchor, current
-            elif anchor.kind == AnchorKind.SECTION:
+            elif anchor.kind == SECTION:
                 current, key = [], ""
 
 
 def _has_figures(values: Sequence[Item]) -> bool:
-    return any(item.value and item.value[0] in (ValueKind.NUMBER, ValueKind.MARK) for item in values)
+    return any(item.value and item.value[0] in (NUMBER, MARK) for item in values)

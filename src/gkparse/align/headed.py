@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import EMPTY, Item
 from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import HEAD, ROW
 
 __all__ = ["cells_before_headers", "cells_under_no_header"]
 
@@ -49,13 +49,13 @@ def _empty_outside(block: Sequence[Row], columns: set[int]) -> Iterator[Span]:
 
 def _is_header(anchor: Anchor | None) -> bool:
     """Whether an anchor heads a column of figures."""
-    if anchor is None or anchor.kind != AnchorKind.HEAD or anchor.table != "disclosure":
+    if anchor is None or anchor.kind != HEAD or anchor.table != "disclosure":
         return False
     return anchor.key != "stub" and not anchor.key.startswith("caption.")
 
 
 def _is_label(anchor: Anchor | None) -> bool:
-    return anchor is not None and anchor.kind == AnchorKind.ROW and anchor.table == "disclosure"
+    return anchor is not None and anchor.kind == ROW and anchor.table == "disclosure"
 
 
 def _column(record: Record, item: Item) -> int:
@@ -85,7 +85,7 @@ def cells_before_headers(rows: Sequence[Row]) -> Iterator[Span]:
 
 
 def _is_of_outcomes(anchor: Anchor) -> bool:
-    return anchor.kind == AnchorKind.HEAD and anchor.table == "outcomes"
+    return anchor.kind == HEAD and anchor.table == "outcomes"
 
 
 def _heads_cells(anchor: Anchor) -> bool:
@@ -93,4 +93,4 @@ def _heads_cells(anchor: Anchor) -> bool:
 
 
 def _is_empty(item: Item) -> bool:
-    return item.value is not None and item.value[0] == ValueKind.EMPTY
+    return item.value is not None and item.value[0] == EMPTY

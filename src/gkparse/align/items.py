@@ -7,16 +7,30 @@ from decimal import Decimal
 from enum import IntEnum
 from itertools import groupby, pairwise, zip_longest
 
-from attrs import frozen
-
 from gkparse.cells.confusion import is_speck
 from gkparse.cells.content import Content, Kind, read_content
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.similar import begins_row, is_ordinal, numbers_row, ordinal_before, resembles
-from gkparse.labels.vocabulary import AnchorKind, has_words, templates_of
+from gkparse.labels.vocabulary import OTHER, has_words, templates_of
+from gkparse.light import light
 
-__all__ = ["CAPTIONS", "DATED", "LIKE_ROW", "ORDINAL_ENDS", "Item", "ValueKind", "read_cell"]
+__all__ = [
+    "CAPTIONS",
+    "DATED",
+    "EMPTY",
+    "GARBLED",
+    "JUNK",
+    "LIKE_ROW",
+    "MARK",
+    "NUMBER",
+    "ORDINAL_ENDS",
+    "SEVERAL",
+    "WORDS",
+    "Item",
+    "ValueKind",
+    "read_cell",
+]
 
 
 class ValueKind(IntEnum):
@@ -32,7 +46,11 @@ class ValueKind(IntEnum):
     """Words in a cell of figures: they stand for something that is no figure."""
 
 
-@frozen
+NUMBER, MARK, EMPTY, GARBLED, SEVERAL, JUNK, WORDS = ValueKind
+"""The members by themselves: Python 3.11 takes long to find one in its class, and every value is asked many times."""
+
+
+@light
 class Item:
     """A value or an anchor, before values are numbered."""
 
@@ -53,12 +71,12 @@ def read_cell(
     bare = folded[at:end].strip()
     if not bare:
         if record.ruled:
-            yield Item(at, end, (ValueKind.EMPTY, None, None, cell.column, True, False), None)
+            yield Item(at, end, (EMPTY, None, None, cell.column, True, False), None)
         return
     if record.ruled and is_speck(bare):
         begin = folded.index(bare, at)
         # What dust leaves in a cell is no figure; the cell keeps its place.
-        yield Item(begin, begin + len(bare), (ValueKind.EMPTY, None, None, cell.column, True, False), None)
+        yield Item(begin, begin + len(bare), (EMPTY, None, None, cell.column, True, False), None)
         return
     if record.ruled and claimed.find(1, at, end) < 0 and (content := read_content(bare, delimited=True)):
         yield _value(folded, record, cell, content, folded.index(bare, at))
@@ -147,7 +165,7 @@ def _read_piece(
         whole = folded[cell.start : cell.end].strip() == piece and not BRACES.issuperset(piece)
         if record.ruled and (whole or not PUNCTUATION.issuperset(piece)):
             x = cell.column
-            yield Item(start, stop, (ValueKind.JUNK, None, None, x, True, False), None)
+            yield Item(start, stop, (JUNK, None, None, x, True, False), None)
         return
     at = 0
     if not record.ruled:
@@ -179,7 +197,7 @@ def _read_words(
         yield Item(stop, stop, None, Anchor(start, stop, kind, key, table, weight, "similar", forms))
         return
     words.append((start, stop))
-    yield Item(stop, stop, None, Anchor(start, stop, AnchorKind.OTHER, "", "", 0.3, "unknown"), fills)
+    yield Item(stop, stop, None, Anchor(start, stop, OTHER, "", "", 0.3, "unknown"), fills)
 
 
 LIKE_ROW = 0.5
@@ -204,23 +222,24 @@ def _is_ordinal(folded: str, record: Record, start: int, stop: int) -> bool:
 
 def _value(folded: str, record: Record, cell: RawCell, content: Content, start: int) -> Item:
     begin, end = start + content.start, start + content.end
-    if content.kind == Kind.NUMBER:
-        kind, number = ValueKind.NUMBER, content.value()
-    elif content.kind == Kind.MARK:
-        kind, number = ValueKind.MARK, None
-    elif content.kind == Kind.NULL:
-        kind, number = ValueKind.EMPTY if record.ruled else ValueKind.MARK, None
-    elif content.kind == Kind.GARBLED:
-        kind, number = ValueKind.GARBLED, None
-    else:
-        kind, number = ValueKind.SEVERAL, None
+    kind = KINDS[content.kind]
+    number = content.value() if kind == NUMBER else None
+    if record.ruled:
+        return Item(begin, end, (kind, number, content, cell.column, True, False), None)
     digits = content.digits
-    glued = not record.ruled and (
-        _touches(folded, begin - 1)
-        or _touches(folded, end)
-        or (len(digits) > 1 and digits[0] == "0" and digits[1] != ".")
-    )
-    return Item(begin, end, (kind, number, content, cell.column, record.ruled, glued), None)
+    leading = len(digits) > 1 and digits[0] == "0" and digits[1] != "."
+    glued = leading or _touches(folded, begin - 1) or _touches(folded, end)
+    return Item(begin, end, (MARK if kind == EMPTY else kind, number, content, cell.column, False, glued), None)
+
+
+KINDS = {
+    Kind.NUMBER: NUMBER,
+    Kind.MARK: MARK,
+    Kind.NULL: EMPTY,
+    Kind.GARBLED: GARBLED,
+    Kind.SEVERAL: SEVERAL,
+}
+"""What the value of a delimited cell is; amid other words, what a program prints for an empty cell is a mark."""
 
 
 def _touches(folded: str, at: int) -> bool:

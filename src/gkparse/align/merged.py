@@ -14,7 +14,7 @@ from attrs import frozen
 
 from gkparse.align.items import Item
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import HEAD, ROW
 
 __all__ = ["repeated_cells"]
 
@@ -52,12 +52,12 @@ def _blocks(items: Iterable[Item]) -> Iterator[_Block]:
         if anchor is None:
             if item.value and rows:
                 rows[-1].append(item)
-        elif anchor.kind == AnchorKind.ROW and anchor.table == "disclosure":
+        elif anchor.kind == ROW and anchor.table == "disclosure":
             rows.append([])
         else:
             if rows:
                 yield _Block(tuple(heads), tuple(map(tuple, rows)))
-            is_column = anchor.kind == AnchorKind.HEAD and anchor.table == "disclosure" and not _is_over_all(anchor)
+            is_column = anchor.kind == HEAD and anchor.table == "disclosure" and not _is_over_all(anchor)
             heads = [*(() if rows else heads), anchor] if is_column else []
             rows = []
     if rows:

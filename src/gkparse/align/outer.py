@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import EMPTY, Item
 from gkparse.align.rows import REQUEST_CELLS, is_null
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW
 
 __all__ = ["without_fillers", "without_outer_columns"]
 
@@ -27,7 +27,7 @@ def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator
     shapes = [_shape(record, items) if _is_request(items) else None for record, items in rows]
     for shape, (record, items) in zip(shapes, rows, strict=True):
         if shape:
-            filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
+            filled = [item.value[3] for item in items if item.value and item.value[0] != EMPTY]
             spans.setdefault(shape, []).extend(filled)
         else:
             filled = _ends_of_header(record, items)
@@ -47,11 +47,7 @@ def without_outer_columns(rows: Sequence[tuple[Record, list[Item]]]) -> Iterator
                 columns = wide[shape[0]]
         if _span(columns) == REQUEST_CELLS:
             low, high = min(columns), max(columns)
-            yield [
-                item
-                for item in items
-                if not item.value or item.value[0] != ValueKind.EMPTY or low <= item.value[3] <= high
-            ]
+            yield [item for item in items if not item.value or item.value[0] != EMPTY or low <= item.value[3] <= high]
         else:
             yield items
 
@@ -68,7 +64,7 @@ def _place(record: Record, items: Sequence[Item]) -> tuple[int, int] | None:
 
 def _begins_behind_label(place: tuple[int, int], items: Sequence[Item]) -> bool:
     """Whether a row of section 2 has a figure in the first cell behind its label."""
-    filled = [item.value[3] for item in items if item.value and item.value[0] != ValueKind.EMPTY]
+    filled = [item.value[3] for item in items if item.value and item.value[0] != EMPTY]
     return bool(filled) and min(filled) == place[1] + 1
 
 
@@ -76,7 +72,7 @@ def _without_rest(label: int, items: list[Item]) -> list[Item]:
     """A row whose cells begin behind that of its label, without the empty ones behind as many as it has in the form."""
     width = max(_widths().get(item.anchor.key, 0) for item in items if item.anchor is not None)
     end = label + width
-    if any(item.value and item.value[0] != ValueKind.EMPTY and item.value[3] > end for item in items):
+    if any(item.value and item.value[0] != EMPTY and item.value[3] > end for item in items):
         return items
     return [item for item in items if not item.value or item.value[3] <= end]
 
@@ -107,11 +103,7 @@ def _span(columns: Sequence[int]) -> int:
 
 def _ends_of_header(record: Record, items: Sequence[Item]) -> list[int]:
     """In which cells of a record the headers of the first and of the last column of section 3 stand, if both do."""
-    heads = {
-        item.anchor.key: item.anchor
-        for item in items
-        if item.anchor is not None and item.anchor.kind == AnchorKind.HEAD
-    }
+    heads = {item.anchor.key: item.anchor for item in items if item.anchor is not None and item.anchor.kind == HEAD}
     if not record.ruled or not heads.keys() >= HEADER_ENDS:
         return []
     ends = [sum([cell.start < heads[key].end for cell in record.cells]) - 1 for key in sorted(HEADER_ENDS)]
@@ -126,7 +118,7 @@ def _adds_up(items: Sequence[Item], columns: Sequence[int]) -> bool:
 
     Noughts add up to a total that is left out, too, and say nothing then.
     """
-    figures = {item.value[3]: item.value[1] for item in items if item.value and item.value[0] != ValueKind.EMPTY}
+    figures = {item.value[3]: item.value[1] for item in items if item.value and item.value[0] != EMPTY}
     total = figures.pop(max(columns), None) if columns else None
     return sum(figure or 0 for figure in figures.values()) == (total or 0) and (total is not None or not figures)
 
@@ -152,7 +144,7 @@ def _is_request(items: Sequence[Item]) -> bool:
     )
 
 
-STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.OTHER})
+STUBS = frozenset({ROW, GROUP, OTHER})
 
 
 def without_fillers(block: list[Item]) -> list[Item]:
@@ -163,9 +155,7 @@ def without_fillers(block: list[Item]) -> list[Item]:
     labels = [i for i, item in enumerate(block) if item.anchor is not None]
     if not labels:
         return block
-    figures = [
-        i for i, item in enumerate(block) if item.value and item.value[0] != ValueKind.EMPTY and not is_null(item)
-    ]
+    figures = [i for i, item in enumerate(block) if item.value and item.value[0] != EMPTY and not is_null(item)]
     rows = any(block[i].anchor.kind in STUBS for i in labels)  # type: ignore[union-attr]
     if not figures and not rows:
         return [block[i] for i in labels]

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import NUMBER, WORDS, Item
 from gkparse.cells.content import Kind
 from gkparse.cells.records import Record
-from gkparse.labels.vocabulary import AnchorKind, has_words
+from gkparse.labels.vocabulary import GROUP, ROW, SECTION, has_words
 from gkparse.text.rulers import Ruler, rulers
 
 __all__ = [
@@ -30,7 +30,8 @@ def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iter
 
     A program that prints a word for every empty cell writes a row a line. No row goes on beside itself on another page.
     """
-    if any(is_null(item) for _, row in rows for item in row):
+    contents = [item.value[2] for _, row in rows for item in row if item.value]
+    if NULL in [content.kind for content in contents if content is not None]:
         yield from rows
         return
     measures = _rulers(rows, folded)
@@ -45,10 +46,13 @@ def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iter
         yield _merged(waiting, measures[0])
 
 
+NULL = Kind.NULL
+
+
 def is_null(item: Item) -> bool:
     """Whether a program printed this for an empty cell, or for one that a merged cell covers."""
     content = item.value[2] if item.value else None
-    return content is not None and content.kind == Kind.NULL
+    return content is not None and content.kind == NULL
 
 
 def _merged(rows: Sequence[tuple[Record, list[Item]]], ruler: Ruler) -> tuple[Record, list[Item]]:
@@ -113,9 +117,7 @@ ROOM = 2
 
 
 def _is_whole_stub(item: Item) -> bool:
-    return (
-        item.anchor is not None and item.anchor.kind in (AnchorKind.ROW, AnchorKind.GROUP) and item.anchor.weight == 1
-    )
+    return item.anchor is not None and item.anchor.kind in (ROW, GROUP) and item.anchor.weight == 1
 
 
 def _stretches(line: str) -> Iterator[tuple[int, int]]:
@@ -131,13 +133,13 @@ def _stretches(line: str) -> Iterator[tuple[int, int]]:
 
 def is_glued(rows: Sequence[tuple[Record, list[Item]]]) -> bool:
     """Whether most figures touch a label or another figure: then nothing separates cells, not even those of a line."""
-    figures = [item.value for _, row in rows for item in row if item.value and item.value[0] == ValueKind.NUMBER]
+    figures = [item.value for _, row in rows for item in row if item.value and item.value[0] == NUMBER]
     return 2 * sum(value[5] for value in figures) > len(figures)
 
 
 def unseparated(item: Item) -> Item:
     """The same item, its figures taken for digits that may belong to several cells."""
-    if not item.value or item.value[4] or item.value[0] != ValueKind.NUMBER:
+    if not item.value or item.value[4] or item.value[0] != NUMBER:
         return item
     return evolve(item, value=(*item.value[:5], True))
 
@@ -169,7 +171,7 @@ def _with_rests(groups: Sequence[list[Item]], singles: Sequence[bool]) -> list[l
         if single and before and group and all(item.value and item.value[4] for item in group):
             labels = [i for i, item in enumerate(out[-1]) if item.anchor is not None]
             held = len(out[-1]) - (labels[-1] + 1 if labels else 0)
-            named = not labels or out[-1][labels[-1]].anchor.kind == AnchorKind.ROW  # type: ignore[union-attr]
+            named = not labels or out[-1][labels[-1]].anchor.kind == ROW  # type: ignore[union-attr]
             if named and held and held + len(group) <= (REQUEST_CELLS if labels else OUTCOME_CELLS):
                 out[-1].extend(group)
                 continue
@@ -190,15 +192,15 @@ def with_unreadable(block: list[Item]) -> list[Item]:
     Behind a label over several rows they may be the garbled label of one of them.
     """
     labels = [i for i, item in enumerate(block) if item.anchor and item.anchor.kind in LABELLED]
-    if not labels or block[labels[-1]].anchor.kind != AnchorKind.ROW:  # type: ignore[union-attr]
+    if not labels or block[labels[-1]].anchor.kind != ROW:  # type: ignore[union-attr]
         return block
     last = labels[-1]
     return [
-        Item(item.anchor.start, item.end, (ValueKind.WORDS, None, None, item.fills, True, False), None)
+        Item(item.anchor.start, item.end, (WORDS, None, None, item.fills, True, False), None)
         if i > last and item.fills is not None and item.anchor is not None
         else item
         for i, item in enumerate(block)
     ]
 
 
-LABELLED = frozenset({AnchorKind.ROW, AnchorKind.GROUP, AnchorKind.SECTION})
+LABELLED = frozenset({ROW, GROUP, SECTION})

@@ -14,6 +14,7 @@ up, and at most ``states`` a row are kept. A row takes at most `LONGEST_EXTRA` v
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import accumulate, islice, takewhile
 
@@ -21,13 +22,15 @@ from attrs import field, frozen
 
 from gkparse.align.fills import Shape
 from gkparse.align.ground import Ground
-from gkparse.align.stream import Stream, ValueKind
+from gkparse.align.items import EMPTY, MARK
+from gkparse.align.stream import Stream
 from gkparse.align.weights import WEIGHTS, Weights
 from gkparse.forms.model import Form, Kind
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.similar import may_continue, opens_row
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import HEAD, OTHER, ROW, SECTION
+from gkparse.light import light
 
 __all__ = ["Alignment", "Lattice", "RowSpec", "Stretch", "align", "between_neighbours", "row_specs", "search"]
 
@@ -61,10 +64,10 @@ class RowSpec:
         return sum(summed for _, summed in self.shape)
 
 
-NOTHING = (ValueKind.EMPTY, ValueKind.MARK)
+NOTHING = (EMPTY, MARK)
 
 
-@frozen
+@light
 class Stretch:
     """Values ``start`` to ``end`` of the stream laid on one row; ``cost`` is that of the cheapest path through it.
 
@@ -94,6 +97,7 @@ class Alignment:
     cost: float
 
 
+@lru_cache(maxsize=8)
 def row_specs(form: Form) -> tuple[RowSpec, ...]:
     """The rows of ``form`` in order; the three groups of section 4 are one row of fifteen cells."""
     specs: list[RowSpec] = []
@@ -119,7 +123,7 @@ Edge = tuple[int, int, int, float]
 """(where the row before ended, start, end, cost)"""
 
 
-@frozen
+@light
 class Layer:
     """What the search has tried for one row."""
 
@@ -272,83 +276,95 @@ class _Scorer:
         self.tables = {"outcomes"}
         """The tables of which any label stands here. The headers of section 4 are so short that all may be lost."""
         self.labels: dict[str, list[tuple[int, float]]] = {}
+        gaps = self.stream.gaps
         self.last_row: list[tuple[int, Anchor] | None] = []
         self.last_gap: list[int] = []
-        self.first_row: list[Anchor | None] = []
+        self.first_row: list[Anchor | None] = [None] * len(gaps)
         self.outcome_heads = [0]
-        inside = [0.0]
+        self.inside = [0.0]
         row: tuple[int, Anchor] | None = None
         labelled = -1
-        for at, gap in enumerate(self.stream.gaps):
+
+        def go_on_to(at: int) -> None:
+            """Note for the gaps before ``at``, which hold no label, what the last one that holds any says."""
+            more = at - len(self.last_gap)
+            self.last_row += [row] * more
+            self.last_gap += [labelled] * more
+            self.outcome_heads += self.outcome_heads[-1:] * (at + 1 - len(self.outcome_heads))
+            self.inside += self.inside[-1:] * (at + 1 - len(self.inside))
+
+        for at, gap in enumerate(gaps):
+            if not gap.anchors:
+                continue
+            go_on_to(at)
             cost, heads, first = 0.0, 0, None
             for anchor in gap.anchors:
                 if anchor.table != "outcomes" and anchor.key not in EVERYDAY:
                     self.tables.add(anchor.table)
-                if anchor.kind == AnchorKind.ROW:
+                if anchor.kind == ROW:
                     cost += weights.foreign_label_inside * anchor.weight
                     self.labels.setdefault(anchor.key, []).append((at, anchor.weight))
                     row = (at, anchor)
                     first = first or anchor
-                elif anchor.kind == AnchorKind.HEAD:
+                elif anchor.kind == HEAD:
                     cost += weights.header_inside
                     heads += anchor.table == "outcomes"
-                elif anchor.kind == AnchorKind.SECTION:
+                elif anchor.kind == SECTION:
                     cost += weights.section_inside
-            if gap.anchors:
-                labelled = at
-            inside.append(inside[-1] + cost)
+            labelled = at
+            self.inside.append(self.inside[-1] + cost)
             self.outcome_heads.append(self.outcome_heads[-1] + heads)
-            self.last_row.append(row)
-            self.last_gap.append(labelled)
-            self.first_row.append(first)
-        self.inside = inside
+            self.first_row[at] = first
+        go_on_to(len(gaps))
 
     def stretches(self, row: RowSpec, before: int, limit: float) -> list[Edge]:
         """The stretches that ``row`` may take when the row before it ended at ``before``.
 
         Those that cannot cost less than ``limit`` are left out.
         """
-        weights, ground, inside, first_row = self.weights, self.ground, self.inside, self.first_row
-        skip, starts_mid = ground.skip, ground.starts_mid
-        last_gap, foreign = self.last_gap, weights.foreign_label_inside
-        rooms = ground.rooms_of(row.shape)
-        shape, path, own_label = row.shape, row.path, weights.own_label
+        weights, ground = self.weights, self.ground
+        own_label, own_after, foreign = weights.own_label, weights.own_label_after, weights.foreign_label_inside
+        path, shape = row.path, row.shape
         mine = self._own_labels(row, before)
         own = bool(mine) and mine[0][0] == before
         found = [(before, before, before, weights.empty_row if own else weights.absent_row)]
         self.reach = max(self.reach, before)
         if row.table not in self.tables:
             return found
+        inside, first_row, last_gap = self.inside, self.first_row, self.last_gap
+        skip, starts_mid, group_broken = ground.skip, ground.starts_mid, weights.group_broken
+        rooms = ground.rooms_of(shape)
         bound = limit + ROUNDING
-        most_won = len(shape) * weights.sum_holds + weights.own_label_after
+        most_won = len(shape) * weights.sum_holds + own_after
+        skipped, reach = skip[before], before
         # No start is worth a look that could not pay whatever the row's label or headers may still win.
         first = before if row.table == "outcomes" else mine[0][0] if mine else ground.count
-        far = bound - row.sums * weights.sum_holds + skip[before]
+        far = bound - row.sums * weights.sum_holds + skipped
         if first < ground.count:
-            far -= own_label + weights.own_label_after
+            far -= own_label + own_after
         ahead = mine  # the row's labels behind the start
         awaited = foreign * sum([weight for _, weight in ahead])
         for start in ground.starts_from(before):
             if skip[start] > far:
                 break
-            passed = skip[start] - skip[before]
-            room = rooms[start] or ground.room(shape, start)
-            least = room.least
-            if ahead and ahead[0][0] <= start:
-                ahead = [one for one in ahead if one[0] > start]
-                awaited = foreign * sum([weight for _, weight in ahead])
+            passed = skip[start] - skipped
+            ends, least = rooms[start] or ground.room(shape, row.width, start)
             if ahead:
-                least += weights.own_label_after - awaited
-            broken = weights.group_broken * starts_mid[start]
+                if ahead[0][0] <= start:
+                    ahead = [one for one in ahead if one[0] > start]
+                    awaited = foreign * sum([weight for _, weight in ahead])
+                if ahead:
+                    least += own_after - awaited
+            broken = group_broken * starts_mid[start]
             if passed + broken + least + (own_label if start >= first else 0.0) > bound:
                 continue
             heading = passed + (self._before(row, mine, before, start) if last_gap[start] >= before else 0.0)
             heading += broken
+            reach = max(reach, start)
             if heading + least > bound:
-                self.reach = max(self.reach, start)
                 continue
             base, end = inside[start + 1], start
-            for end, content in room.ends:
+            for end, content in ends:
                 crossed = inside[end] - base
                 if crossed and ahead:
                     crossed -= foreign * sum([weight for at, weight in ahead if at < end])
@@ -359,10 +375,11 @@ class _Scorer:
                 after = first_row[end]
                 if after is not None and after.key == path:
                     served = self._is_served(after, end, row.width)
-                    cost += (weights.served_label if served else weights.own_label_after) * after.weight
+                    cost += (weights.served_label if served else own_after) * after.weight
                 if cost <= limit:
                     found.append((before, start, end, cost))
-            self.reach = max(self.reach, end)
+            reach = max(reach, end)
+        self.reach = max(self.reach, reach)
         return found
 
     def _own_labels(self, row: RowSpec, before: int) -> list[tuple[int, float]]:
@@ -410,7 +427,7 @@ class _Scorer:
         if labelled < first:
             return 0.0
         unknown = 0.0
-        if self.stream.gaps[labelled].anchors[-1].kind == AnchorKind.OTHER:
+        if self.stream.gaps[labelled].anchors[-1].kind == OTHER:
             unknown = weights.unknown_words_before
         nearest = self.last_row[last]
         if nearest is not None and nearest[0] < first:
@@ -478,8 +495,8 @@ class _Scorer:
         heads = False
         for gap in self.stream.gaps[first : last + 1]:
             for anchor in gap.anchors:
-                if anchor.kind == AnchorKind.ROW:
+                if anchor.kind == ROW:
                     heads = False
-                elif anchor.kind == AnchorKind.HEAD and (anchor.table != table or table == "disclosure"):
+                elif anchor.kind == HEAD and (anchor.table != table or table == "disclosure"):
                     heads = True
         return heads

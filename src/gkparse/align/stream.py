@@ -21,10 +21,10 @@ from gkparse.align.discarded import (
     without_fractions,
     without_reckonings,
 )
-from gkparse.align.foreign import groups_below_foreign_headers, rows_of_other_years
+from gkparse.align.foreign import figures_below_foreign_headers, rows_of_other_years
 from gkparse.align.group_sums import group_sums
 from gkparse.align.headed import cells_before_headers, cells_under_no_header
-from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
+from gkparse.align.items import DATED, EMPTY, JUNK, ORDINAL_ENDS, Item, ValueKind, read_cell
 from gkparse.align.merged import repeated_cells
 from gkparse.align.outer import without_fillers, without_outer_columns
 from gkparse.align.rows import (
@@ -40,18 +40,19 @@ from gkparse.align.scraps import find_scraps
 from gkparse.align.shared import with_shared_cells
 from gkparse.align.strokes import with_strokes_apart
 from gkparse.align.surplus import find_surplus, row_widths
-from gkparse.align.twice import groups_below_one_another
+from gkparse.align.twice import figures_below_one_another
 from gkparse.align.wrapped import join_wrapped_labels
 from gkparse.cells.content import Content
 from gkparse.cells.furniture import figures_between_strokes, is_furniture, lone_fractions
 from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor, Labels
-from gkparse.labels.vocabulary import AnchorKind, has_words
+from gkparse.labels.vocabulary import ROW, has_words
+from gkparse.light import light
 
 __all__ = ["DATED", "ORDINAL_ENDS", "Gap", "Stream", "Value", "ValueKind", "build_stream", "stands_alone"]
 
 
-@frozen
+@light
 class Value:
     """Something that may fill one cell of the form, with its place in the text."""
 
@@ -106,8 +107,8 @@ class Stream:
     scraps: tuple[tuple[int, int], ...] = ()
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
     doubtful: frozenset[int] = frozenset()
-    """The rows of the text whose cells cannot be told from those of a column that the form does not have, or from what
-    the end of a page leaves of a row that goes on behind it."""
+    """Where the values begin that cannot be told from those of a column that the form does not have, or from what the
+    end of a page leaves of a row that goes on behind it."""
     foreign: frozenset[int] = frozenset()
     """Where the cells begin of columns that are known to be none of the form."""
     anchors: tuple[Anchor, ...] = field(init=False, repr=False, eq=False)
@@ -149,7 +150,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     ]
     kept = [record for record, _ in rows]
     apart = [
-        (record, without_reckonings(without_fractions(folded, without_bare_numbers(folded, record, row))))
+        (record, without_reckonings(without_fractions(folded, record, without_bare_numbers(folded, record, row))))
         for record, row in rows
     ]
     glued = is_glued(apart)
@@ -169,14 +170,14 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     left_out = tuple([(record.start, record.end) for record in furniture])
     stream = _number(folded, end, groups, left_out, tuple(words))
     items = [item for _, row in rows for item in row]
-    read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
+    read = [(item.start, item.end) for item in items if item.value and item.value[0] != JUNK]
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
-    doubtful = {v.group for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
+    doubtful = {v.start for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     known = sorted(surplus.spans)
     labelled = set(stream.anchor_groups.values())
-    doubtful.update(v.group for v in stream.values if v.raw == "\f" and v.group not in labelled)
-    doubtful.update(groups_below_foreign_headers(stream, widths, known), groups_below_one_another(stream, widths))
+    doubtful.update(v.start for v in stream.values if v.raw == "\f" and v.group not in labelled)
+    doubtful.update(figures_below_foreign_headers(stream, widths, known), figures_below_one_another(stream, widths))
     foreign = frozenset(start for start, _ in known)
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful), foreign=foreign)
 
@@ -240,7 +241,7 @@ def _follows_label(folded: str, record: Record, labels: Labels, widths: Mapping[
     """Whether nothing stands between a line of three things and the label of a row of three cells, and words follow."""
     before = [anchor for anchor in labels.anchors if anchor.end <= record.start]
     last = max(before, key=lambda anchor: anchor.end, default=None)
-    if last is None or last.kind != AnchorKind.ROW or folded[last.end : record.start].strip():
+    if last is None or last.kind != ROW or folded[last.end : record.start].strip():
         return False
     return widths.get(last.key) == THREE and has_words(folded[record.end :].lstrip()[:1])
 
@@ -275,9 +276,9 @@ def _number(
     ends: dict[int, int] = {}
     for group, block in enumerate(groups):
         kept = without_fillers(with_unreadable(block))
-        solid = [i for i, item in enumerate(kept) if item.value and item.value[0] != ValueKind.EMPTY]
+        solid = [i for i, item in enumerate(kept) if item.value and item.value[0] != EMPTY]
         last = solid[-1] if solid else -1
-        labelled = any(item.anchor is not None and item.anchor.kind == AnchorKind.ROW for item in kept)
+        labelled = ROW in [item.anchor.kind for item in kept if item.anchor is not None]
         room = last + (REQUEST_CELLS if labelled and len(solid) <= REQUEST_CELLS else OUTCOME_CELLS) - len(solid)
         for i, item in enumerate(kept):
             if item.anchor is not None:
@@ -286,7 +287,7 @@ def _number(
                 continue
             assert item.value is not None
             kind, number, content, x, ruled, glued = item.value
-            trailing = kind == ValueKind.EMPTY and i > last
+            trailing = kind == EMPTY and i > last
             if trailing and i > room and solid:
                 continue  # more columns than any table of the form has
             raw = folded[item.start : item.end]

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import MARK, NUMBER, SEVERAL, Item
 from gkparse.cells.content import Content, Kind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import ROW
 
 if TYPE_CHECKING:
     from gkparse.align.stream import Value
@@ -32,18 +32,18 @@ STROKES = frozenset("-−﹣")
 
 def with_strokes_apart(folded: str, rows: Sequence[tuple[Record, list[Item]]]) -> list[tuple[Record, list[Item]]]:
     """Return the rows with each stroke before a figure taken for what it may be."""
-    if not any(_is_lone_stroke(folded, item) for _, row in rows for item in row):
+    if not _has_lone_stroke(folded, rows):
         return list(rows)
     signs = _far_signs(folded, rows)
     rows = [(record, list(_joined(row, signs))) for record, row in rows] if signs else rows
-    if not any(_is_lone_stroke(folded, item) for _, row in rows for item in row):
+    if not _has_lone_stroke(folded, rows):
         return list(rows)
     out = []
     table = ""
     for record, row in rows:
         items: list[Item] = []
         for item in row:
-            if item.anchor is not None and item.anchor.kind == AnchorKind.ROW:
+            if item.anchor is not None and item.anchor.kind == ROW:
                 table = item.anchor.table
             if record.ruled or item.start in signs or not _is_signed_across_blank(folded, item):
                 items.append(item)
@@ -90,7 +90,7 @@ def _is_far_sign(folded: str, stroke: Item, figure: Item) -> bool:
         _is_lone_stroke(folded, stroke)
         and stroke.end == stroke.start + 1
         and figure.value is not None
-        and figure.value[0] == ValueKind.NUMBER
+        and figure.value[0] == NUMBER
         and not any(item.value and item.value[5] for item in (stroke, figure))
         and folded[figure.start].isdigit()
         and not folded[stroke.end : figure.start].strip(" ")
@@ -121,10 +121,15 @@ def may_be_sign(value: Value) -> bool:
     return not value.ruled and kinds == [Kind.MARK, Kind.NUMBER] and value.raw[0] in STROKES
 
 
+def _has_lone_stroke(folded: str, rows: Iterable[tuple[Record, list[Item]]]) -> bool:
+    marks = [item for _, row in rows for item in row if item.value and item.value[0] == MARK]
+    return any(_is_lone_stroke(folded, mark) for mark in marks)
+
+
 def _is_lone_stroke(folded: str, item: Item) -> bool:
     return (
         item.value is not None
-        and item.value[0] == ValueKind.MARK
+        and item.value[0] == MARK
         and not item.value[4]
         and STROKES.issuperset(folded[item.start : item.end])
     )
@@ -133,7 +138,7 @@ def _is_lone_stroke(folded: str, item: Item) -> bool:
 def _is_signed_across_blank(folded: str, item: Item) -> bool:
     return (
         item.value is not None
-        and item.value[0] == ValueKind.NUMBER
+        and item.value[0] == NUMBER
         and folded[item.start] in STROKES
         and folded[item.start + 1] == " "
     )
@@ -145,7 +150,7 @@ def _as_either(item: Item) -> Item:
     _, _, content, x, ruled, glued = item.value
     assert content is not None
     several = Content(Kind.SEVERAL, content.start, content.end, certain=False, parts=tuple(_parts(content)))
-    return evolve(item, value=(ValueKind.SEVERAL, None, several, x, ruled, glued))
+    return evolve(item, value=(SEVERAL, None, several, x, ruled, glued))
 
 
 def _as_cells(item: Item) -> Iterator[Item]:
@@ -154,9 +159,9 @@ def _as_cells(item: Item) -> Iterator[Item]:
     _, _, content, x, ruled, glued = item.value
     assert content is not None
     stroke, figure = _parts(content)
-    yield evolve(item, end=item.start + 1, value=(ValueKind.MARK, None, stroke, x, ruled, False))
+    yield evolve(item, end=item.start + 1, value=(MARK, None, stroke, x, ruled, False))
     shift = figure.start - content.start
-    yield evolve(item, start=item.start + shift, value=(ValueKind.NUMBER, figure.value(), figure, x, ruled, glued))
+    yield evolve(item, start=item.start + shift, value=(NUMBER, figure.value(), figure, x, ruled, glued))
 
 
 def _parts(content: Content) -> Iterable[Content]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import EMPTY, SEVERAL, Item
 from gkparse.align.rows import OUTCOME_CELLS, REQUEST_CELLS
 from gkparse.align.surplus_columns import (
     CLEAN,
@@ -34,7 +34,7 @@ from gkparse.cells.content import Kind as ContentKind
 from gkparse.cells.records import Record
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import HEAD
 
 __all__ = ["Surplus", "find_surplus", "row_widths"]
 
@@ -111,8 +111,8 @@ def _table_of(row: Row) -> str | None:
 def _label(row: Row) -> Place:
     """In which cell the label of a row ends, -1 where it has none."""
     record, items = row
-    end = max((item.start for item in items if is_label(item)), default=-1)
-    return sum(cell.start < end for cell in record.cells) - 1
+    end = max([item.start for item in items if is_label(item)], default=-1)
+    return len([cell for cell in record.cells if cell.start < end]) - 1
 
 
 def _cells(row: Row) -> dict[Place, Item]:
@@ -158,7 +158,7 @@ def _windows(kinds: Mapping[Kind, Sequence[Row]], groups: Sequence[int], wide: C
 
 def _is_settled(row: Row, groups: Sequence[int]) -> bool:
     """Whether a row holds as many cells with something in them, or figures, as the form has columns, and adds up."""
-    filled = [item for _, item in sorted(_cells(row).items()) if item.value and item.value[0] != ValueKind.EMPTY]
+    filled = [item for _, item in sorted(_cells(row).items()) if item.value and item.value[0] != EMPTY]
     figures = [number for item in filled for number in _numbers(item)]
     if len(figures) == sum(groups) and None not in figures:
         return add_up(dict(enumerate(figures)), range(len(figures)), groups)
@@ -169,7 +169,7 @@ def _numbers(item: Item) -> list[int | Decimal | None]:
     """The figures of a cell: several where cells were merged, None for one that cannot be read."""
     assert item.value is not None
     kind, _, content, *_ = item.value
-    if kind != ValueKind.SEVERAL or content is None:
+    if kind != SEVERAL or content is None:
         return [number_of(item) if kind in CLEAN else None]
     return [part.value() if part.kind == ContentKind.NUMBER else None for part in content.parts]
 
@@ -184,7 +184,7 @@ def _headed(rows: Sequence[Row]) -> dict[Span, frozenset[Place] | None]:
     cells = 0
     for record, items in rows:
         anchors = [item.anchor for item in items if item.anchor is not None]
-        mine = {a.start for a in anchors if a.kind == AnchorKind.HEAD and a.table == DISCLOSURE}
+        mine = {a.start for a in anchors if a.kind == HEAD and a.table == DISCLOSURE}
         if mine:
             cells = len(record.cells)
             others = {a.start for a in anchors} - mine
@@ -224,7 +224,7 @@ def _beside_figures_too_many(rows: Sequence[Row], widths: Mapping[str, int], eve
 
 def row_widths(anchors: Iterable[Anchor]) -> dict[str, int]:
     """How many cells each row has at most, in the form whose headers stand there if only one's do."""
-    heads = (a.templates for a in anchors if a.table == DISCLOSURE and a.kind == AnchorKind.HEAD and a.templates)
+    heads = (a.templates for a in anchors if a.table == DISCLOSURE and a.kind == HEAD and a.templates)
     names = {templates[0] for templates in heads if len(templates) == 1}
     widths: dict[str, int] = {}
     for name in names if len(names) == 1 else TEMPLATES:

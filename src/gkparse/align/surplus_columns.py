@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from gkparse.align.items import Item, ValueKind
+from gkparse.align.items import MARK, NUMBER, Item
 from gkparse.cells.records import Record
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import GROUP, ROW
 
 __all__ = [
     "CLEAN",
@@ -30,12 +30,12 @@ Place = int
 
 FEWEST_ROWS = 3
 """So many rows alike show how many columns a table has; fewer may be fragments, with several columns in one."""
-CLEAN = frozenset({ValueKind.NUMBER, ValueKind.MARK})
+CLEAN = frozenset({NUMBER, MARK})
 
 
 def tables_of_labels(row: Row) -> set[str]:
     """Return the tables whose rows' labels, or groups', stand in a row of the text."""
-    return {item.anchor.table for item in row[1] if item.anchor is not None and is_label(item)}
+    return {item.anchor.table for item in row[1] if item.anchor is not None and item.anchor.kind in LABELS}
 
 
 def is_label(item: Item) -> bool:
@@ -43,7 +43,7 @@ def is_label(item: Item) -> bool:
     return item.anchor is not None and item.anchor.kind in LABELS
 
 
-LABELS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
+LABELS = frozenset({ROW, GROUP})
 
 
 def is_proved(rows: Sequence[Mapping[Place, int | Decimal | None]], window: range) -> bool:
@@ -76,4 +76,4 @@ def place_of(row: Row) -> Span:
 def number_of(item: Item) -> int | Decimal | None:
     """Return the figure of a cell, 0 for a mark, None where it cannot be read."""
     assert item.value is not None
-    return 0 if item.value[0] == ValueKind.MARK else item.value[1]
+    return 0 if item.value[0] == MARK else item.value[1]

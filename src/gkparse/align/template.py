@@ -14,7 +14,7 @@ from gkparse.align.stream import Gap, Stream
 from gkparse.forms import TEMPLATES, form
 from gkparse.forms.model import Form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import GROUP, ROW
 
 __all__ = ["choose_templates", "relabel"]
 
@@ -77,10 +77,10 @@ def relabel(stream: Stream, shape: Form) -> Stream:
     known = set(rows.values())
     turned: dict[Anchor, Anchor] = {}
     for anchor in stream.anchors:
-        if anchor.kind == AnchorKind.GROUP and anchor.key in rows:
-            turned[anchor] = evolve(anchor, kind=AnchorKind.ROW, key=rows[anchor.key])
-        elif anchor.kind == AnchorKind.ROW and anchor.key not in known:
-            turned[anchor] = evolve(anchor, kind=AnchorKind.GROUP, key=_printed_labels()[anchor.key])
+        if anchor.kind == GROUP and anchor.key in rows:
+            turned[anchor] = evolve(anchor, kind=ROW, key=rows[anchor.key])
+        elif anchor.kind == ROW and anchor.key not in known:
+            turned[anchor] = evolve(anchor, kind=GROUP, key=_printed_labels()[anchor.key])
     if not turned:
         return stream
     gaps = (

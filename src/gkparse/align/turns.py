@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from gkparse.align.items import EMPTY, JUNK
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Stream, ValueKind
+from gkparse.align.stream import Stream
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import OTHER, ROW, SECTION
 
 __all__ = ["in_turns", "turns"]
 
@@ -53,16 +54,16 @@ def _own(alignment: Alignment, row: int, start: int, end: int) -> Iterator[Stret
             yield stretch
 
 
-NOTHING = (ValueKind.EMPTY, ValueKind.JUNK)
+NOTHING = (EMPTY, JUNK)
 
 
 def turns(stream: Stream, rows: Sequence[RowSpec]) -> list[tuple[int, int]]:
     """Return the values behind the label of each row of a table; nothing where labels and figures do not take turns."""
     places = list(_places(stream, rows[0].table))
-    labels = [anchor.key for _, anchor in places if anchor.kind == AnchorKind.ROW]
+    labels = [anchor.key for _, anchor in places if anchor.kind == ROW]
     if labels != [row.path for row in rows]:
         return []
-    if any(anchor.how != "whole" and anchor.kind != AnchorKind.OTHER for _, anchor in places):
+    if any(anchor.how != "whole" and anchor.kind != OTHER for _, anchor in places):
         return []
     first, label = places[0]
     if first and stream.gaps[first].anchors[0] == label:
@@ -71,14 +72,14 @@ def turns(stream: Stream, rows: Sequence[RowSpec]) -> list[tuple[int, int]]:
     widths = iter(row.width for row in rows)
     full = False
     for (start, anchor), (end, _) in pairwise((*places, (_end(stream, places[-1][0]), places[-1][1]))):
-        if anchor.kind == AnchorKind.OTHER and full:
+        if anchor.kind == OTHER and full:
             continue
-        width = next(widths) if anchor.kind == AnchorKind.ROW else 0
+        width = next(widths) if anchor.kind == ROW else 0
         full = end - start == width > 0
-        unknown = anchor.kind == AnchorKind.OTHER
+        unknown = anchor.kind == OTHER
         if unknown or end - start > width or any(value.ruled for value in stream.values[start:end]):
             return []
-        if anchor.kind == AnchorKind.ROW:
+        if anchor.kind == ROW:
             found.append((start, end))
     return found
 
@@ -88,8 +89,8 @@ def _places(stream: Stream, table: str) -> Iterator[tuple[int, Anchor]]:
     begun = False
     for at, gap in enumerate(stream.gaps):
         for anchor in gap.anchors:
-            begun = begun or (anchor.kind == AnchorKind.ROW and anchor.table == table)
-            if begun and (anchor.kind == AnchorKind.SECTION or anchor.table not in ("", table)):
+            begun = begun or (anchor.kind == ROW and anchor.table == table)
+            if begun and (anchor.kind == SECTION or anchor.table not in ("", table)):
                 return
             if begun:
                 yield at, anchor

@@ -11,20 +11,21 @@ from gkparse.align.items import ValueKind
 from gkparse.labels.vocabulary import AnchorKind
 
 if TYPE_CHECKING:
-    from gkparse.align.stream import Stream
+    from gkparse.align.stream import Stream, Value
 
-__all__ = ["groups_below_one_another"]
+__all__ = ["figures_below_one_another"]
 
 
-def groups_below_one_another(stream: Stream, widths: Mapping[str, int]) -> Iterator[int]:
-    """Yield the rows of the text that are one row of section 2, the first with a figure for every one of its cells.
+def figures_below_one_another(stream: Stream, widths: Mapping[str, int]) -> Iterator[int]:
+    """Yield where the values begin of rows of the text that are one row of section 2, the first with all its figures.
 
     The second one stands below that without a label of its own, or with the same, and has other figures: nothing tells
     which of the two are this year's. ``widths`` is how many cells each row has, by path.
     """
     above: tuple[str, ...] = ()
-    label, before = "", -1
-    for group, values in groupby(stream.values, attrgetter("group")):
+    label = ""
+    before: list[Value] = []
+    for _, values in groupby(stream.values, attrgetter("group")):
         cells = list(values)
         figures = [value for value in cells if value.kind != ValueKind.EMPTY]
         anchors = [a for a in stream.gaps[cells[0].index].anchors if a.kind != AnchorKind.GROUP]
@@ -35,10 +36,10 @@ def groups_below_one_another(stream: Stream, widths: Mapping[str, int]) -> Itera
         same = bool(label) and clean and bool(figures) and fits and all(a.key == label for a in anchors)
         shown = tuple([value.raw for value in figures])
         if same and shown != above:
-            yield from (before, group)
+            yield from (value.start for value in (*before, *cells))
         elif anchors or not same:
             whole = own.startswith(SECTION_TWO) and 1 < widths.get(own, 0) == len(figures) and clean
-            label, above, before = (own, shown, group) if whole else ("", (), -1)
+            label, above, before = (own, shown, cells) if whole else ("", (), [])
 
 
 CLEAN = (ValueKind.NUMBER, ValueKind.MARK)

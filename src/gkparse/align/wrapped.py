@@ -6,11 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from gkparse.align.items import LIKE_ROW, Item, ValueKind
+from gkparse.align.items import EMPTY, LIKE_ROW, Item
 from gkparse.cells.records import Record
 from gkparse.labels.find import Anchor, labels_in
 from gkparse.labels.similar import may_continue, opens_row, resembles
-from gkparse.labels.vocabulary import AnchorKind, compact, has_words, templates_of, vocabulary
+from gkparse.labels.vocabulary import (
+    HEAD,
+    OTHER,
+    ROW,
+    SECTION,
+    compact,
+    has_words,
+    templates_of,
+    vocabulary,
+)
 
 __all__ = ["join_wrapped_labels"]
 
@@ -23,13 +32,21 @@ def join_wrapped_labels(folded: str, rows: Sequence[tuple[Record, list[Item]]]) 
     """
     at = 0
     parts = [_stub(folded, record, items) for record, items in rows]
+    goes_on = [bool(part) and not _opens_row(part, items) for part, (_, items) in zip(parts, rows, strict=True)]
+    goes_on.append(False)
     while at < len(rows):
         near = slice(at, at + MOST_LINES)
-        at += (_join_label(rows[near], parts[near]) if parts[at] else 0) or 1
+        at += (_join_label(rows[near], parts[near]) if parts[at] and goes_on[at + 1] else 0) or 1
 
 
 MOST_LINES = 3
 """A label of a table with separators is wrapped over so many lines at most."""
+
+
+def _opens_row(part: Sequence[tuple[int, str]], items: Sequence[Item]) -> bool:
+    """Whether the words of a line begin a label, whichever of them stand where a figure should."""
+    further = [item for item in items if _is_stub(item)][1:]
+    return all(item.fills is None for item in further) and opens_row("".join([word for _, word in part]))
 
 
 def _join_label(rows: Sequence[tuple[Record, list[Item]]], parts: Sequence[Sequence[tuple[int, str]]]) -> int:
@@ -100,8 +117,8 @@ def _column(record: Record, item: Item) -> int:
     return next((cell.column for cell in record.cells if cell.start <= start <= cell.end), 0)
 
 
-STUB = frozenset({AnchorKind.ROW, AnchorKind.OTHER})
-HEADS = frozenset({AnchorKind.HEAD, AnchorKind.SECTION})
+STUB = frozenset({ROW, OTHER})
+HEADS = frozenset({HEAD, SECTION})
 
 
 def _is_stub(item: Item) -> bool:
@@ -122,21 +139,21 @@ def _stub(folded: str, record: Record, items: Sequence[Item]) -> list[tuple[int,
 
 
 def _has_whole_label(items: Sequence[Item]) -> bool:
-    return any(i.anchor is not None and i.anchor.kind == AnchorKind.ROW and i.anchor.how == "whole" for i in items)
+    return any(i.anchor is not None and i.anchor.kind == ROW and i.anchor.how == "whole" for i in items)
 
 
 def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor | None:
     """The row whose label the parts make up together, unless one of them is some other row's."""
     joint = "".join(parts)
-    whole = [anchor for anchor in labels_in(joint) if anchor.kind == AnchorKind.ROW]
+    whole = [anchor for anchor in labels_in(joint) if anchor.kind == ROW]
     if whole and whole[0].start < len(parts[0]) and whole[0].end > len(joint) - len(parts[-1]):
         return whole[0]
     like = resembles(joint)
-    if like is None or like[0] != AnchorKind.ROW or like[3] < LIKE_ROW:
+    if like is None or like[0] != ROW or like[3] < LIKE_ROW:
         return None
     for items in lines:
         for item in items:
-            if item.anchor is not None and item.anchor.kind == AnchorKind.ROW and item.anchor.key != like[1]:
+            if item.anchor is not None and item.anchor.kind == ROW and item.anchor.key != like[1]:
                 return None
     if _has_whole_label(lines[0]) and not all(map(may_continue, parts[1:])):
         return None  # other words, of a row below it
@@ -150,7 +167,7 @@ def _joint_row(parts: Sequence[str], lines: Sequence[Sequence[Item]]) -> Anchor 
 def _continues(key: str, joint: str, end: int) -> bool:
     """Whether what follows the whole label of a row is an explanation in brackets, or a longer wording of it."""
     rest = compact(joint[end:])
-    wordings = [entry.wording for entry in vocabulary() if entry.key == key and entry.kind == AnchorKind.ROW]
+    wordings = [entry.wording for entry in vocabulary() if entry.key == key and entry.kind == ROW]
     return rest.startswith("(") or any(rest in wording[1:] and not wording.startswith(rest) for wording in wordings)
 
 
@@ -161,4 +178,4 @@ def _is_of_labels(part: str) -> bool:
 
 
 def _has_figures(items: Iterable[Item]) -> bool:
-    return any(item.value is not None and item.value[0] != ValueKind.EMPTY for item in items)
+    return any(item.value is not None and item.value[0] != EMPTY for item in items)

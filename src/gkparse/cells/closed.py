@@ -150,6 +150,8 @@ def _paragraph(lines: Sequence[str], starts: Sequence[int], bar: list[int], numb
 
 def _each_line_closes_cell(lines: Sequence[str]) -> bool:
     """Whether most lines with bars hold one cell that is not empty, and end with the bar that closes it."""
+    if len([line for line in lines if "\t" not in line and not ALONE.isdisjoint(line)]) <= FEW_CELLS:
+        return False
     closing = others = 0
     for line in lines:
         if ALONE.isdisjoint(line) and "\t" not in line:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from attrs import frozen
-
 from gkparse.grammar import load_grammar
 from gkparse.labels.vocabulary import has_words
+from gkparse.light import light
 from gkparse.text.normalize import fold
 
 __all__ = [
@@ -143,12 +142,15 @@ def lone_fractions(folded: str) -> frozenset[int]:
     >>> sorted(lone_fractions("1/9\n规章\n2/9\n3/5\n"))
     [11]
     """
+    if "/" not in folded:
+        return frozenset()
     found: list[tuple[int, int, int]] = []
     at = 0
     for line in folded.split("\n"):
-        page, stroke, pages = line.strip(BEFORE).partition("/") if len(line) <= LONGEST_PAGE else ("", "", "")
-        if stroke and page.isdecimal() and pages.isdecimal():
-            found.append((at, int(page), int(pages)))
+        if "/" in line and len(line) <= LONGEST_PAGE:
+            page, _, pages = line.strip(BEFORE).partition("/")
+            if page.isdecimal() and pages.isdecimal():
+                found.append((at, int(page), int(pages)))
         at += len(line) + 1
     counts = {
         page
@@ -180,7 +182,7 @@ def lone_figures(folded: str, start: int) -> Iterator[tuple[int, int]]:
         start += len(page) + 1
 
 
-@frozen
+@light
 class _Lone:
     """A number alone on its line."""
 
@@ -193,16 +195,17 @@ class _Lone:
 
 
 def _lone_numbers(page: str, at: int) -> Iterator[_Lone]:
-    lines: list[tuple[int, str]] = []
+    count = 0
+    lone: list[tuple[int, int, str]] = []
     for line in page.split("\n"):
-        if line.strip():
-            lines.append((at, line))
-        at += len(line) + 1
-    for number, (start, line) in enumerate(lines):
         bare = line.strip()
-        if bare.isdecimal() and len(bare) <= LONGEST_NUMBER:
-            begin = start + line.index(bare)
-            yield _Lone(begin, begin + len(bare), int(bare), number == 0, number == len(lines) - 1)
+        if bare:
+            if bare.isdecimal() and len(bare) <= LONGEST_NUMBER:
+                lone.append((count, at + line.index(bare), bare))
+            count += 1
+        at += len(line) + 1
+    for number, begin, bare in lone:
+        yield _Lone(begin, begin + len(bare), int(bare), number == 0, number == count - 1)
 
 
 LONGEST_NUMBER = 4
@@ -241,9 +244,11 @@ BARS = "|│┃║\t,"
 def _row_number(line: str) -> tuple[int, int, bool] | None:
     """The number before a row, where what separates it from the row ends, and whether words follow it."""
     bare = line.lstrip(" |")
+    if bare[:1] not in DIGITS:
+        return None
     digits = bare[: len(bare) - len(bare.lstrip("0123456789"))]
     rest = bare[len(digits) :]
-    if not digits or len(digits) > LONGEST_NUMBER or (digits[0] == "0" and len(digits) > 1):
+    if len(digits) > LONGEST_NUMBER or (digits[0] == "0" and len(digits) > 1):
         return None
     gap = rest.lstrip(" ")
     separated = gap[:1] in tuple(BARS) if gap else False
@@ -252,6 +257,9 @@ def _row_number(line: str) -> tuple[int, int, bool] | None:
     opened = line.lstrip(" ")[0] == "|"  # then the bar behind the number is the one that opens the row
     end = len(line) - len(gap) + (separated and not opened)
     return int(digits), end, "\u4e00" <= line[end:].lstrip(" (" + BARS)[:1] <= "\u9fff"
+
+
+DIGITS = frozenset("0123456789")
 
 
 def _run(lines: list[str], starts: list[tuple[int, int, bool] | None], at: int) -> Iterator[int]:

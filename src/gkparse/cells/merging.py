@@ -1,8 +1,9 @@
 """Separators that do not say where the cells of a table stand.
 
 A program that looks for the columns of a table on a page may find fewer than there are: then two figures stand between
-two separators, an empty cell is one cell of the form or several, and beside the labels it may be none. Such separators
-part figures, as blanks do, and delimit no cells. Section 3 tells, the rows of which have seven cells.
+two separators, an empty cell is one cell of the form or several, and beside the labels it may be none. One that joins
+the words of a line by separators leaves no place for what it did not find. Such separators part figures, as blanks do,
+and delimit no cells. Section 3 tells, the rows of which have seven cells.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import chain
 from attrs import evolve
 
 from gkparse.cells.content import Content, Kind, read_content
+from gkparse.cells.furniture import is_furniture
 from gkparse.cells.records import RawCell, Record
 from gkparse.labels.find import Labels
 from gkparse.labels.vocabulary import AnchorKind
@@ -49,14 +51,40 @@ def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) 
         if bisect_left(others, record.end) == bisect_left(others, record.start)
     ]
     narrow = [tail for tail in asked if len(tail) < CELLS or _is_crowded(tail)]
-    uneven = any(len(tail) > CELLS for tail in asked) and any(len(tail) < CELLS for tail in asked)
-    several = any(map(_holds_several, chain(*narrow)))
-    if not (several or uneven) or len(narrow) < FEWEST or len(narrow) * SHARE < len(asked):
+    uneven = any(map(_is_wide, asked)) and any(len(tail) < CELLS for tail in asked)
+    merged = (uneven or any(map(_holds_several, chain(*narrow)))) and _are_many(len(narrow), len(asked))
+    within = [record for record in records if record.end > begin and record.start <= requests[-1].start]
+    if not merged and not _leave_no_place(folded, within):
         return records
     return [
         _undelimited(folded, record) if figures and not _is_full(tail) else record
         for record, tail, figures in zip(records, tails, filled, strict=True)
     ]
+
+
+def _are_many(narrow: int, rows: int) -> bool:
+    return narrow >= FEWEST and narrow * SHARE >= rows
+
+
+def _leave_no_place(folded: str, records: Sequence[Record]) -> bool:
+    """Whether rows have lost cells, and none of these records has an empty one.
+
+    Lines of nothing but figures go on with the row above: it may be broken over several. A row of more cells than the
+    form has holds something else, and nothing is known.
+    """
+    rows: list[int] = []
+    for record in records:
+        if is_furniture(folded[record.start : record.end]):
+            continue
+        tail = _tail(folded, record)
+        if any(content is None for _, content in tail):
+            return False
+        if rows and len(tail) == len(record.cells):
+            rows[-1] += _figures(tail)
+        else:
+            rows.append(_figures(tail))
+    rows = [figures for figures in rows if figures > 1]
+    return max(rows, default=0) <= CELLS and _are_many(sum(figures < CELLS for figures in rows), len(rows))
 
 
 STUBS = (AnchorKind.ROW, AnchorKind.GROUP)
@@ -92,6 +120,11 @@ def _figures(tail: Tail) -> int:
 def _is_crowded(tail: Tail) -> bool:
     """Whether all the figures of a row stand in fewer places, beside any number of empty ones."""
     return _figures(tail) == CELLS > sum(content is not None for _, content in tail)
+
+
+def _is_wide(tail: Tail) -> bool:
+    """Whether a row has more places than the form, and no more figures."""
+    return _figures(tail) <= CELLS < len(tail)
 
 
 def _is_full(tail: Tail) -> bool:

@@ -22,7 +22,7 @@ from attrs import evolve, frozen
 from gkparse.cells.furniture import is_furniture, is_page_number
 from gkparse.forms import TEMPLATES, form
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind, has_words
+from gkparse.labels.vocabulary import GROUP, HEAD, ROW, has_words
 
 __all__ = ["ParagraphRow", "paragraph_rows"]
 
@@ -43,6 +43,10 @@ class _Label:
     first: int
     last: int
     steps: int
+    wordless: int
+    """How many do up to the next words."""
+    stub: bool
+    """Whether the next one is in the stub of section 3."""
 
 
 @frozen
@@ -101,9 +105,9 @@ def _without_ends(lines: Sequence[str]) -> Sequence[str]:
 def _rows(lines: Sequence[str], starts: Sequence[int], anchors: Sequence[Anchor]) -> tuple[ParagraphRow, ...]:
     """`paragraph_rows` for lines that are paragraphs."""
     inside = [anchor for anchor in anchors if starts[0] <= anchor.start and anchor.end <= starts[-1] + len(lines[-1])]
-    labels = list(_labels(inside, starts))
+    labels = list(_labels(lines, inside, starts))
     requests = [label for label in labels if label.anchor.table == "requests" and label.anchor.kind in STUBS]
-    known = sum(label.anchor.table == "disclosure" and label.anchor.kind == AnchorKind.ROW for label in labels)
+    known = sum(label.anchor.table == "disclosure" and label.anchor.kind == ROW for label in labels)
     best: tuple[ParagraphRow, ...] = ()
     for rhythm in RHYTHMS:
         rows = list(_request_rows(lines, requests, rhythm))
@@ -141,17 +145,20 @@ def _is_closed(lines: Sequence[str], row: ParagraphRow) -> bool:
     return total or not any(parts)
 
 
-STUBS = frozenset({AnchorKind.ROW, AnchorKind.GROUP})
+STUBS = frozenset({ROW, GROUP})
 
 
-def _labels(anchors: Sequence[Anchor], starts: Sequence[int]) -> Iterator[_Label]:
+def _labels(lines: Sequence[str], anchors: Sequence[Anchor], starts: Sequence[int]) -> Iterator[_Label]:
     """Yield one label, the last, of several that are the same: a merged cell is printed once for each it covers."""
     runs = [list(run) for _, run in groupby(anchors, key=attrgetter("kind", "key"))]
     for run, following in zip_longest(runs, runs[1:]):
         anchor = run[-1]
         first, last = bisect_right(starts, anchor.start) - 1, bisect_right(starts, anchor.end - 1) - 1
         behind = bisect_right(starts, following[0].start) - 1 if following else len(starts)
-        yield _Label(anchor, first, last, behind - last)
+        stub = following is not None and following[0].table == "requests" and following[0].kind in STUBS
+        between = range(last + 1, min(behind, len(lines)))
+        words = next((at for at in between if has_words(lines[at])), between.stop)
+        yield _Label(anchor, first, last, behind - last, words - last, stub)
 
 
 @cache
@@ -168,38 +175,38 @@ def _widths() -> dict[str, tuple[int, ...]]:
 
 
 def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow | None]:
-    """Yield the rows of section 3 that keep the rhythm, and None for those that do not."""
-    rows = [
-        label for label in labels if label.anchor.kind == AnchorKind.ROW or label.steps > REQUEST_CELLS * rhythm.stride
-    ]
+    """Yield the rows of section 3 that keep the rhythm, and None for those that do not, until these are too many."""
+    missed = 0
+    rows = [label for label in labels if label.anchor.kind == ROW or label.steps > REQUEST_CELLS * rhythm.stride]
     for label, following in zip_longest(rows, rows[1:]):
         fillers = rhythm.fillers
-        if rhythm.merged and following is not None:
+        if rhythm.merged and following is not None and label.stub:
             pairs = zip(_stub(label.anchor), _stub(following.anchor), strict=False)
             fillers += sum(one == other for one, other in pairs)
         behind = None if following is None else fillers
         before = max(DEPTH - len(_stub(label.anchor)), 0) if rhythm.spread else 0
         row = _row(lines, label, rhythm, REQUEST_CELLS, before=before, behind=behind)
-        short = label if row else _up_to_words(lines, label)
-        if short.steps < label.steps:
-            row = _row(lines, short, rhythm, REQUEST_CELLS, before=before, behind=rhythm.fillers)
+        if row is None and label.wordless < label.steps:
+            row = _row(lines, _up_to_words(label), rhythm, REQUEST_CELLS, before=before, behind=rhythm.fillers)
         yield row
+        missed += row is None
+        if missed * 5 > len(rows):
+            return  # fewer than four of five keep it, whatever the others do
 
 
 DEPTH = 2
 """So many labels of groups stand before that of a row, at most."""
 
 
-def _up_to_words(lines: Sequence[str], label: _Label) -> _Label:
+def _up_to_words(label: _Label) -> _Label:
     """The label with the lines up to the next words only: they may name a row that the form does not have."""
-    behind = range(label.last + 1, min(label.last + label.steps, len(lines)))
-    return evolve(label, steps=next((at for at in behind if has_words(lines[at])), behind.stop) - label.last)
+    return evolve(label, steps=label.wordless)
 
 
 def _stub(anchor: Anchor) -> tuple[str, ...]:
     """What stands before a label in its row; a row that other reports divide stands where its group does."""
     known = _groups()
-    if anchor.kind == AnchorKind.ROW:
+    if anchor.kind == ROW:
         return known.get(anchor.key, ())
     return next((groups[: groups.index(anchor.key)] for groups in known.values() if anchor.key in groups), ())
 
@@ -207,7 +214,7 @@ def _stub(anchor: Anchor) -> tuple[str, ...]:
 def _disclosure_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
     last = max((at for at, label in enumerate(labels) if label.anchor.table == "disclosure"), default=-1)
     for number, label in enumerate(labels):
-        if label.anchor.kind == AnchorKind.ROW:
+        if label.anchor.kind == ROW:
             behind = rhythm.fillers if number < last else None
             widths = _widths().get(label.anchor.key, ())
             rows = [_row(lines, label, rhythm, cells, behind=behind) for cells in widths]
@@ -221,14 +228,31 @@ MERGED = (2, 3)
 
 
 def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
-    """Yield the row of section 4, which stands behind its last header; a note below may name headers again."""
+    """Yield the row of section 4, which stands behind its last header; a note below may name headers again.
+
+    Where another step follows, a figure may be broken over two lines, unless all groups add up.
+    """
     begin = next((at for at, label in enumerate(labels) if label.anchor.table == "outcomes"), len(labels))
     for label in labels[begin:]:
-        if label.anchor.kind == AnchorKind.HEAD:
-            row = _row(lines, _up_to_words(lines, label), rhythm, OUTCOME_CELLS, before=rhythm.fillers)
-            if row is not None:
+        if label.anchor.kind == HEAD:
+            short = _up_to_words(label)
+            row = _row(lines, short, rhythm, OUTCOME_CELLS, before=rhythm.fillers)
+            if row is not None and (_is_last(lines, row, short, rhythm) or _adds_up(lines, row)):
                 yield ParagraphRow(None, row.cells)  # the last header is no label of the row
                 return
+
+
+def _is_last(lines: Sequence[str], row: ParagraphRow, label: _Label, rhythm: _Rhythm) -> bool:
+    """Whether no step follows that a cell might take."""
+    last = row.cells[-1]
+    return last + rhythm.stride + (rhythm.more if lines[last] else 0) >= label.last + label.steps
+
+
+def _adds_up(lines: Sequence[str], row: ParagraphRow) -> bool:
+    printed = [lines[at].strip() for at in row.cells]
+    figures = [int(cell) if cell.isdecimal() else 0 for cell in printed]
+    size = OUTCOME_CELLS // 3
+    return all(sum(figures[at : at + size - 1]) == figures[at + size - 1] for at in range(0, OUTCOME_CELLS, size))
 
 
 def _row(

@@ -26,6 +26,7 @@ from gkparse.cells.content import read_content
 from gkparse.cells.furniture import is_furniture
 from gkparse.cells.paragraphs import paragraph_rows
 from gkparse.labels.find import Anchor
+from gkparse.light import light
 
 __all__ = ["BARS", "SEPARATORS", "RawCell", "Record", "split_records"]
 
@@ -33,7 +34,7 @@ SEPARATORS = str.maketrans({**dict.fromkeys(BARS, "\t")})
 SEPARATING = frozenset(("\t", *BARS))
 
 
-@frozen
+@light
 class RawCell:
     """The characters between two separators; ``start == end`` where there is nothing between them."""
 
@@ -43,7 +44,7 @@ class RawCell:
     """The cell's place in its record, counted from 0."""
 
 
-@frozen
+@light
 class Record:
     """One line of a table, or the lines of a cell-per-line table that belong to one row."""
 
@@ -119,7 +120,7 @@ def _with_rows_apart(lines: Sequence[str]) -> Sequence[str]:
     """Cut a line of more cells than any row has: it holds a whole table, a cell behind the other, and no row ends."""
     cut: list[str] = []
     for line in lines:
-        cells = _parts(line) if len(line) > MOST_CELLS else ()
+        cells = _parts(line) if len(line) > MOST_CELLS and not _is_plain(line) else ()
         cut.extend(cells if len(cells) > MOST_CELLS else [line])
     return cut
 
@@ -138,6 +139,8 @@ def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
     Where every line with anything in it begins and ends with one, these enclose it. Where figures stand on lines of
     their own and hardly one beside a tab, tabs part the words of labels.
     """
+    if not [line for line in lines if "\t" in line]:
+        return lines
     filled = [line for line in lines if line.strip()]
     if _part_words_only(filled):
         return [line.replace("\t", " ") for line in lines]
@@ -183,7 +186,8 @@ def _is_plain(line: str) -> bool:
 
 def _are_plain(lines: Sequence[str]) -> bool:
     """Whether nothing separates cells within lines; a bar here and there is a figure that was not recognised."""
-    return sum([not _is_plain(line) for line in lines]) * 10 <= sum([bool(line.strip()) for line in lines])
+    separated = [line for line in lines if not SEPARATING.isdisjoint(line)]
+    return len(separated) * 10 <= len([line for line in lines if line and not line.isspace()])
 
 
 def _has_bars_in_figures(line: str) -> bool:
@@ -195,6 +199,9 @@ def _has_bars_in_figures(line: str) -> bool:
 
 def _each_line_opens_cell(lines: Sequence[str]) -> bool:
     """Whether this table prints every cell on a line of its own, opened by a separator."""
+    opened = [line for line in lines if line.lstrip(" ")[:1] in SEPARATING]
+    if len(opened) <= FEW_CELLS:
+        return False
     parts = [line.lstrip(" ").translate(SEPARATORS).split("\t") for line in lines if not _is_plain(line)]
     alone = sum(len(cells) == 2 and not cells[0] for cells in parts)
     between = sum(len(cells) > 2 for cells in parts)
@@ -292,7 +299,8 @@ def _separating_mark(lines: Sequence[str]) -> str:
     """
     plain = [line for line in lines if line.strip() and _is_plain(line)]
     for mark in MARKS:
-        rows = sum(_is_row(line, mark) for line in plain)
+        marked = [line for line in plain if mark in line and "。" not in line]  # no other has fields
+        rows = sum(_is_row(line, mark) for line in marked) if len(marked) > FEW_LINES else 0
         if rows > FEW_LINES and rows * 2 > sum(mark in line or any(map(str.isdigit, line)) for line in plain):
             return mark
     return ""

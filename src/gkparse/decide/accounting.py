@@ -169,7 +169,8 @@ class _Canvas:
     def paint(self, span: Span, kind: str) -> None:
         """Paint what is blank within ``span``; parts that something else divides stay apart."""
         start, end = span
-        if self.first <= start < end <= self.last and self.is_blank(span):
+        whole = self.first <= start < end <= self.last
+        if whole and self.painted.find(1, start - self.first, end - self.first) < 0:
             self.painted[start - self.first : end - self.first] = b"\1" * (end - start)
             self.found.append((span, kind))
             return
@@ -214,11 +215,10 @@ def _paint(text: str, region: Span, trace: Trace) -> list[tuple[Span, str]]:
     taken += [anchor.start for anchor in trace.labels.anchors if _opens_line(trace.folded, anchor.start)]
     for span in _sentences(trace.folded, region, sorted(taken)):
         canvas.paint(span, PROSE)
-    for value in stream.values:
-        if canvas.is_blank((value.start, value.end)) and (
-            value.kind in FIGURES or DIGIT.search(text, value.start, value.end)
-        ):
-            canvas.paint((value.start, value.end), UNREAD)
+    painted = {span for span, _ in canvas.found}
+    for span, kind in [((value.start, value.end), value.kind) for value in stream.values]:
+        if span not in painted and canvas.is_blank(span) and (kind in FIGURES or DIGIT.search(text, *span)):
+            canvas.paint(span, UNREAD)
     for run in runs:
         for start, end in list(canvas.blanks(run)):
             first = next((at for at in range(start, end) if text[at].isdecimal()), None)
@@ -255,6 +255,9 @@ def _claimed(claimed: bytes, start: int, end: int) -> Iterator[Span]:
         at = claimed.find(1, stop, end)
 
 
+UNSETTLED = How.UNSETTLED
+
+
 def _laid(trace: Trace) -> Iterator[Span]:
     """Yield where figures stand that were laid on cells, though no cell keeps them as its place.
 
@@ -266,7 +269,7 @@ def _laid(trace: Trace) -> Iterator[Span]:
             for fill in candidate.fills:
                 if fill.end > fill.start >= 0:
                     yield fill.start, fill.end
-            if any(fill.how == How.UNSETTLED for fill in candidate.fills):
+            if UNSETTLED in [fill.how for fill in candidate.fills]:
                 for value in _unsettled(candidate, stretches, alignment.stream.values):
                     yield value.start, value.end
 
@@ -274,7 +277,7 @@ def _laid(trace: Trace) -> Iterator[Span]:
 def _unsettled(candidate: Candidate, stretches: Iterable[Stretch], values: tuple[Value, ...]) -> list[Value]:
     """Return the figures of the likeliest stretch that holds what this reading says, its unplaced figures included."""
     placed = {fill.value for fill in candidate.fills if fill.value >= 0}
-    wanted = Counter(fill.number or 0 for fill in candidate.fills if fill.how == How.UNSETTLED)
+    wanted = Counter(fill.number or 0 for fill in candidate.fills if fill.how == UNSETTLED)
     for stretch in stretches:
         if stretch.end == stretch.start or not placed <= set(range(stretch.start, stretch.end)):
             continue

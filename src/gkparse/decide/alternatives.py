@@ -7,7 +7,7 @@ from itertools import islice
 from operator import add, le, sub
 
 from gkparse.decide.candidates import Candidate, Number, RowCandidates
-from gkparse.report.cell import Cell, Status
+from gkparse.report.cell import AMBIGUOUS, Cell
 from gkparse.report.report import Alternative
 
 __all__ = ["MOST_FILLINGS", "alternatives"]
@@ -21,7 +21,7 @@ def alternatives(cells: Sequence[Cell[Number]], rows: Sequence[RowCandidates]) -
 
     A group with more fillings than `MOST_FILLINGS` lists that many.
     """
-    open_ = {cell.path for cell in cells if cell.status == Status.AMBIGUOUS}
+    open_ = {cell.path for cell in cells if cell.status == AMBIGUOUS}
     loose = [row for row in rows if len(row.candidates) > 1 and any(path in open_ for path in row.row.cells)]
     out = []
     for group in _components(loose, open_):

@@ -6,6 +6,7 @@ They may have changed places, and no sum sees it: rows and columns add up in any
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from gkparse.align.around import labels_around
@@ -14,7 +15,7 @@ from gkparse.decide.candidates import RowCandidates
 from gkparse.labels.find import Anchor
 from gkparse.labels.region import EVERYDAY
 from gkparse.labels.similar import opens_row
-from gkparse.labels.vocabulary import AnchorKind, compact
+from gkparse.labels.vocabulary import HEAD, ROW, compact
 
 __all__ = ["astray_rows", "bears_another", "is_head"]
 
@@ -48,7 +49,7 @@ def _turned_labels(order: Sequence[str], alignment: Alignment) -> set[str]:
     """Neighbouring rows of section 2 whose whole labels, each with figures on its line, stand in the other order."""
     stream = alignment.stream
     groups = {value.group for value in stream.values}
-    whole = [a for a in stream.anchors if a.kind == AnchorKind.ROW and a.how == "whole" and a.key in order]
+    whole = [a for a in stream.anchors if a.kind == ROW and a.how == "whole" and a.key in order]
     printed = [a.key for a in sorted(whole, key=lambda a: a.start) if stream.anchor_groups.get(a.start) in groups]
     pairs = pairwise(printed) if len(set(printed)) == len(printed) else ()
     return {path for pair in pairs if order.index(pair[0]) == order.index(pair[1]) + 1 for path in pair}
@@ -80,7 +81,7 @@ def _are_exchanged(alignment: Alignment) -> bool:
     Extractors mix the lines of its headers, but not so that all three groups have the same other order.
     """
     text = alignment.stream.text
-    heads = [a for a in alignment.stream.anchors if a.kind == AnchorKind.HEAD and a.how == "whole"]
+    heads = [a for a in alignment.stream.anchors if a.kind == HEAD and a.how == "whole"]
     mine = [a for a in heads if a.table == "outcomes"]
     first = next((a.start for a in mine if a.key in OUTCOMES), len(text))
     above = [compact(text[a.start : a.end]) for a in mine if a.start < first]
@@ -112,13 +113,13 @@ def _below_exchanged_headers(rows: Sequence[RowSpec], alignment: Alignment) -> I
     specs = {row.path: row for row in rows}
     heads: dict[str, int] = {}
     for anchor in sorted(alignment.stream.anchors, key=lambda a: a.start):
-        if anchor.kind == AnchorKind.HEAD and anchor.how == "whole" and anchor.table == "disclosure":
+        if anchor.kind == HEAD and anchor.how == "whole" and anchor.table == "disclosure":
             lines = text.count("\n", anchor.start, anchor.end)
             heads = {} if anchor.key == "stub" else {**heads, anchor.key: lines}
-        elif anchor.kind == AnchorKind.ROW and anchor.key in specs:
-            columns = {path.rsplit(".", 1)[1] for path in specs[anchor.key].cells}
+        elif anchor.kind == ROW and anchor.key in specs:
             even = len(set(heads.values())) == 1
-            if heads.keys() == columns and even and not _are_in_order(heads, specs[anchor.key]):
+            named = even and heads.keys() == {*_columns(specs[anchor.key].cells)}
+            if named and not _are_in_order(heads, specs[anchor.key]):
                 yield anchor.key
 
 
@@ -127,9 +128,15 @@ def _are_in_order(heads: Collection[str], row: RowSpec) -> bool:
 
     Headers of the row above them stand anywhere.
     """
-    columns = [path.rsplit(".", 1)[1] for path in row.cells]
+    columns = _columns(row.cells)
     places = [columns.index(key) for key in heads if key in columns]
     return places == sorted(places)
+
+
+@lru_cache(maxsize=256)
+def _columns(cells: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns in which so many cells of a row stand."""
+    return tuple([path.rpartition(".")[2] for path in cells])
 
 
 def _stand_by_height(alignment: Alignment, row: RowSpec) -> bool:
@@ -139,10 +146,10 @@ def _stand_by_height(alignment: Alignment, row: RowSpec) -> bool:
     more lines for one that begins elsewhere, and so says nothing of the order of the columns. It is seen by the last
     column of the form: its header stands before one that is broken over more lines.
     """
-    columns = [path.rsplit(".", 1)[1] for path in row.cells][1:-1]
+    columns = _columns(row.cells)[1:-1]
     found: dict[str, int] = {}
     for anchor in alignment.stream.anchors:
-        if anchor.kind == AnchorKind.HEAD and anchor.table == "requests" and anchor.key in columns:
+        if anchor.kind == HEAD and anchor.table == "requests" and anchor.key in columns:
             found.setdefault(anchor.key, len(alignment.stream.text[anchor.start : anchor.end].split("\n")))
     expected = sorted(found, key=lambda key: (found[key], columns.index(key)))
     return len(found) == len(columns) and [*found] == expected and expected[-1] != columns[-1]
@@ -164,11 +171,11 @@ def _label_beside(alignment: Alignment, stretch: Stretch) -> Anchor | None:
         anchor
         for gap in stream.gaps[stretch.before : stretch.start + 1]
         for anchor in gap.anchors
-        if anchor.kind == AnchorKind.ROW and stream.anchor_groups[anchor.start] == group
+        if anchor.kind == ROW and stream.anchor_groups[anchor.start] == group
     ]
     return anchors[-1] if anchors else None
 
 
 def is_head(anchor: Anchor) -> bool:
     """Whether an anchor is a header that no other table has."""
-    return anchor.kind == AnchorKind.HEAD and anchor.key not in EVERYDAY
+    return anchor.kind == HEAD and anchor.key not in EVERYDAY

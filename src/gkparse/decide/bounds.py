@@ -9,7 +9,7 @@ from attrs import evolve
 from gkparse.decide.candidates import Number
 from gkparse.decide.draft import Draft
 from gkparse.forms.model import Form
-from gkparse.report.cell import Status
+from gkparse.report.cell import MISSING, Status
 
 __all__ = ["close_by_bounds"]
 
@@ -21,7 +21,7 @@ def close_by_bounds(drafts: Mapping[str, Draft], form: Form, open_tables: Set[st
 
     In a table with figures left over or broken equations (``open_tables``) nothing is closed.
     """
-    missing = {path for path, draft in drafts.items() if draft.status == Status.MISSING}
+    missing = {path for path, draft in drafts.items() if draft.status == MISSING}
     if not missing:
         return dict(drafts)
     tables = {cell.path: cell.section for cell in form.cells}

@@ -9,17 +9,19 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations, takewhile
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from gkparse.align.around import labels_around
 from gkparse.align.cuts import is_run
 from gkparse.align.fillings import TOLERANCE, Listed, holds
 from gkparse.align.fills import VANISHED, Fill, Filling, Fillings, How
+from gkparse.align.items import EMPTY, MARK, NUMBER
 from gkparse.align.placed import placed_ways
 from gkparse.align.places import NOWHERE, Places
 from gkparse.align.search import Alignment, RowSpec, Stretch
-from gkparse.align.stream import Stream, Value, ValueKind
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.align.stream import Stream, Value
+from gkparse.labels.vocabulary import ROW
+from gkparse.light import light
 
 __all__ = [
     "Candidate",
@@ -34,7 +36,7 @@ __all__ = [
 Number = int | Decimal
 
 
-@frozen
+@light
 class Candidate:
     """One vector of figures for a row; empty and vanished cells count as 0 in ``numbers``."""
 
@@ -50,7 +52,7 @@ class Candidate:
     """How many strokes a mark for none may have in readings with these figures; empty where that is no question."""
 
 
-@frozen
+@light
 class RowCandidates:
     """All candidates of one row, the likeliest first."""
 
@@ -174,7 +176,7 @@ def _of_row(alignment: Alignment, number: int, places: Places, listed: Listed, *
             continue
         if held and not found.held:
             continue  # no row at all stands there
-        least = min((way.cost for way in found.ways), default=0.0)
+        least = min([way.cost for way in found.ways], default=0.0)
         placed = [
             way
             for way in (placed_ways(alignment, stretch, row, places, weights) if places.columns else ())
@@ -228,8 +230,10 @@ def _without_shifted(
     label: that they break an equation does not make one of them a stray and an empty cell, or a figure of the next
     row, its neighbour.
     """
-    whole = [stretch for stretch, _ in options if len(options) > 1 and _is_whole_row(stretch, row, stream)]
-    if not whole and len(options) > 1 and _is_whole_line(*options[0], row, stream):
+    if len(options) == 1:
+        return options
+    whole = [stretch for stretch, _ in options if _is_whole_row(stretch, row, stream)]
+    if not whole and _is_whole_line(*options[0], row, stream):
         whole = [options[0][0]]
     if not whole:
         return options
@@ -251,7 +255,7 @@ def _is_whole_row(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
     group = mine[0].group
     before = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     behind = takewhile(lambda value: value.group == group, values[stretch.end :])
-    return mine[-1].group == group and all(value.kind == ValueKind.EMPTY for value in (*before, *behind))
+    return mine[-1].group == group and all(value.kind == EMPTY for value in (*before, *behind))
 
 
 FEWEST = 3
@@ -262,7 +266,7 @@ def _is_whole_line(stretch: Stretch, found: Fillings, row: RowSpec, stream: Stre
     """Whether a reading takes all that one line of the text holds, and adds up: nothing of it is on another line."""
     mine = stream.values[stretch.start : stretch.end]
     groups = {value.group for value in mine}
-    clean = sum(value.kind == ValueKind.NUMBER and bool(value.number) for value in mine)
+    clean = sum(value.kind == NUMBER and bool(value.number) for value in mine)
     sums = found.held and any(holds(way.fills, row.shape) for way in found.ways)
     return sums and clean >= FEWEST and len(groups) == 1 and stream.group_sizes[mine[0].group] == len(mine)
 
@@ -270,7 +274,7 @@ def _is_whole_line(stretch: Stretch, found: Fillings, row: RowSpec, stream: Stre
 def _is_set_off(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
     """Whether the row's own label, and more than one blank before each figure, stand in the line of its figures."""
     text, mine = stream.text, stream.values[stretch.start : stretch.end]
-    labels = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == AnchorKind.ROW]
+    labels = [anchor for anchor in stream.gaps[stretch.start].anchors if anchor.kind == ROW]
     line = text.rfind("\n", 0, mine[0].start) + 1
     return (
         bool(labels)
@@ -282,7 +286,7 @@ def _is_set_off(stretch: Stretch, row: RowSpec, stream: Stream) -> bool:
     )
 
 
-CLEAN = (ValueKind.NUMBER, ValueKind.MARK)
+CLEAN = (NUMBER, MARK)
 
 
 def _has_noughts_before(alignment: Alignment, stretch: Stretch) -> bool:
@@ -303,16 +307,21 @@ def _of_their_kind(
     options: Sequence[tuple[Stretch, Fillings]], row: RowSpec, values: Sequence[Value]
 ) -> Sequence[tuple[Stretch, Fillings]]:
     """Leave out readings that count things with a sign or with decimals, where the likeliest stretch has others."""
-    if not any(_is_odd(value) for stretch, _ in options for value in values[stretch.start : stretch.end]):
+    only = len(options) == 1 and len(options[0][1].ways) <= 1  # there is nothing else that could be left
+    if only or not any(_holds_odd(values[stretch.start : stretch.end]) for stretch, _ in options):
         return options
     own = [(stretch, _of_its_kind(found, row, values)) for stretch, found in options]
     left = [found.ways or not before.ways for (_, before), (_, found) in zip(options, own, strict=True)]
     return [option for option, kept in zip(own, left, strict=True) if kept] if left[0] else options
 
 
-def _is_odd(value: Value) -> bool:
-    """Whether a value may print a figure with a sign or with decimals."""
-    return value.kind > ValueKind.EMPTY or _is_signed(value) or isinstance(value.number, Decimal)
+def _holds_odd(values: Iterable[Value]) -> bool:
+    """Whether any of the values may print a figure with a sign or with decimals."""
+    for value in values:
+        content = value.content
+        if value.kind > EMPTY or (content is not None and content.signed) or isinstance(value.number, Decimal):
+            return True
+    return False
 
 
 def _of_its_kind(found: Fillings, row: RowSpec, values: Sequence[Value]) -> Fillings:
@@ -390,15 +399,18 @@ def offer(best: dict[tuple[Number, ...], Candidate], candidate: Candidate) -> No
     if known is None or candidate.cost < known.cost - EQUAL:
         best[candidate.numbers] = candidate
     elif candidate.cost <= known.cost + EQUAL:
-        fills = tuple(_agreed(a, b) for a, b in zip(known.fills, candidate.fills, strict=True))
-        cheaper = min(known, candidate, key=lambda c: c.cost)
-        best[candidate.numbers] = evolve(
-            cheaper, fills=fills, full=known.full or candidate.full, strokes=known.strokes | candidate.strokes
+        fills = known.fills
+        if fills != candidate.fills:
+            fills = tuple([_agreed(a, b) for a, b in zip(fills, candidate.fills, strict=True)])
+        full, strokes = known.full or candidate.full, known.strokes | candidate.strokes
+        cheaper = candidate if candidate.cost < known.cost else known
+        best[candidate.numbers] = Candidate(
+            cheaper.numbers, fills, cheaper.cost, full, cheaper.start, cheaper.end, strokes
         )
 
 
 def _agreed(a: Fill, b: Fill) -> Fill:
-    if a == b or a.how == b.how == How.BLANK:
+    if a is b or a == b or a.how == b.how == How.BLANK:
         return a
     return Fill(a.number or 0, -1, How.UNSETTLED, -1, -1)
 
@@ -420,24 +432,24 @@ def _with_habit(rows: Sequence[RowCandidates], alignment: Alignment, listed: Lis
     against their sums.
     """
     out: list[RowCandidates] = []
+    best = {row.path: stretches[0] for row, stretches in zip(alignment.rows, alignment.stretches, strict=True)}
     for table in ("disclosure", "requests", "outcomes"):
         mine = [row for row in rows if row.row.table == table]
-        always = any(map(_shows_habit, mine))
-        whole = [row if row.full or not always else without_sums([row], alignment, listed)[0] for row in mine]
-        prints_all = always and _fit_together(whole) and not any(_leaves_label(row, alignment) for row in mine)
-        out.extend(map(_whole, whole) if prints_all else mine)
+        if not any(map(_shows_habit, mine)):
+            out.extend(mine)
+            continue
+        whole = [row if row.full else without_sums([row], alignment, listed)[0] for row in mine]
+        leaves = (_leaves_label(row, best[row.row.path], alignment.stream) for row in mine)
+        out.extend(map(_whole, whole) if _fit_together(whole) and not any(leaves) else mine)
     return tuple(out)
 
 
-def _leaves_label(row: RowCandidates, alignment: Alignment) -> bool:
+def _leaves_label(row: RowCandidates, best: Stretch, stream: Stream) -> bool:
     """Whether the row's likeliest figures stand behind its own label, and it has every cell with others only."""
-    number = alignment.rows.index(row.row)
-    best = alignment.stretches[number][0]
-    if best.end == best.start:
+    if best.end == best.start or any(full.start < best.end and full.end > best.start for full in row.full):
         return False
-    around = labels_around(alignment.stream, best)
-    own = around.is_behind_own(row.row) and around.before is not None and around.before.weight == 1
-    return own and all(full.start >= best.end or full.end <= best.start for full in row.full)
+    around = labels_around(stream, best)
+    return around.is_behind_own(row.row) and around.before is not None and around.before.weight == 1
 
 
 def _fit_together(rows: Iterable[RowCandidates]) -> bool:

@@ -12,13 +12,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from attrs import frozen
 
 from gkparse.align.fills import Fill, How
+from gkparse.align.items import EMPTY, NUMBER, SEVERAL
 from gkparse.align.search import Alignment, RowSpec, between_neighbours
-from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.stream import Stream, Value
 from gkparse.cells.confusion import is_common
 from gkparse.cells.content import Kind
 from gkparse.decide.candidates import RowCandidates
@@ -27,8 +29,8 @@ from gkparse.decide.worded import is_worded, worded_figures
 from gkparse.forms.model import Equation
 from gkparse.labels.find import QUOTES, Anchor
 from gkparse.labels.similar import begins_row, is_ordinal
-from gkparse.labels.vocabulary import AnchorKind, vocabulary
-from gkparse.report.cell import Status
+from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW, vocabulary
+from gkparse.report.cell import MISSING, Status
 
 __all__ = ["open_shaky", "unproved"]
 
@@ -48,8 +50,10 @@ def open_shaky(
     sure = {path: draft.value or 0 for path, draft in drafts.items() if draft.status.promised}
     broken = _broken(sure, equations)
     shaky = _shaky(drafts, rows, alignment, broken)
+    if not shaky:
+        return dict(drafts)
     firm = {path for path in shaky - broken if _is_firm(drafts[path], alignment.stream.values)}
-    missing = {path for path, draft in drafts.items() if draft.status == Status.MISSING}
+    missing = {path for path, draft in drafts.items() if draft.status == MISSING}
     numbers = {**sure, **dict.fromkeys(missing, 0)}
     left = unproved(numbers, shaky | missing, equations, firm) & shaky
     if left:
@@ -75,8 +79,11 @@ def _is_certain(draft: Draft) -> bool:
 def _is_firm(draft: Draft, values: Sequence[Value]) -> bool:
     """Whether a figure is garbled by nothing but strokes for 1 and rings for 0, which no other digit is taken for."""
     fill = draft.fill
-    garbled = fill is not None and fill.value >= 0 and fill.how in (How.GARBLED, How.CERTAIN)
+    garbled = fill is not None and fill.value >= 0 and fill.how in MISREAD
     return garbled and fill is not None and all(is_common(character) for character in values[fill.value].raw)
+
+
+MISREAD = frozenset({How.GARBLED, How.CERTAIN})
 
 
 def cells_of(rows: Iterable[RowCandidates], table: str) -> set[str]:
@@ -147,7 +154,7 @@ def _shaky(
             if fill is None or fill.value < 0:
                 shaky = damage.inside
             else:
-                misread = fill.how == How.GARBLED or (fill.how == How.CERTAIN and path in broken)
+                misread = fill.how in MISREAD and (fill.how == How.GARBLED or path in broken)
                 shaky = misread or fill.value in dubious
             if shaky:
                 out.add(path)
@@ -164,10 +171,10 @@ def _may_have_moved(
     if not (damage.amid or damage.beside):
         return False
     printed = {path: values[fill.value] for path, fill in fills.items() if fill is not None and fill.value >= 0}
-    empty = any(path not in printed or printed[path].kind == ValueKind.EMPTY for path in row.cells)
+    empty = any(path not in printed or printed[path].kind == EMPTY for path in row.cells)
     ruled = any(value.ruled for value in printed.values())
     total = printed.get(row.cells[-1])
-    adds_up = total is not None and total.kind == ValueKind.NUMBER and broken.isdisjoint(row.cells)
+    adds_up = total is not None and total.kind == NUMBER and broken.isdisjoint(row.cells)
     known = row.table != "disclosure" and not empty and adds_up  # as many figures as cells
     return (damage.amid and (ruled or not known)) or (damage.beside and (empty or not (ruled or known)))
 
@@ -178,19 +185,22 @@ def _dubious(stream: Stream) -> set[int]:
     return {
         value.index
         for value in stream.values
-        if value.start in touched or value.end in touched or _is_medley(value) or _is_speck_alone(value)
+        if value.start in touched
+        or value.end in touched
+        or (value.kind == SEVERAL and _is_medley(value))
+        or (value.kind == EMPTY and _is_speck_alone(value))
     }
 
 
 def _is_speck_alone(value: Value) -> bool:
-    """Whether a value is an empty cell but for specks: dust, or what is left of its figure."""
-    return value.kind == ValueKind.EMPTY and value.content is None and bool(value.raw.strip())
+    """Whether an empty cell is empty but for specks: dust, or what is left of its figure."""
+    return value.content is None and bool(value.raw.strip())
 
 
 def _is_medley(value: Value) -> bool:
-    """Whether one place holds several things, not all of them figures: a mark with letters may be a garbled figure."""
+    """Whether not all of several things in one place are figures: a mark with letters may be a garbled figure."""
     parts = value.content.parts if value.content else ()
-    return value.kind == ValueKind.SEVERAL and any(part.kind != Kind.NUMBER for part in parts)
+    return any(part.kind != Kind.NUMBER for part in parts)
 
 
 def _touched(stream: Stream) -> frozenset[int]:
@@ -222,7 +232,9 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
     begins = [anchor.start for anchor in anchors]
     pieces = _pieces(stream, anchors)
     worded = {start for start, _ in worded_figures(stream)}
-    damaged = [value.index for value in values if _is_damaged(value)]
+    damaged = [v.index for v in values if v.kind > EMPTY or (v.kind == EMPTY and _is_speck_alone(v))]
+    if not (damaged or pieces):
+        return [UNHURT] * len(rows)
     out = []
     for i, (row, (low, high)) in enumerate(zip(rows, between_neighbours(best, len(values)), strict=True)):
         own = values[best[i].start : best[i].end]
@@ -234,9 +246,7 @@ def _damage(rows: Sequence[RowCandidates], alignment: Alignment) -> list[_Damage
             continue
         fills = [fill for candidate in row.candidates[:1] for fill in candidate.fills]
         used = {fill.value for fill in fills}
-        mine = [value for value in own if value.index in used] or [
-            value for value in own if value.kind != ValueKind.EMPTY
-        ]
+        mine = [value for value in own if value.index in used] or [value for value in own if value.kind != EMPTY]
         within = anchors[bisect_left(begins, before) : bisect_right(begins, behind)]
         start, end, named = _zone(row.row, mine, within, before, behind)
         ruled = bool(mine) and mine[0].ruled
@@ -286,27 +296,40 @@ MARKS_ROUND_WORDS = "".join(sorted(QUOTES))
 def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
     """Where characters stand that are no figure and no label: scraps and unknown words, but for pieces of labels.
 
-    What resembles a header and holds digits may be a figure with its unit.
+    What resembles a header and holds digits may be a figure with its unit. ``anchors`` stand in order.
     """
     text = stream.text
-    labels = [(a.start, a.end) for a in anchors if a.kind != AnchorKind.OTHER]
-    begins = {a for a, _ in labels}
-    cut = {a.end: a for a in anchors if a.kind == AnchorKind.ROW}
+    labels = [a for a in anchors if a.kind != OTHER]
+    starts = [a.start for a in labels]
+    begins = frozenset(starts)
+    reached = [0, *accumulate([a.end for a in labels], max)]  # up to where the first so many labels go at most
+    cut = {a.end: a for a in anchors if a.kind == ROW}
     words = [
         (start, end)
         for start, end in stream.words
         if not (_is_of_label(text[start:end]) or _introduces(text[start:end]))
-        and not any(a <= start and end <= b for a, b in labels)
-        and not (start in cut and _goes_on(text[cut[start].start : end], cut[start]))
+        and reached[bisect_right(starts, start)] < end  # within no label
+        and not (start in cut and (_is_remark(text[start:end]) or _goes_on(text[cut[start].start : end], cut[start])))
         and not (end in begins and end - start > 1 and text.endswith("\n", 0, start))  # a sentence that names labels
         and not (end in begins and is_ordinal(text[start:end]) and not any(map(str.isdigit, text[start:end])))  # (二)
     ]
     like_figures = [
         (a.start, a.end)
         for a in anchors
-        if a.how != "whole" and a.kind == AnchorKind.HEAD and any(c.isdigit() for c in text[a.start : a.end])
+        if a.how != "whole" and a.kind == HEAD and any(c.isdigit() for c in text[a.start : a.end])
     ]
     return sorted((*stream.scraps, *words, *like_figures))
+
+
+def _is_remark(words: str) -> bool:
+    """Whether words stand in brackets, and no digit among them: behind a label they say what it means."""
+    inner = words[1:-1]
+    if words[:1] != "(" or words[-1:] != ")" or len(inner) < SHORTEST_REMARK or is_worded(words):
+        return False
+    return not any(character.isdigit() or character in "()" for character in inner)
+
+
+SHORTEST_REMARK = 2
 
 
 def _goes_on(words: str, label: Anchor) -> bool:
@@ -344,18 +367,14 @@ def _characters(rows: frozenset[tuple[str, str]], columns: frozenset[str], alone
         entry.wording
         for entry in vocabulary()
         if (entry.table, entry.key) in rows
-        or (entry.table in tables and entry.kind == AnchorKind.GROUP)
+        or (entry.table in tables and entry.kind == GROUP)
         or (
             entry.table in tables
-            and entry.kind == AnchorKind.HEAD
+            and entry.kind == HEAD
             and (entry.key in columns or entry.key == "stub" or "." in entry.key)
         )
     )
     return frozenset(char for wording in wordings for char in wording if "\u4e00" <= char <= "\u9fff") | {" ", "\n"}
-
-
-def _is_damaged(value: Value) -> bool:
-    return value.kind > ValueKind.EMPTY or _is_speck_alone(value)
 
 
 def _zone(
@@ -368,7 +387,7 @@ def _zone(
     last = mine[-1].end if mine else 0
     own = [a.end for a in within if _is_own(a, row) and (not mine or a.end <= mine[0].start)]
     start = max(before, *own) if own else before
-    labels = (a for a in within if a.how == "whole" or a.kind not in (AnchorKind.HEAD, AnchorKind.OTHER))
+    labels = (a for a in within if a.how == "whole" or a.kind not in (HEAD, OTHER))
     following = min((a.start for a in labels if a.start >= max(start, last)), default=behind)
     return start, min(behind, following), bool(own)
 
@@ -376,5 +395,5 @@ def _zone(
 def _is_own(anchor: Anchor, row: RowSpec) -> bool:
     """Whether this names the row; section 4 has its headers instead."""
     if row.table == "outcomes":
-        return anchor.kind == AnchorKind.HEAD and anchor.table == "outcomes"
-    return anchor.kind == AnchorKind.ROW and anchor.key == row.path
+        return anchor.kind == HEAD and anchor.table == "outcomes"
+    return anchor.kind == ROW and anchor.key == row.path

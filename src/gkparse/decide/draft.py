@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from gkparse.align.fills import Fill, How
 from gkparse.decide.candidates import Number, RowCandidates
 from gkparse.decide.trust import Trust
+from gkparse.light import light
 from gkparse.report.cell import Status
 
 __all__ = ["Draft", "draft_row", "opened"]
 
 MOST_CANDIDATES = 16
+PRINTED, BLANK, CERTAIN, GARBLED, CUT, VANISHED, UNREADABLE, UNSETTLED = How
 
 
-@frozen
+@light
 class Draft:
     """A cell before the equations have been asked."""
 
@@ -38,7 +38,7 @@ def opened(path: str, numbers: Iterable[Number]) -> Draft:
     return Draft(path, Status.AMBIGUOUS, None, None, tuple(sorted(numbers)[:MOST_CANDIDATES]))
 
 
-@frozen
+@light
 class Standing:
     """What holds for a row as a whole."""
 
@@ -49,6 +49,8 @@ class Standing:
     """Whether it prints nothing but noughts, in a table all of whose figures stand behind their labels."""
     uncut: bool
     """Whether the row is known, and not how it is to be cut."""
+    intact: bool
+    """Whether neither recognition nor an extractor may have lost figures."""
 
 
 def draft_row(row: RowCandidates, trust: Trust, *, intact: bool) -> dict[str, Draft]:
@@ -58,7 +60,8 @@ def draft_row(row: RowCandidates, trust: Trust, *, intact: bool) -> dict[str, Dr
     """
     full = row.placed or all(candidate.full for candidate in row.candidates)
     uncut = intact and trust.orderly and trust.labelled and _is_cut_freely(row)
-    standing = Standing(trust, full, trust.orderly and row.noughts, uncut)
+    noughts = trust.orderly and row.noughts and (intact or row.row.table != "disclosure")
+    standing = Standing(trust, full, noughts, uncut, intact)
     return {row.row.cells[k]: _draft(row, k, standing, sums=sums) for k, sums in enumerate(_adds_up(row))}
 
 
@@ -79,7 +82,7 @@ def _draft(row: RowCandidates, k: int, standing: Standing, *, sums: bool) -> Dra
     best = fills[0]
     several = len(fills) > 1
     hows = {fill.how for fill in fills}
-    if hows == {How.VANISHED}:
+    if hows == {VANISHED}:
         above = _sums_above(row, k)
         if any(above):
             return opened(path, {0, *above})
@@ -95,16 +98,17 @@ def _draft(row: RowCandidates, k: int, standing: Standing, *, sums: bool) -> Dra
         if trust.adjoined:
             return Draft(path, Status.BLANK, None, None) if trust.empty else Draft(path, Status.INFERRED, 0, None)
         return Draft(path, Status.MISSING, None, None)
-    if not row.complete or How.UNREADABLE in hows or (several and len({fill.number or 0 for fill in fills}) > 1):
+    if not row.complete or UNREADABLE in hows or (several and len({fill.number or 0 for fill in fills}) > 1):
         return opened(path, _known(fills))
     if standing.uncut:
         return Draft(path, Status.INFERRED, best.number or 0, None)
-    same = best.how != How.UNSETTLED and not (several and len({(fill.value, fill.start) for fill in fills}) > 1)
-    if same or hows == {How.BLANK}:
+    same = best.how != UNSETTLED and not (several and len({(fill.value, fill.start) for fill in fills}) > 1)
+    if same or hows == {BLANK}:
         return _of_one(row, k, best, standing, sums=sums)
     # The figure is the same under all readings, and which characters print it is open.
     if row.row.table == "disclosure":
-        settled = trust.labelled and trust.accounted
+        lost = not (standing.intact or hows.isdisjoint((How.VANISHED, How.UNSETTLED)))
+        settled = trust.labelled and trust.accounted and not lost
     else:
         settled = trust.balanced or (trust.regular and not row.held)
     if settled or standing.noughts:
@@ -124,32 +128,32 @@ def _sums_above(row: RowCandidates, k: int) -> set[Number]:
 
 def _known(fills: Iterable[Fill]) -> set[Number]:
     """The values that fit, an empty cell counting as 0."""
-    return {fill.number or 0 for fill in fills if fill.how != How.UNREADABLE}
+    return {fill.number or 0 for fill in fills if fill.how != UNREADABLE}
 
 
 def _of_one(row: RowCandidates, k: int, fill: Fill, standing: Standing, *, sums: bool) -> Draft:
     """A cell for which all candidates agree on the very characters."""
     path, trust, number = row.row.cells[k], standing.trust, fill.number
     disclosure = row.row.table == "disclosure"
-    if fill.how == How.BLANK and not trust.clear and all(f.how == How.BLANK for f in row.candidates[0].fills):
+    if fill.how == BLANK and not trust.clear and all(f.how == BLANK for f in row.candidates[0].fills):
         return opened(path, {0})
     sums = sums and not disclosure
     balanced = trust.balanced and (sums or row.row.table == "requests")
     placed = trust.delimited or trust.regular or balanced or (disclosure and trust.labelled and trust.accounted)
     if standing.full and (placed or standing.noughts):
-        if fill.how == How.PRINTED:
+        if fill.how == PRINTED:
             return Draft(path, Status.PRINTED, number, fill)
-        if fill.how == How.BLANK:
+        if fill.how == BLANK:
             return Draft(path, Status.BLANK, None, fill)
-        if (fill.how == How.CERTAIN and (disclosure or sums)) or (fill.how == How.GARBLED and sums):
+        if (fill.how == CERTAIN and (disclosure or sums)) or (fill.how == GARBLED and sums):
             return Draft(path, Status.REPAIRED, number, fill)
-        if fill.how == How.CUT and ((balanced and sums) or disclosure or standing.noughts or not row.held):
+        if fill.how == CUT and ((balanced and sums) or disclosure or standing.noughts or not row.held):
             return Draft(path, Status.INFERRED, number, fill)
     elif not standing.full and balanced and not disclosure:
-        if fill.how == How.PRINTED:
+        if fill.how == PRINTED:
             total = k == row.row.width - 1
             return Draft(path, Status.PRINTED if total else Status.INFERRED, number, fill)
-        if fill.how in (How.BLANK, How.CUT, How.CERTAIN, How.GARBLED):
+        if fill.how in (BLANK, CUT, CERTAIN, GARBLED):
             return Draft(path, Status.INFERRED, number or 0, fill if number is not None else None)
     return opened(path, {number or 0})
 
@@ -159,7 +163,9 @@ def _adds_up(row: RowCandidates) -> list[bool]:
     out: list[bool] = []
     for size, summed in row.row.shape:
         at, last = len(out), len(out) + size - 1
-        totals = ((c.fills[last].number, c.numbers[at:last]) for c in row.candidates)
-        holds = summed and all(total is not None and sum(parts) == total for total, parts in totals)
-        out.extend([holds] * size)
+        holds = summed
+        for candidate in row.candidates if summed else ():
+            total = candidate.fills[last].number
+            holds = holds and total is not None and sum(candidate.numbers[at:last]) == total
+        out += [holds] * size
     return out

@@ -12,7 +12,7 @@ from gkparse.decide.judge import Decision
 from gkparse.decide.verdicts import Verdict
 from gkparse.findings import Finding
 from gkparse.forms.words import cell_words, equation_words, row_words
-from gkparse.report.cell import Cell, Status
+from gkparse.report.cell import AMBIGUOUS, Cell, Status
 from gkparse.report.report import Alternative
 
 __all__ = ["broken_equations", "table_findings"]
@@ -124,7 +124,7 @@ def _ambiguous(decision: Decision, alignment: Alignment, others: Sequence[Altern
         )
     by_row: dict[int, list[str]] = {}
     for cell in decision.cells:
-        if cell.status == Status.AMBIGUOUS and cell.path not in grouped:
+        if cell.status == AMBIGUOUS and cell.path not in grouped:
             by_row.setdefault(owners[cell.path], []).append(cell.path)
     for i, paths in by_row.items():
         row = decision.rows[i].row.path

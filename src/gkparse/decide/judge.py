@@ -232,8 +232,8 @@ def _typed(draft: Draft, kind: str) -> tuple[Number | None, Status, tuple[Number
     """The value in the type of its column: amounts are Decimal, everything else is int and, but for changes, ≥ 0."""
     if kind == "amount":
         amount = None if draft.value is None else Decimal(draft.value)
-        return amount, draft.status, tuple(Decimal(c) for c in draft.candidates)
-    candidates = tuple(int(c) for c in draft.candidates if c == int(c))
+        return amount, draft.status, tuple([Decimal(c) for c in draft.candidates])
+    candidates = tuple([int(c) for c in draft.candidates if c == int(c)])
     value = draft.value
     if value is None:
         return None, draft.status, candidates

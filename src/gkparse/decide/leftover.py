@@ -50,11 +50,11 @@ def figures_left(
         if not rows[i].candidates:  # its figures are its own, however they are to be read
             taken.update(range(alignment.stretches[i][0].start, alignment.stretches[i][0].end))
     stream = alignment.stream
-    return any(
-        (value.group in stream.doubtful and value.kind != ValueKind.EMPTY)
-        or (value.kind in FIGURES and value.index not in taken and not _is_of_header(value, stream))
-        for value in stream.values[start:end]
-    )
+    values, doubtful = stream.values[start:end], stream.doubtful
+    if doubtful and any(value.start in doubtful and value.kind != ValueKind.EMPTY for value in values):
+        return True
+    free = [value for value in values if value.index not in taken and value.kind in FIGURES]
+    return any(not _is_of_header(value, stream) for value in free)
 
 
 def _is_of_header(value: Value, stream: Stream) -> bool:

@@ -10,19 +10,20 @@ left once, wherever it came first: the noughts are gone for good, and no count o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
+from gkparse.align.items import EMPTY, GARBLED
 from gkparse.align.search import Alignment
-from gkparse.align.stream import ValueKind
-from gkparse.cells.records import SEPARATORS, Record
+from gkparse.cells.records import BARS, SEPARATORS, Record
 from gkparse.decide.candidates import Number
 from gkparse.decide.draft import Draft, opened
 from gkparse.forms.model import Form
 from gkparse.labels.vocabulary import has_foreign_character
 from gkparse.report.cell import Status
 
-__all__ = ["close_lost", "drops_repeated_lines", "looks_scanned"]
+__all__ = ["close_lost", "drops_repeated_lines", "looks_scanned", "separators_read"]
 
 MANY = 20
 """A table with so many cells printed shows whether it prints its noughts."""
@@ -55,14 +56,19 @@ def drops_repeated_lines(folded: str, records: Sequence[Record]) -> bool:
 def looks_scanned(alignment: Alignment, folded: str) -> bool:
     """Whether the tables show that an optical reader wrote them: it puts other characters where the page has digits.
 
-    No converter does that. It breaks labels and loses cells, but a letter or a quotation mark within a figure, or a
-    character in a label that no label of the form has, was misread. Words that are no label may also be the agency's,
-    and count half.
+    No converter does that. It breaks labels and loses cells, but a letter or a quotation mark within a figure, the sign
+    of a currency before a count, or a character in a label that no label of the form has, was misread. Words that are
+    no label may also be the agency's, and count half.
     """
     stream = alignment.stream
     misread = sum(
-        value.kind == ValueKind.GARBLED and not PLAIN.issuperset(folded[value.start : value.end])
-        for value in stream.values
+        value.kind == GARBLED and not PLAIN.issuperset(folded[value.start : value.end]) for value in stream.values
+    )
+    misread += sum(
+        value.raw.startswith(CURRENCIES)
+        for row, (best, *_) in zip(alignment.rows, alignment.stretches, strict=True)
+        if row.table != "disclosure"
+        for value in stream.values[best.start : best.end]
     )
     words = 0
     for anchor in stream.anchors:
@@ -79,6 +85,34 @@ def has_odd_bracket(words: str) -> bool:
     return "<" in words.partition(")")[0] and "(" not in words and ")" in words
 
 
+def separators_read(text: str) -> tuple[bool, bool]:
+    """Whether the separators of a recognised text keep the places of empty cells, and whether they are rules it read.
+
+    A program puts as many bars into every row of a table, and leaves an empty cell its place. Rules that an optical
+    reader took for bars close some lines and not others, and seldom are there as many in two that follow one another;
+    and what joins the words of a line by tabs knows of no cell. Cells that stand on lines of their own have none.
+    """
+    lines = [line.strip(" \f") for line in text.split("\n")]
+    tabbed = [line for line in lines if "\t" in line]
+    if tabbed:
+        return any(not cell.strip() for line in tabbed for cell in line.split("\t")), False
+    barred = [line for line in lines if sum(map(line.count, BARS)) > 1]
+    counts = [sum(map(line.count, BARS)) for line in barred]
+    closed = [sum(line[end] in BARS for line in barred) for end in (0, -1)]
+    mixed = any(MIXED * len(barred) < count < (1 - MIXED) * len(barred) for count in closed)
+    if len(barred) >= ROWS and mixed and 2 * sum(a == b for a, b in pairwise(counts)) < len(barred):
+        return False, True
+    inner = (line.strip(BARS).translate(SEPARATORS).split("\t") for line in barred)
+    return not barred or any(not cell.strip() for cells in inner for cell in cells), False
+
+
+ROWS = 3
+"""So many lines with bars show in what manner they are written."""
+MIXED = 0.1
+"""Share of the lines with bars that may end without one, or with one where others have none."""
+
+
+CURRENCIES = ("¥", "￥")
 PLAIN = frozenset("0123456789., ")
 """What a figure may hold that nobody misread: 3. is half a figure, or an ordinal."""
 ENOUGH = 4
@@ -92,7 +126,7 @@ def close_lost(drafts: Mapping[str, Draft], form: Form, alignment: Alignment) ->
     empty = [
         path
         for path, draft in drafts.items()
-        if draft.status == Status.BLANK and draft.fill is not None and values[draft.fill.value].kind == ValueKind.EMPTY
+        if draft.status == Status.BLANK and draft.fill is not None and values[draft.fill.value].kind == EMPTY
     ]
     lost = _lost_cells({path: draft.status for path, draft in drafts.items()}, empty, form)
     out = dict(drafts)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from gkparse.align.items import EMPTY, MARK, NUMBER
 from gkparse.align.search import Alignment, RowSpec
-from gkparse.align.stream import Stream, Value, ValueKind
+from gkparse.align.stream import Stream, Value
 from gkparse.decide.candidates import RowCandidates
 from gkparse.decide.draft import Draft
 from gkparse.decide.trust import Trust
 from gkparse.decide.worded import BRACKETS, worded_figures
 from gkparse.labels.region import EVERYDAY
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import ROW
 from gkparse.report.cell import Status
 
 __all__ = ["close_noughts", "only_noughts"]
@@ -53,17 +54,19 @@ def _is_nought(table: str, rows: Sequence[RowCandidates], alignment: Alignment) 
     mine = [i for i, row in enumerate(rows) if row.row.table == table]
     known = [anchor for gap in stream.gaps for anchor in gap.anchors if anchor.key not in EVERYDAY]
     anchors = [anchor for anchor in known if anchor.table == table]
-    stubs = {anchor.key for anchor in anchors if anchor.kind == AnchorKind.ROW}
+    stubs = {anchor.key for anchor in anchors if anchor.kind == ROW}
     named = len(stubs.intersection(rows[i].row.path for i in mine))
     if not anchors or (table == "requests" and named * FEW_UNNAMED < len(mine) * (FEW_UNNAMED - 1)):
         return False
-    places = [stream.values[at].start for i in mine for s in alignment.stretches[i][:1] for at in range(s.start, s.end)]
     start = min(anchor.start for anchor in anchors)
     later = (anchor.start for anchor in known if table == TABLES[0] and anchor.table == TABLES[1])
     end = min(later, default=len(stream.text))
+    inside = [value for value in stream.values if start <= value.start < end]
+    if any(value.number for value in inside):
+        return False
+    places = [stream.values[at].start for i in mine for s in alignment.stretches[i][:1] for at in range(s.start, s.end)]
     if max([*(anchor.end for anchor in anchors), *places]) > end:
         return False
-    inside = [value for value in stream.values if start <= value.start < end]
     return only_noughts(stream, inside, [rows[i].row for i in mine], start, end, harmless=BRACKETS)
 
 
@@ -84,11 +87,11 @@ def only_noughts(
     """
     if any(value.kind not in NOTHING or value.number for value in values):
         return False
-    if sum(value.kind == ValueKind.NUMBER for value in values) < sum(len(spec.shape) for spec in specs):
+    if sum(value.kind == NUMBER for value in values) < sum(len(spec.shape) for spec in specs):
         return False
     if any(start <= a < end for a, _ in worded_figures(stream)):
         return False
     return not any(start <= a < end and not harmless >= {*stream.text[a:b]} for a, b in stream.scraps)
 
 
-NOTHING = frozenset({ValueKind.NUMBER, ValueKind.MARK, ValueKind.EMPTY})
+NOTHING = frozenset({NUMBER, MARK, EMPTY})

@@ -18,16 +18,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from itertools import accumulate, pairwise, takewhile
 
-from attrs import frozen
-
 from gkparse.align.around import labels_around
 from gkparse.align.fills import How
+from gkparse.align.items import EMPTY, JUNK, MARK, NUMBER
 from gkparse.align.search import Alignment, RowSpec, Stretch, between_neighbours
-from gkparse.align.stream import Stream, Value, ValueKind, stands_alone
+from gkparse.align.stream import Stream, Value, stands_alone
 from gkparse.align.turns import turns
 from gkparse.decide.astray import bears_another, is_head
 from gkparse.decide.candidates import RowCandidates, lacks_total
@@ -35,7 +34,8 @@ from gkparse.decide.leftover import FIGURES, figures_left, is_null, leading_figu
 from gkparse.decide.steady import steady_rows
 from gkparse.decide.worded import BRACKETS, worded_figures
 from gkparse.labels.find import QUOTES, Anchor
-from gkparse.labels.vocabulary import AnchorKind, vocabulary
+from gkparse.labels.vocabulary import GROUP, HEAD, OTHER, ROW, SECTION, vocabulary
+from gkparse.light import light
 from gkparse.text.rulers import rulers
 
 __all__ = ["Trust", "trust_rows"]
@@ -44,7 +44,7 @@ SURE_LABEL = 0.5
 """A label that is at least this sure names its row."""
 
 
-@frozen
+@light
 class Trust:
     """What speaks for the place of one row."""
 
@@ -88,7 +88,7 @@ def trust_rows(
     labelled = [
         named
         and (row.row.table == "outcomes" or _is_even(alignment.stream.values, stretch))
-        and (row.row.table != "disclosure" or _runs_across(alignment.stream, stretch))
+        and _is_in_order(row, alignment.stream, stretch)
         for row, stretch, named in zip(rows, best, behind, strict=True)
     ]
     delimited = [_delimited(row, alignment, stretch) for row, stretch in zip(rows, best, strict=True)]
@@ -130,7 +130,7 @@ def trust_rows(
         for row, stretch in zip(rows, best, strict=True)
     ]
     filled = {row.row.table for row, adjoins in zip(rows, adjoined, strict=True) if not adjoins}
-    vacant = {table for table in tables if not thinned and _is_vacant(table, rows, alignment.stream)}
+    vacant = set() if thinned else _vacant_tables(tables, rows, alignment.stream)
     return tuple(
         UNTRUSTED
         if row.row.path in astray
@@ -247,18 +247,26 @@ MOST_LABELS = 0.5
 """A table of which so many rows have their labels stands there."""
 
 
-def _is_vacant(table: str, rows: Sequence[RowCandidates], stream: Stream) -> bool:
-    """Whether the table stands there, label by label, and no value does between its labels and those of the next."""
+def _vacant_tables(tables: Iterable[str], rows: Sequence[RowCandidates], stream: Stream) -> set[str]:
+    """The tables that stand there, label by label, and no value does between their labels and those of the next."""
     begins: dict[str, int] = {}
     for anchor in sorted(stream.anchors, key=lambda a: a.start):
-        if anchor.table and (anchor.kind == AnchorKind.ROW or (anchor.table == "outcomes" and is_head(anchor))):
+        if anchor.table and (anchor.kind == ROW or (anchor.table == "outcomes" and is_head(anchor))):
             begins.setdefault(anchor.table, anchor.start)
-    if table not in begins:
-        return False
-    begin = begins[table]
-    end = min((other for other in begins.values() if other > begin), default=len(stream.text))
+    spans = {
+        table: (begin, min((other for other in begins.values() if other > begin), default=len(stream.text)))
+        for table, begin in begins.items()
+        if table in tables
+    }
+    starts = [value.start for value in stream.values]
+    without_values = {t: (a, b) for t, (a, b) in spans.items() if not [start for start in starts if a <= start < b]}
+    return {table for table, span in without_values.items() if _is_vacant(table, *span, rows, stream)}
+
+
+def _is_vacant(table: str, begin: int, end: int, rows: Sequence[RowCandidates], stream: Stream) -> bool:
+    """Whether the labels of a table stand in a stretch of the text without a value, and nothing that may be one."""
     scraps = (start for start, stop in stream.scraps if not BRACKETS.issuperset(stream.text[start:stop]))
-    held = (*(value.start for value in stream.values), *(start for start, _ in worded_figures(stream)), *scraps)
+    held = (*(start for start, _ in worded_figures(stream)), *scraps)
     if any(begin <= start < end for start in held):
         return False
     if table == "outcomes":
@@ -279,7 +287,7 @@ def _is_own(anchor: Anchor) -> bool:
     """Whether only this table has such a label."""
     if anchor.table == "outcomes":
         return is_head(anchor)
-    return anchor.kind == AnchorKind.ROW
+    return anchor.kind == ROW
 
 
 def _proved_in_turns(rows: Sequence[RowCandidates], alignment: Alignment) -> frozenset[int]:
@@ -337,16 +345,16 @@ def _adjoins(row: RowSpec, stream: Stream, touching: frozenset[int]) -> bool:
         return False
     if row.table != "outcomes":
         return anchors[own[-1]].end in touching
-    heads = list(takewhile(lambda anchor: anchor.kind == AnchorKind.HEAD, anchors[own[-1] :]))
+    heads = list(takewhile(lambda anchor: anchor.kind == HEAD, anchors[own[-1] :]))
     behind = anchors[own[-1] + len(heads) :]
-    return all(a.end in touching for a in heads) and all(a.kind == AnchorKind.SECTION for a in behind)
+    return all(a.end in touching for a in heads) and all(a.kind == SECTION for a in behind)
 
 
 def _is_label(anchor: Anchor, row: RowSpec) -> bool:
     """Whether this is the row's whole label; section 4 has its headers instead."""
     if row.table == "outcomes":
-        return anchor.kind == AnchorKind.HEAD and anchor.table == "outcomes"
-    return anchor.kind == AnchorKind.ROW and anchor.key == row.path and anchor.weight == 1
+        return anchor.kind == HEAD and anchor.table == "outcomes"
+    return anchor.kind == ROW and anchor.key == row.path and anchor.weight == 1
 
 
 def _is_even(values: Sequence[Value], stretch: Stretch) -> bool:
@@ -358,12 +366,17 @@ def _is_even(values: Sequence[Value], stretch: Stretch) -> bool:
     return len(set(groups)) in (0, 1, len(groups))
 
 
-def _runs_across(stream: Stream, stretch: Stretch) -> bool:
-    """Whether figures on several lines, some of which share one, follow one another across the page."""
+def _is_in_order(row: RowCandidates, stream: Stream, stretch: Stretch) -> bool:
+    """Whether nothing speaks against the order of figures on several lines, some of which share one.
+
+    In section 3 the sum of the row tells, in section 2 whether they follow one another across the page.
+    """
     values = [value for value in stream.values[stretch.start : stretch.end] if not value.ruled]
     lines = [stream.text.rfind("\n", 0, value.start) for value in values]
-    if not 1 < len(set(lines)) < len(lines):
+    if row.row.table == "outcomes" or not 1 < len(set(lines)) < len(lines):
         return True
+    if row.row.table == "requests":
+        return _may_add_up(row)
     measured = ([ruler(value.start) for value in values] for ruler in rulers(stream.text, stream.text))
     return any(all(a < b for a, b in pairwise(places)) for places in measured)
 
@@ -376,7 +389,7 @@ def _is_interrupted(row: RowSpec, alignment: Alignment, stretch: Stretch) -> boo
     ends = {stretch.start + end for end in accumulate(size for size, _ in row.shape)}
     gaps = alignment.stream.gaps
     return any(
-        anchor.kind == AnchorKind.HEAD
+        anchor.kind == HEAD
         for at in range(stretch.start + 1, stretch.end)
         if at not in ends
         for anchor in gaps[at].anchors
@@ -386,19 +399,19 @@ def _is_interrupted(row: RowSpec, alignment: Alignment, stretch: Stretch) -> boo
 def _stands_behind_label(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bool:
     values, gaps = alignment.stream.values, alignment.stream.gaps
     first = stretch.start
-    while first > stretch.before and values[first - 1].kind in (ValueKind.EMPTY, ValueKind.JUNK):
+    while first > stretch.before and values[first - 1].kind in (EMPTY, JUNK):
         first -= 1
     anchors: list[Anchor] = [anchor for gap in gaps[first : stretch.start + 1] for anchor in gap.anchors]
     if row.row.table == "outcomes":
-        return any(a.kind == AnchorKind.HEAD and a.table == "outcomes" for a in anchors)
-    mine = [a for a in anchors if a.kind == AnchorKind.ROW]
+        return any(a.kind == HEAD and a.table == "outcomes" for a in anchors)
+    mine = [a for a in anchors if a.kind == ROW]
     own = bool(mine) and mine[-1].key == row.row.path and mine[-1].weight >= SURE_LABEL
     if own and stretch.end > stretch.start and labels_around(alignment.stream, stretch).is_before_own(row.row):
         return True  # the figures stand among the lines of their label
-    grouped = mine and any(a.kind == AnchorKind.GROUP and a.how != "beside" for a in anchors[anchors.index(mine[-1]) :])
+    grouped = mine and any(a.kind == GROUP and a.how != "beside" for a in anchors[anchors.index(mine[-1]) :])
     if grouped and mine[-1].how != "halves":
         return False  # a label over several rows follows that of its first row: they do not stand in their order
-    heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == AnchorKind.HEAD] if mine else []
+    heads = [a for a in anchors[anchors.index(mine[-1]) :] if a.kind == HEAD] if mine else []
     if any(a.table != row.row.table or a.table == "disclosure" for a in heads):
         return False  # the headers of another table or block stand between
     return own
@@ -415,9 +428,11 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
     if stretch.end == stretch.start:
         return False
     group = values[stretch.start].group
-    if values[stretch.end - 1].group != group or group in stream.doubtful:
+    if values[stretch.end - 1].group != group:
         return False
-    if row.row.table == "disclosure" and not _runs_across(stream, stretch):
+    if any(value.start in stream.doubtful for value in values[stretch.start : stretch.end]):
+        return False
+    if not _is_in_order(row, stream, stretch):
         return False
     earlier = takewhile(lambda value: value.group == group, reversed(values[: stretch.start]))
     if any(_is_foreign(value, group) for value in earlier):
@@ -431,7 +446,7 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
         anchor
         for gap in stream.gaps[stretch.before : stretch.start + 1]
         for anchor in gap.anchors
-        if anchor.kind == AnchorKind.ROW
+        if anchor.kind == ROW
     ]
     if behind or not own or own[-1].key != row.row.path:
         return False
@@ -445,7 +460,7 @@ def _has_rival(stream: Stream, stretch: Stretch, width: int) -> bool:
         if low < 0 or len(other) < width or stream.gaps[border].anchors:
             continue
         alone = len({value.group for value in other}) == 1 and other[0].group != stream.values[stretch.start].group
-        if alone and any(value.kind == ValueKind.NUMBER for value in other):
+        if alone and any(value.kind == NUMBER for value in other):
             return True
     return False
 
@@ -472,7 +487,7 @@ def _with_enclosed(
             even = table != "disclosure" or all(_is_even(alignment.stream.values, best[i]) for i in between)
             if full and even and not lossy and not named and not figures and not marks:
                 for i in between:
-                    out[i] = table != "disclosure" or _runs_across(alignment.stream, best[i])
+                    out[i] = _is_in_order(rows[i], alignment.stream, best[i])
     return out
 
 
@@ -492,7 +507,7 @@ def _marks_left(stretches: Sequence[Stretch], stream: Stream) -> bool:
     taken = [stretch for stretch in stretches if stretch.end > stretch.start]
     groups = {value.group for stretch in taken for value in stream.values[stretch.start : stretch.end]}
     spaces = [stream.values[one.end : other.start] for one, other in pairwise(taken)]
-    left = (value for space in spaces for value in space if value.kind == ValueKind.MARK and not is_null(value))
+    left = (value for space in spaces for value in space if value.kind == MARK and not is_null(value))
     return any(value.group in groups for value in left)
 
 
@@ -507,7 +522,7 @@ def _is_unsettled(row: RowCandidates) -> bool:
 
 
 def _is_foreign(value: Value, group: int) -> bool:
-    return value.group == group and value.kind not in (ValueKind.EMPTY, ValueKind.JUNK) and not is_null(value)
+    return value.group == group and value.kind not in (EMPTY, JUNK) and not is_null(value)
 
 
 def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[Stretch]) -> list[bool]:
@@ -516,7 +531,7 @@ def _clear(alignment: Alignment, rows: Sequence[RowCandidates], best: Sequence[S
     Figures that stand behind the row, before the next label of a row, are not said to be that one's.
     """
     stream = alignment.stream
-    known = {anchor.key for anchor in stream.anchors if anchor.kind == AnchorKind.ROW}
+    known = {anchor.key for anchor in stream.anchors if anchor.kind == ROW}
     named = [row.row.path in known for row in rows[1:]] + [True]
     return [
         _is_marked(rows[i].row, stream.values[stretch.start : stretch.end])
@@ -530,7 +545,7 @@ def _runs_on(stream: Stream, at: int, *, named: bool) -> bool:
 
     Unknown words are the label of the next row, unless that stands elsewhere (``named``).
     """
-    rests = (AnchorKind.GROUP, AnchorKind.OTHER) if named else (AnchorKind.GROUP,)
+    rests = (GROUP, OTHER) if named else (GROUP,)
     for gap, value in zip(stream.gaps[at:], stream.values[at:], strict=False):
         if any(anchor.kind not in rests for anchor in gap.anchors):
             return False
@@ -541,7 +556,7 @@ def _runs_on(stream: Stream, at: int, *, named: bool) -> bool:
 
 def _is_marked(row: RowSpec, values: Sequence[Value]) -> bool:
     """Whether each cell of a row holds a mark for none."""
-    return len(values) == row.width and all(value.kind == ValueKind.MARK for value in values)
+    return len(values) == row.width and all(value.kind == MARK for value in values)
 
 
 def _adds_up(rows: Sequence[RowCandidates], mine: Sequence[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gkparse.align.stream import Stream
 from gkparse.forms.model import Form
-from gkparse.labels.vocabulary import AnchorKind, compact
+from gkparse.labels.vocabulary import HEAD, ROW, compact
 
 __all__ = ["header_units"]
 
@@ -25,12 +25,12 @@ def header_units(folded: str, stream: Stream, shape: Form) -> dict[str, str]:
     header: str | None = None
     for gap in stream.gaps:
         for anchor in gap.anchors:
-            if anchor.kind == AnchorKind.HEAD and anchor.table == "disclosure":
+            if anchor.kind == HEAD and anchor.table == "disclosure":
                 header = None
                 if anchor.key == "amount":
                     words = compact(folded[anchor.start : anchor.end + NEAR])
                     inside = words[words.find("(") :] if "(" in words else ""
                     header = next((unit for unit in UNITS if unit in inside.split(")")[0]), None)
-            elif anchor.kind == AnchorKind.ROW and header and anchor.key in amounts:
+            elif anchor.kind == ROW and header and anchor.key in amounts:
                 units[amounts[anchor.key]] = header
     return units

@@ -112,10 +112,11 @@ class Equation:
     """The paths of the cells on one side."""
     right: tuple[str, ...]
     """The paths of the cells on the other; the total, where there is one."""
+    paths: tuple[str, ...] = field(init=False, repr=False, eq=False)
+    """The paths of the cells on both sides."""
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The paths of the cells on both sides."""
+    @paths.default
+    def _both_sides(self) -> tuple[str, ...]:
         return self.left + self.right
 
 

@@ -7,6 +7,7 @@ over is compared by similarity (`gkparse.labels.similar`).
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -15,12 +16,13 @@ from attrs import frozen
 
 from gkparse.labels.halves import find_halves
 from gkparse.labels.margin import find_margin_labels
-from gkparse.labels.vocabulary import DROPPED, AnchorKind, Entry, vocabulary
+from gkparse.labels.vocabulary import DROPPED, HEAD, ROW, AnchorKind, Entry, vocabulary
+from gkparse.light import light
 
 __all__ = ["Anchor", "Labels", "find_labels", "labels_in"]
 
 
-@frozen
+@light
 class Anchor:
     """A piece of text recognised as a label of the form.
 
@@ -54,8 +56,7 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
     >>> [(a.key, a.how) for a in find_labels(fold(text), 0, len(text)).anchors]
     [('（四）无法提供', 'whole'), ('requests.unavailable.not_held', 'whole')]
     """
-    places = _places(folded, start, end)
-    text = folded[start:end].translate(DROPPED)
+    text, places = _solid(folded, start, end)
     taken = bytearray(len(text))
     found: list[tuple[int, int, Entry]] = []
     for entry in vocabulary():
@@ -84,7 +85,7 @@ def find_labels(folded: str, start: int, end: int) -> Labels:
     for label in find_halves(folded, start, end):
         entry = label.entry
         within = [a for a in anchors if any(begin < a.end and a.start < to for begin, to in (label.upper, label.lower))]
-        if all(a.kind == AnchorKind.HEAD or a.key == entry.key for a in within):  # a header is part of longer words
+        if all(a.kind == HEAD or a.key == entry.key for a in within):  # a header is part of longer words
             anchors = [anchor for anchor in anchors if anchor not in within]
             for begin, to in (label.upper, label.lower):
                 claimed[begin:to] = b"\1" * (to - begin)
@@ -105,17 +106,17 @@ REST = 0.5
 """What the further pieces of a label down the margin weigh: they stand beside rows, and begin none."""
 
 
-def _places(folded: str, start: int, end: int) -> Sequence[int]:
-    """The places of the characters that are no blanks, in an array: a list of them takes forty times the text."""
+def _solid(folded: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """The characters that are no blanks, and their places, in an array: a list of them takes forty times the text."""
+    pieces: list[str] = []
     places = array("I")
-    for first in range(start, end, BLOCK):
-        block = folded[first : min(first + BLOCK, end)]
-        places.fromlist([i for i, character in enumerate(block, first) if character not in BLANKS])
-    return places
+    for run in SOLID.finditer(folded, start, end):
+        pieces.append(run[0])
+        places.extend(range(*run.span()))
+    return "".join(pieces), places
 
 
-BLOCK = 1 << 16
-"""So many characters are asked at a time."""
+SOLID = re.compile(f"[^{re.escape(''.join(sorted(DROPPED)))}]+")
 
 
 @lru_cache(maxsize=2048)
@@ -123,8 +124,6 @@ def labels_in(words: str) -> tuple[Anchor, ...]:
     """Find the whole labels of the folded words of a cell; tables have much the same ones."""
     return find_labels(words, 0, len(words)).anchors
 
-
-BLANKS = frozenset(map(chr, DROPPED))
 
 SHORT = 2
 """A header of so few characters is also part of longer words: 其他 in 其他法律行政法规."""
@@ -136,7 +135,7 @@ MARKS = "无无"
 
 def _is_part_of_word(folded: str, places: Sequence[int], taken: bytearray, at: int, to: int, entry: Entry) -> bool:
     """Whether a short header touches a character that no longer label claims."""
-    if entry.kind != AnchorKind.HEAD or to - at > SHORT:
+    if entry.kind != HEAD or to - at > SHORT:
         return False
     left = at > 0 and places[at - 1] == places[at] - 1 and not taken[at - 1] and _is_word(folded[places[at - 1]])
     right = to < len(places) and places[to] == places[to - 1] + 1 and not taken[to] and _is_word(folded[places[to]])
@@ -145,7 +144,7 @@ def _is_part_of_word(folded: str, places: Sequence[int], taken: bytearray, at: i
 
 def _ends_longer_label(folded: str, places: Sequence[int], taken: bytearray, at: int, entry: Entry) -> bool:
     """Whether a label is part of a misread one that holds it: 其他情形 in 只计这一情形，不计其他情形."""
-    if entry.kind != AnchorKind.ROW or not at or taken[at - 1] or places[at - 1] != places[at] - 1:
+    if entry.kind != ROW or not at or taken[at - 1] or places[at - 1] != places[at] - 1:
         return False
     return folded[places[at - 1]] in _before_inner_wordings().get(entry.wording, "")
 
@@ -153,7 +152,7 @@ def _ends_longer_label(folded: str, places: Sequence[int], taken: bytearray, at:
 @cache
 def _before_inner_wordings() -> dict[str, str]:
     """For labels of rows that are part of that of another one, the characters that stand before them there."""
-    rows = {(entry.key, entry.wording) for entry in vocabulary() if entry.kind == AnchorKind.ROW}
+    rows = {(entry.key, entry.wording) for entry in vocabulary() if entry.kind == ROW}
     out: dict[str, str] = {}
     for key, inner in sorted(rows):
         before = {wording[wording.find(inner) - 1] for other, wording in rows if other != key and inner in wording[1:]}
@@ -170,10 +169,11 @@ QUOTES = frozenset("\"'“”‘’「」『』")
 
 def _claim_quotes(folded: str, claimed: bytearray, first: int, last: int) -> None:
     """Claim the quotation marks within a label and around it: 3.危及“三安全一稳定”. They come in pairs."""
-    around = max(0, first - 1), min(len(folded), last + 2)
-    if QUOTES.isdisjoint(folded[slice(*around)]):
+    begin = max(0, first - 1)
+    around = folded[begin : last + 2]
+    if QUOTES.isdisjoint(around):
         return
-    quotes = [i for i in range(*around) if folded[i] in QUOTES]
+    quotes = [i for i, character in enumerate(around, begin) if character in QUOTES]
     for i in quotes:
         if len(quotes) % 2 == 0 or first < i < last:
             claimed[i] = 1

@@ -36,9 +36,10 @@ def find_halves(folded: str, start: int, end: int) -> Iterator[Halves]:
     [('disclosure.regulations', (0, 1), (14, 15))]
     """
     lines = list(_lines(folded, start, end))
-    worded = [has_words(folded[a:b]) for a, b in lines]
-    for at, ((a, b), (c, d), (e, f)) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
-        if not (worded[at] or worded[at + 2]) or not _ends_in_figures(folded[c:d]):
+    for (a, b), (c, d), (e, f) in zip(lines, lines[1:], lines[2:], strict=False):
+        if folded[d - 1] not in FIGURES or not _ends_in_figures(folded[c:d]):
+            continue
+        if not (has_words(folded[a:b]) or has_words(folded[e:f])):
             continue
         for upper, lower in product(reversed(list(_beginnings(folded, a, b))), _beginnings(folded, e, f)):
             entry = _label_of(folded[upper:b], folded[lower:f])

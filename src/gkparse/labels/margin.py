@@ -12,6 +12,7 @@ from functools import cache
 from attrs import frozen
 
 from gkparse.labels.vocabulary import AnchorKind, Entry, compact, vocabulary
+from gkparse.light import light
 
 __all__ = ["MarginLabel", "find_margin_labels"]
 
@@ -24,7 +25,7 @@ class MarginLabel:
     pieces: tuple[tuple[int, int], ...]
 
 
-@frozen
+@light
 class _Word:
     """The first word of a line: its place in the text, and how far from the start of its line it stands."""
 

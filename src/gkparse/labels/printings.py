@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.region import DENSE, EVERYDAY, is_near
-from gkparse.labels.vocabulary import AnchorKind, compact
+from gkparse.labels.vocabulary import HEAD, ROW, SECTION, compact
 
 __all__ = ["LEAST_ROWS", "Printing", "find_printings", "in_prose", "outside", "without"]
 
@@ -54,7 +54,7 @@ def find_printings(folded: str, labels: Labels) -> tuple[Printing, ...]:
         mine = [anchor for anchor in anchors if anchor.table == table]
         found += _merged(_of_outcomes(folded, mine) if table == "outcomes" else _of_rows(folded, table, anchors))
     found.sort(key=lambda printing: printing.start)
-    headings = [anchor.start for anchor in labels.anchors if anchor.kind == AnchorKind.SECTION]
+    headings = [anchor.start for anchor in labels.anchors if anchor.kind == SECTION]
     stops = sorted([*headings, *(printing.start for printing in found), len(folded)])
     return tuple(evolve(p, end=next(stop for stop in stops if stop >= p.last)) for p in found)
 
@@ -70,11 +70,11 @@ def _of_rows(folded: str, table: str, anchors: Sequence[Anchor]) -> Iterator[Pri
     for anchor in anchors:
         if anchor.table != table:
             heads = heads if anchor.key in EVERYDAY else []
-        elif anchor.kind == AnchorKind.HEAD:
+        elif anchor.kind == HEAD:
             if heads and not is_near(folded, heads[-1], anchor):
                 heads = []
             heads.append(anchor)
-        elif anchor.kind == AnchorKind.ROW:
+        elif anchor.kind == ROW:
             dense = len({compact(folded[h.start : h.end]) for h in heads if h.key not in EVERYDAY}) >= FEW_HEADS
             if dense and (not rows or anchor.key in {row.key for row in rows}):
                 if rows:
@@ -97,7 +97,7 @@ def in_prose(folded: str, labels: Labels, anchor: Anchor) -> bool:
 
     A comma or semicolon before a figure, another one or nothing separates cells.
     """
-    if anchor.kind != AnchorKind.ROW:
+    if anchor.kind != ROW:
         return False
     words = PROSE.match(folded, anchor.end)
     return words is not None and not labels.claimed[words.end() - 1]
@@ -128,7 +128,7 @@ DIGIT = re.compile("[0-9]")
 def _runs(folded: str, anchors: Sequence[Anchor]) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, groups) of headers of section 4 that follow each other without a digit between them."""
     run: list[Anchor] = []
-    for anchor in [a for a in anchors if a.kind == AnchorKind.HEAD]:
+    for anchor in [a for a in anchors if a.kind == HEAD]:
         if run and (not is_near(folded, run[-1], anchor) or DIGIT.search(folded, run[-1].end, anchor.start)):
             yield from _whole_run(run)
             run = []
@@ -175,6 +175,8 @@ def outside(region: tuple[int, int], spans: Sequence[tuple[int, int]]) -> Iterat
 
 def without(labels: Labels, spans: Sequence[tuple[int, int]]) -> Labels:
     """The labels that begin in none of the spans."""
+    if not spans:
+        return labels
     return evolve(
         labels, anchors=tuple(a for a in labels.anchors if not any(start <= a.start < end for start, end in spans))
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gkparse.cells.furniture import is_furniture
 from gkparse.labels.find import Anchor
-from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
+from gkparse.labels.vocabulary import GROUP, HEAD, ROW, compact, vocabulary
 
 __all__ = ["is_near", "table_region"]
 
@@ -33,8 +33,8 @@ def table_region(
     stretch runs past it over lines without words: some converters print the last figures of a table behind the heading
     that follows it.
     """
-    marks = [a for a in anchors if a.kind in (AnchorKind.HEAD, AnchorKind.ROW, AnchorKind.GROUP)]
-    heads = [a for a in marks if a.kind == AnchorKind.HEAD and a.key not in EVERYDAY and a.start >= begin]
+    marks = [a for a in anchors if a.kind in (HEAD, ROW, GROUP)]
+    heads = [a for a in marks if a.kind == HEAD and a.key not in EVERYDAY and a.start >= begin]
     first = next((a for i, a in enumerate(heads) if _begins_table(folded, heads, i)), None)
     if first is None:
         return None
@@ -52,7 +52,7 @@ def table_region(
 
 def _is_row_of_its_own(anchor: Anchor) -> bool:
     """Whether this is a whole label that words elsewhere in a report do not repeat; those of section 2 are."""
-    return anchor.kind == AnchorKind.ROW and anchor.table == "requests" and anchor.how == "whole"
+    return anchor.kind == ROW and anchor.table == "requests" and anchor.how == "whole"
 
 
 def _begins_table(folded: str, heads: Sequence[Anchor], i: int) -> bool:
@@ -92,9 +92,7 @@ def _past_figures(folded: str, limit: int) -> int:
 
 
 def _is_header_piece(words: str) -> bool:
-    return any(
-        words in entry.wording for entry in vocabulary() if entry.table == LAST and entry.kind == AnchorKind.HEAD
-    )
+    return any(words in entry.wording for entry in vocabulary() if entry.table == LAST and entry.kind == HEAD)
 
 
 LAST = "outcomes"

@@ -18,7 +18,7 @@ from operator import attrgetter
 from gkparse.cells.closed import BARS
 from gkparse.labels.find import Anchor, Labels
 from gkparse.labels.printings import LEAST_ROWS, in_prose
-from gkparse.labels.vocabulary import AnchorKind
+from gkparse.labels.vocabulary import ROW, SECTION
 
 __all__ = ["tables_apart"]
 
@@ -46,7 +46,7 @@ def tables_apart(folded: str, labels: Labels) -> tuple[Span, ...]:
     ()
     """
     anchors = [a for a in labels.anchors if a.table and not in_prose(folded, labels, a)]
-    rows = [anchor for anchor in anchors if anchor.kind == AnchorKind.ROW]
+    rows = [anchor for anchor in anchors if anchor.kind == ROW]
     marks = [_mark(folded, anchor) for anchor in rows]
     parted = {anchor.key for anchor, mark in zip(rows, marks, strict=True) if mark}
     plain = {anchor.key for anchor, mark in zip(rows, marks, strict=True) if not mark}
@@ -103,7 +103,7 @@ def _separates(folded: str, line: Span, mark: str, anchors: Sequence[Anchor]) ->
     """
     first, last = (bisect_left(anchors, at, key=attrgetter("start")) for at in line)
     marks = {anchor: _mark(folded, anchor) for anchor in anchors[first:last]}
-    rows = [anchor for anchor in marks if anchor.kind == AnchorKind.ROW]
+    rows = [anchor for anchor in marks if anchor.kind == ROW]
     if rows or mark in COMMAS:
         words = any(character.isalpha() for character in folded[slice(*line)])
         separates = mark in marks.values() or (not words and mark in folded[slice(*line)])
@@ -131,6 +131,6 @@ def _may_be_a_cell(folded: str, lines: Sequence[Span], labels: Labels) -> bool:
     """Whether these lines may be the middle of a cell: few, without a figure or a heading."""
     start, end = lines[0][0], lines[-1][1]
     first = bisect_left(labels.anchors, start, key=attrgetter("start"))
-    headings = (a for a in takewhile(lambda a: a.start < end, labels.anchors[first:]) if a.kind == AnchorKind.SECTION)
+    headings = (a for a in takewhile(lambda a: a.start < end, labels.anchors[first:]) if a.kind == SECTION)
     figures = any(folded[at].isdecimal() and not labels.claimed[at] for at in range(start, end))
     return len(lines) <= MOST_LINES and not figures and next(headings, None) is None

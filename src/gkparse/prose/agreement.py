@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from gkparse.light import light
 from gkparse.report.fact import Fact
 
 __all__ = ["Said", "settled"]
@@ -19,7 +20,7 @@ RECEIVED = "requests.received.total"
 CARRIED = "requests.carried_over.total"
 
 
-@frozen
+@light
 class Said:
     """A fact, and what the words around it say of its extent."""
 

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from gkparse.findings import Finding
 from gkparse.forms.words import cell_words
-from gkparse.report.cell import Status
+from gkparse.report.cell import AMBIGUOUS
 from gkparse.report.fact import Fact
 from gkparse.report.report import Alternative, AnyCell
 
@@ -32,7 +32,7 @@ YUAN = {"元": 1, "百元": 100, "千元": 1_000, "万元": 10_000, "百万元":
 def cross_check(facts: Iterable[Fact], cells: Sequence[AnyCell]) -> Iterator[Finding]:
     """Yield a finding for each fact that contradicts the table, and one for each figure that facts agree with.
 
-    >>> from gkparse.report.cell import Cell
+    >>> from gkparse.report.cell import AMBIGUOUS, Cell
     >>> cell = Cell(path="review.total", value=2, status=Status.PRINTED, raw="2", span=(20, 21))
     >>> fact = Fact(kind="review.total", value=3, unit="件", raw="3件", span=(4, 6), paths=("review.total",))
     >>> print(*cross_check([fact], [cell]))  # doctest: +ELLIPSIS
@@ -58,7 +58,7 @@ def supported_cells(cells: Iterable[AnyCell], facts: Sequence[Fact]) -> tuple[An
     """Return the cells; ambiguous ones with the facts that agree with one of their candidates."""
     return tuple(
         evolve(cell, supported_by=tuple(_supporting(facts, cell.path, cell.candidates)))
-        if cell.status is Status.AMBIGUOUS
+        if cell.status is AMBIGUOUS
         else cell
         for cell in cells
     )

@@ -8,10 +8,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from gkparse.beginnings import ByFirst
 from gkparse.grammar import load_grammar
+from gkparse.light import light
 from gkparse.prose.kinds import MONEY
 from gkparse.report.fact import Bound
 
@@ -43,7 +42,7 @@ BOUND_WORDS: dict[str, Bound] = {
 """How words before a figure begin, and how it binds then; others mean that it is near."""
 
 
-@frozen
+@light
 class Subject:
     """The words that say what is counted, by their names in the grammar; links between them stay, as `LINK`."""
 
@@ -52,7 +51,7 @@ class Subject:
     end: int
 
 
-@frozen
+@light
 class Figure:
     """A figure as it is printed."""
 
@@ -65,7 +64,7 @@ class Figure:
     """Whether it is spelled out: 两件."""
 
 
-@frozen(kw_only=True)
+@light(kw_only=True)
 class Piece:
     """A piece of a sentence: a rule of the grammar, or a word that is no part of one."""
 

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
-
+from gkparse.light import light
 from gkparse.sections.spaced import terminal_patterns
 from gkparse.text.paragraphs import paragraphs
 
@@ -26,7 +25,7 @@ LISTED = re.compile(r"\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]")
 """What numbers a paragraph and interrupts nothing."""
 
 
-@frozen
+@light
 class Sentence:
     """A sentence of folded text, without blanks."""
 

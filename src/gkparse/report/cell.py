@@ -11,13 +11,20 @@ from attrs import frozen
 from gkparse.errors import OpenCellError
 from gkparse.report.fact import Fact
 
-__all__ = ["Cell", "Status"]
+__all__ = ["AMBIGUOUS", "MISSING", "Cell", "Status"]
 
 V_co = TypeVar("V_co", bound="int | Decimal", covariant=True)
 
 
 class Status(StrEnum):
-    """How a cell came by its value. The first four are a promise."""
+    """How a cell came by its value. The first four are a promise.
+
+    >>> [status.value for status in Status if status.promised]
+    ['printed', 'blank', 'inferred', 'repaired']
+    """
+
+    promised: bool
+    """True where the value can be relied on."""
 
     PRINTED = "printed"
     """The value stands in the text, delimited, at this cell's own place."""
@@ -32,14 +39,12 @@ class Status(StrEnum):
     MISSING = "missing"
     """There is no trace of the cell."""
 
-    @property
-    def promised(self) -> bool:
-        """True where the value can be relied on.
+    def __init__(self, value: str) -> None:
+        self.promised = value not in ("ambiguous", "missing")
 
-        >>> [status.value for status in Status if status.promised]
-        ['printed', 'blank', 'inferred', 'repaired']
-        """
-        return self is not Status.AMBIGUOUS and self is not Status.MISSING
+
+AMBIGUOUS, MISSING = Status.AMBIGUOUS, Status.MISSING
+"""The members by themselves: Python 3.11 takes long to find one in its class, and every cell is asked many times."""
 
 
 @frozen(kw_only=True, repr=False)

@@ -72,13 +72,15 @@ def _starts(folded: str, printings: Sequence[Printing]) -> Iterator[int]:
     Tables before the first title and the first heading are those of the report that begins there.
     """
     seen: set[str] = set()
-    begun = bool(printings) and _beginning(folded, 0, printings[0].start) is not None
+    begun: bool | None = None
     for before, printing in pairwise(printings):
         seen.add(before.table)
         if printing.table in seen:
             start = _beginning(folded, before.last, printing.start)
             if start is not None:
                 seen.clear()
+                if begun is None:
+                    begun = _beginning(folded, 0, printings[0].start) is not None
                 if begun:
                     yield start
                 begun = True

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from gkparse.grammar import load_grammar
+from gkparse.light import light
 from gkparse.sections.spaced import Terminals, compact, spaced, terminal_patterns, terminals
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@frozen
+@light
 class Heading:
     """A place that reads like the heading of a section."""
 
