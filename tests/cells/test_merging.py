@@ -40,6 +40,32 @@ def test_fifteen_figures_that_share_cells_are_the_row_of_section_4() -> None:
     assert cells(MERGED + NARROW + row.replace("| 1 0", "| 1"))[-1][0]
 
 
+def test_rows_whose_labels_stand_on_other_lines_tell_it_too() -> None:
+    above, below = "（一）予以公开\n", "（二）部分公开\n"
+    split = "| | 39 | 41 | - - | - | 15 | 95 |\n" + above + "| | 4 | - | 1 3 | 1 | - | 9 |\n"
+    full = "| 3.其他 | | - | 6 | - | - - | - | 6 |\n"
+    found = cells("一、本年新收政府信息公开申请数量\n" + split + below + full + "（七）总计\n")
+    assert (False, ["3.其他", "-", "6", "-", "- -", "-", "6"]) in found
+
+
+def test_figures_that_share_cells_beside_empty_ones_have_no_places() -> None:
+    crowded = "| 3.其他 | | | | 5 | / / | / | / | / 5 |\n| （七）总计 | | | | 62 | 12 6 | 6 | / | 12 98 |\n"
+    found = cells("| 一、本年新收政府信息公开申请数量 | | | | 5 | / / | / | / | / 5 |\n" + crowded)
+    assert found[1] == (False, ["3.其他", "5", "/ /", "/", "/", "/ 5"])
+
+
+def test_rows_of_which_some_have_too_many_places_and_others_too_few_have_none() -> None:
+    few = "| 一、本年新收政府信息公开申请数量 | 5 | 4 | 9 |\n| 二、上年结转政府信息公开申请数量 | 1 | | 1 |\n"
+    many = "| | | （七）总计 | | | | 5 | | 4 | | 9 |\n| | 四、结转下年度继续办理 | | | | | 1 | | | | 1 |\n"
+    assert cells(few + many)[2] == (False, ["（七）总计", "5", "4", "9"])
+    assert cells(FULL + many)[1][0]
+
+
+def test_rows_of_section_2_among_those_of_section_3_tell_nothing() -> None:
+    rows = "| 行政处罚 | 3985758 |\n| 行政强制 | 88283 |\n"
+    assert all(ruled for ruled, _ in cells(BLANKS + rows + "| （七）总计 | | | | | 5 | | 4 | | 9 |\n"))
+
+
 TOLD = "（一）予以公开\t3\t3\n1.属于国家秘密\t0\t0\t0\t0\t0\t0\t0\n四、结转下年度继续办理\t1\t1\n"
 
 

@@ -49,6 +49,9 @@ def page(cell: str) -> bytes:
         "<input type=hidden value=9>{}",
         "{}<img src=a.png>",
         "{}<i class=shy>件</i>",
+        "<span style='color:red;font-size: 0px'>9</span>{}",
+        "<span style='font-size:0'><b style='font-size:14px'>{}</b></span>",
+        "<span style='font-size:0.9em'>{}</span>",
     ],
 )
 def test_what_stands_beside_a_figure_of_a_page_is_no_digit_of_it(cell: str) -> None:

@@ -28,7 +28,7 @@ __all__ = [
 def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iterator[tuple[Record, list[Item]]]:
     """Join lines of a page whose figures stand beside one another, never above: one row, set at uneven heights.
 
-    A program that prints a word for every empty cell writes a row a line.
+    A program that prints a word for every empty cell writes a row a line. No row goes on beside itself on another page.
     """
     contents = [item.value[2] for _, row in rows for item in row if item.value]
     if NULL in [content.kind for content in contents if content is not None]:
@@ -37,7 +37,8 @@ def side_by_side(rows: Sequence[tuple[Record, list[Item]]], folded: str) -> Iter
     measures = _rulers(rows, folded)
     waiting: list[tuple[Record, list[Item]]] = []
     for record, row in rows:
-        if waiting and (record.after_blank or not _fit_beside((*waiting, (record, row)), folded, measures)):
+        parted = record.after_blank or bool(waiting and "\f" in folded[waiting[-1][0].end : record.start + 1])
+        if waiting and (parted or not _fit_beside((*waiting, (record, row)), folded, measures)):
             yield _merged(waiting, measures[0])
             waiting = []
         waiting.append((record, row))

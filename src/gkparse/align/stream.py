@@ -107,7 +107,8 @@ class Stream:
     scraps: tuple[tuple[int, int], ...] = ()
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
     doubtful: frozenset[int] = frozenset()
-    """Where the values begin that cannot be told from those of a column that the form does not have."""
+    """Where the values begin that cannot be told from those of a column that the form does not have, or from what the
+    end of a page leaves of a row that goes on behind it."""
     foreign: frozenset[int] = frozenset()
     """Where the cells begin of columns that are known to be none of the form."""
     anchors: tuple[Anchor, ...] = field(init=False, repr=False, eq=False)
@@ -131,10 +132,12 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     uncounted, fractions = figures_between_strokes(folded), lone_fractions(folded)
     furniture: list[Record] = []
     kept: list[Record] = []
+    ruled = any(record.ruled for record in records)
     for record in records:
         rest = _is_furniture(folded, record, numbers) and not (
             record.start in fractions or (record.start in uncounted and _follows_label(folded, record, labels, widths))
         )
+        rest = rest or (ruled and not record.ruled and _ends_page(folded, record))
         (furniture if rest else kept).append(record)
     words: list[tuple[int, int]] = []
     read_rows = _read_rows(folded, kept, labels, words)
@@ -172,6 +175,8 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     doubtful = {v.start for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     known = sorted(surplus.spans)
+    labelled = set(stream.anchor_groups.values())
+    doubtful.update(v.start for v in stream.values if v.raw == "\f" and v.group not in labelled)
     doubtful.update(figures_below_foreign_headers(stream, widths, known), figures_below_one_another(stream, widths))
     foreign = frozenset(start for start, _ in known)
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful), foreign=foreign)
@@ -183,6 +188,15 @@ def _is_furniture(folded: str, record: Record, numbers: Set[int]) -> bool:
     if not line or record.start + len(line) - len(line.lstrip()) in numbers:
         return bool(line)
     return is_furniture(line) and not _is_row_of_marks(folded, record) and not _keeps_columns(line)
+
+
+def _ends_page(folded: str, record: Record) -> bool:
+    """Whether a number is all of the last line of a page; in a table with separators it stands in no cell."""
+    number = folded[record.start : record.end].strip()
+    return number.isdecimal() and len(number) <= LONGEST_NUMBER and folded[record.end : record.end + 2] == "\n\f"
+
+
+LONGEST_NUMBER = 4
 
 
 def _read_rows(

@@ -26,7 +26,8 @@ CELLS = 7
 """So many cells a row of section 3 has."""
 FEWEST = 2
 SHARE = 8
-"""Of so many rows one at least, and `FEWEST` in all, have too few places, in one of which several figures stand."""
+"""Of so many rows one at least, and `FEWEST` in all, have too few places, or leave some of them empty, and in one of
+those several figures stand, or another row has too many."""
 
 
 def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) -> Sequence[Record]:
@@ -41,15 +42,18 @@ def without_false_cells(folded: str, records: Sequence[Record], labels: Labels) 
         and (record.start < requests[-1].end or _figures(tail) == OUTCOME_CELLS)
         for tail, record in zip(tails, records, strict=True)
     ]
-    starts = [a.start for a in requests]
+    begin, end = requests[0].start, requests[-1].end
+    others = [a.start for a in rows if a.table != "requests"]
     asked = [
         tail
         for tail, figures, record in zip(tails, filled, records, strict=True)
-        if figures and bisect_left(starts, record.end) > bisect_left(starts, record.start)
+        if figures and record.end > begin and record.start < end
+        if bisect_left(others, record.end) == bisect_left(others, record.start)
     ]
-    narrow = [tail for tail in asked if len(tail) < CELLS]
-    merged = any(map(_holds_several, chain(*narrow))) and _are_many(len(narrow), len(asked))
-    within = [record for record in records if record.end > starts[0] and record.start <= starts[-1]]
+    narrow = [tail for tail in asked if len(tail) < CELLS or _is_crowded(tail)]
+    uneven = any(map(_is_wide, asked)) and any(len(tail) < CELLS for tail in asked)
+    merged = (uneven or any(map(_holds_several, chain(*narrow)))) and _are_many(len(narrow), len(asked))
+    within = [record for record in records if record.end > begin and record.start <= requests[-1].start]
     if not merged and not _leave_no_place(folded, within):
         return records
     return [
@@ -110,6 +114,16 @@ def _holds_several(cell: tuple[RawCell, Content | None]) -> bool:
 def _figures(tail: Tail) -> int:
     """How many figures and marks stand in the cells."""
     return sum(len(content.parts) or 1 for _, content in tail if content is not None)
+
+
+def _is_crowded(tail: Tail) -> bool:
+    """Whether all the figures of a row stand in fewer places, beside any number of empty ones."""
+    return _figures(tail) == CELLS > sum(content is not None for _, content in tail)
+
+
+def _is_wide(tail: Tail) -> bool:
+    """Whether a row has more places than the form, and no more figures."""
+    return _figures(tail) <= CELLS < len(tail)
 
 
 def _is_full(tail: Tail) -> bool:

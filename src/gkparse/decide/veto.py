@@ -165,7 +165,7 @@ def _stands_in(strays: Iterable[tuple[int, int]], row: RowCandidates, stream: St
     first, last = min((fill.start for fill in fills), default=0), max((fill.end for fill in fills), default=0)
     labels = (anchor.end for anchor in stream.anchors if anchor.key == row.row.path and anchor.end <= first)
     first = max(labels, default=first)
-    return any(first < start < last for start, _ in strays)
+    return any(first <= start < last for start, _ in strays)
 
 
 def _may_be_cells(digits: str, stream: Stream, span: tuple[int, int]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from gkparse.read.extras import need
-from gkparse.read.styles import HIDDEN, LAYOUT, PICTURED, Styles, keys_of, read_styles
+from gkparse.read.styles import HIDDEN, LAYOUT, PICTURED, SIZELESS, Styles, keys_of, read_styles
 from gkparse.read.tags import CELLS, ROW_GROUPS, SPECIAL
 
 __all__ = ["Looks", "looks_of"]
@@ -26,7 +26,7 @@ OWN = CELLS | ROW_GROUPS | {"table", "tr"}
 """Elements that are laid out as what they are."""
 TEXTS = "descendant::text()[normalize-space()]"
 MARKED = "//*[@hidden or @role or @background]"
-TELLING = re.compile(r"display|visibility|text-decoration|url\(", re.IGNORECASE)
+TELLING = re.compile(r"display|visibility|text-decoration|font-size\s*:\s*0|url\(", re.IGNORECASE)
 
 
 @frozen
@@ -93,7 +93,9 @@ def _look_at(element: Any, styles: Styles, looks: Looks) -> None:
     style = element.get("style") or ""
     keys = frozenset(keys_of(element)) if styles else frozenset()
     found = False
-    if (style and HIDDEN.search(style)) or element.get("hidden") is not None:
+    # What stands within another element may have a size of its own.
+    sizeless = not len(element) and SIZELESS.search(style) is not None
+    if (style and HIDDEN.search(style)) or sizeless or element.get("hidden") is not None:
         looks.hidden.add(element)
         found = True
     if not styles.hidden.isdisjoint(keys):

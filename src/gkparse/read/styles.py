@@ -8,9 +8,10 @@ from typing import Any
 
 from attrs import frozen
 
-__all__ = ["HIDDEN", "LAYOUT", "PICTURED", "Styles", "keys_of", "read_styles"]
+__all__ = ["HIDDEN", "LAYOUT", "PICTURED", "SIZELESS", "Styles", "keys_of", "read_styles"]
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+SIZELESS = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0+)?(?![\d.])", re.IGNORECASE)
 LAYOUT = re.compile(r"(?:^|[;\s])display\s*:\s*(?:inline-)?(table-row|table-cell|flex)\b", re.IGNORECASE)
 PICTURED = re.compile(r"url\(", re.IGNORECASE)
 COMPOUND = re.compile(r"([\w-]*)((?:[.#][\w-]+)*)(.*)", re.DOTALL)

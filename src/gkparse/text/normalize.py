@@ -10,6 +10,7 @@ mainland and of Taiwan, of the characters that the form, its titles and the name
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from functools import cache
@@ -141,13 +142,16 @@ def fold(text: str) -> str:
     Full width becomes half width (digits, letters, brackets, ``：，．％``), quotation marks, brackets and dashes that
     are exchanged for one another become one, traditional characters simplified, radicals the ideographs they look
     like. Every blank, visible or not, becomes a plain one; tabs, form feeds and line ends stay (a carriage return is
-    a blank before its line end). Folding twice changes nothing more.
+    a blank before its line end). Figures that a page shows from right to left become question marks. Folding twice
+    changes nothing more.
 
     >>> fold("（一）　主動公開：１２．５％")
     '(一) 主动公开:12.5%'
     >>> fold("⼀、总体情况\r\n")
     '一、总体情况 \n'
     """
+    if TURNED in text:
+        text = TURNED_AROUND.sub(lambda found: found[0].translate(UNKNOWN), text)
     table = fold_table()
     if len(text) < WORTH_COUNTING:
         # A report uses a dozen of the characters that fold: to replace each is quicker than to look every character up.
@@ -158,6 +162,12 @@ def fold(text: str) -> str:
             return text
     return text.translate(table)
 
+
+TURNED = "\u202e"
+TURNED_AROUND = re.compile(r"\u202e[^\u202c\n]*")
+"""Up to the end of the line, or the mark that ends it, a page shows these characters from right to left."""
+UNKNOWN = dict.fromkeys(map(ord, "0123456789０１２３４５６７８９"), "?")
+"""Nobody can tell whether such a figure was written as it is to be read, or is to be read as it is shown."""
 
 WORTH_COUNTING = 200_000
 MANY = 30
