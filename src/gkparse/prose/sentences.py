@@ -18,6 +18,7 @@ from gkparse.text.paragraphs import paragraphs
 __all__ = ["Sentence", "sentences"]
 
 STOPS = frozenset("。;!?")
+CUTS = re.compile(f"[(){''.join(sorted(STOPS))}]")
 BLANKS = frozenset(" \t\n\f|*#")
 LONGEST = 2_000
 """A longer run of characters without a stop is no sentence."""
@@ -81,21 +82,23 @@ def _split(words: str, places: list[int]) -> Iterator[Sentence]:
     inner: list[Sentence] = []
     goes_on = False
     opened: int | None = None
-    for i, char in enumerate(words):
+    at = 0
+    for found in CUTS.finditer(words):
+        i, char = found.start(), found[0]
         if opened is not None:
             if char == ")":
                 inner += _inner(words, places, opened + 1, i)
-                opened = None
-            continue
-        if char == "(" and words.find(")", i) > 0:
+                opened, at = None, i + 1
+        elif char == "(" and words.find(")", i) > 0:
+            outer += range(at, i)
             opened = i
         elif char in STOPS:
+            outer += range(at, i)
             yield from _whole(words, places, outer, goes_on=goes_on)
             yield from inner
-            outer, inner = [], []
+            outer, inner, at = [], [], i + 1
             goes_on = char == ";"
-        else:
-            outer.append(i)
+    outer += range(at, len(words))
     yield from _whole(words, places, outer, heading=True, goes_on=goes_on)
     yield from inner
 
@@ -110,4 +113,4 @@ def _whole(
 ) -> Iterator[Sentence]:
     if 0 < len(kept) <= LONGEST:
         sentence = "".join([words[i] for i in kept])
-        yield Sentence(sentence, tuple(places[i] for i in kept), heading=heading, goes_on=goes_on)
+        yield Sentence(sentence, tuple([places[i] for i in kept]), heading=heading, goes_on=goes_on)
