@@ -253,3 +253,33 @@ def test_the_numbers_of_the_columns_are_no_figures_of_an_empty_row(
     town = SAMPLES["town"]()
     printed = {path: raw if path.startswith(("disclosure", "requests")) else "" for path, raw in town.printed.items()}
     checked({**LOSSLESS, **DROPPED}[layout](evolve(town, printed=printed), PLAIN))
+
+
+def numbers_of_rows() -> Iterator[Slot]:
+    """One number after the other."""
+    return (Slot(str(number)) for number in range(1, 99))
+
+
+NUMBERED = ["tabs", "tabs-expanded", "pipes-markdown", "wrapped-middle", "spaced", "aligned", "one-a-line", "word"]
+
+
+@pytest.mark.parametrize("layout", NUMBERED)
+@pytest.mark.parametrize("within", [False, True])
+def test_numbers_of_rows_behind_the_labels_of_section_2_are_no_figures(
+    layout: str, within: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first column is empty here and there, and a figure too many would fill it."""
+    firsts = ("newly_made", "previous_items", "items")
+    filled = SAMPLES["county"]()
+    empty = [path for path in filled.printed if path.startswith("disclosure.") and path.endswith(firsts)][::2]
+    numbers = numbers_of_rows()
+
+    def numbered(row: Squares, first: int) -> Squares:
+        if within:
+            label = evolve(row[first - 1], text=f"{row[first - 1].text} {next(numbers).text}")
+            return [*row[: first - 1], label, *row[first:]]
+        return [*row[:first], next(numbers), *row[first:]]
+
+    changed = evolve(filled, printed={**filled.printed, **dict.fromkeys(empty, "")})
+    rendered = rendered_with(changed, layout, 2, numbered, monkeypatch)
+    assert_nothing(false_promises(gkparse.parse(rendered.text), rendered.truth() | {"spans": {}}))

@@ -304,3 +304,33 @@ def test_rows_of_section_2_in_another_order_do_not_change_their_figures(
     monkeypatch.setattr(document, "tables", lambda filled: [*map(turned, tables(filled))])
     rendered = {**LOSSLESS, **DROPPED}[layout](SAMPLES[sample](), PLAIN)
     assert false_promises(gkparse.parse(rendered.text), rendered.truth() | {"spans": {}}) == []
+
+
+def with_rows_of_last_year(table: Table, words: tuple[str, str]) -> Table:
+    """Section 2 with a row for each of two years behind every label, last year's first."""
+    if table.section != 2:
+        return table
+    rows: list[tuple[Slot, ...]] = []
+    wider = int(bool(words[0]))
+    for number, row in enumerate(table.rows):
+        labels, figures = [s for s in row if not s.path], [s for s in row if s.path]
+        if not figures:
+            rows.append((*row[:-1], evolve(row[-1], wide=row[-1].wide + wider)))
+            continue
+        last = [evolve(slot, text=str((number + 3) * 7), path=None) for slot in figures]
+        stub = evolve(labels[-1], tall=2)
+        named = [[Slot(word)] if word else [] for word in words]
+        rows += [(*labels[:-1], stub, *named[0], *last), (*named[1], *figures)]
+    return evolve(table, rows=tuple(rows), width=table.width + wider)
+
+
+@SAMPLE
+@pytest.mark.parametrize("layout", ["spaced", "aligned", "tabs", "tabs-expanded", "wrapped-middle", "one-a-line"])
+@pytest.mark.parametrize("words", [("上年", "本年"), ("去年", "今年"), ("", "")])
+def test_last_years_figures_above_this_years_are_not_taken_for_them(
+    words: tuple[str, str], layout: str, sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [with_rows_of_last_year(table, words) for table in tables(SAMPLES[sample]())]
+    monkeypatch.setattr(document, "tables", lambda _: found)
+    rendered = {**LOSSLESS, **DROPPED}[layout](SAMPLES[sample](), PLAIN)
+    assert_nothing(false_promises(gkparse.parse(rendered.text), rendered.truth() | {"spans": {}}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -78,3 +79,11 @@ def test_a_piece_of_a_header_names_no_foreign_column() -> None:
     assert "信息内容 上一年项目数量" in rendered.text
     report = gkparse.parse(rendered.text.replace("信息内容 上一年项目数量", "信息内容 上一年\n项目数量"))
     assert report["disclosure.administrative_licensing.decisions"].value == 40912
+
+
+def test_a_foreign_header_in_section_2_leaves_section_3_as_it_is_where_no_line_is_empty() -> None:
+    """Only labels part the rows there, and the tables from one another."""
+    text = re.sub("\n+", "\n", DROPPED["one-a-line"](SAMPLES["town"](), PLAIN).text)
+    report = gkparse.parse(text.replace("信息内容\n", "序号\n信息内容\n"))
+    assert {cell.status for cell in report.cells() if cell.path.startswith("requests")} == {Status.PRINTED}
+    assert not report["disclosure.normative_documents.issued"].status.promised

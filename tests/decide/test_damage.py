@@ -187,3 +187,14 @@ def test_the_end_of_a_cut_label_is_not_left_of_a_figure() -> None:
     whole = next(line for line in text.split("\n") if "1.信访举报投诉类申请" in line)
     cut = gkparse.parse(text.replace(whole, whole.replace("申请", "申", 1) + "\n    请"))
     assert [cut[path].value for path in noughts] == [gkparse.parse(text)[path].value for path in noughts] == [0] * 7
+
+
+@pytest.mark.parametrize("layout", ["one-a-line", "spaced"])
+def test_a_remark_in_brackets_behind_a_label_is_no_damage(layout: str) -> None:
+    """It says what the office counts: 规范性文件（指以本机关名义制发的文件）."""
+    rendered = DROPPED[layout](town(), PLAIN)
+    text = rendered.text.replace("规范性文件", "规范性文件（指以本机关名义制发的文件）", 1)
+    assert text != rendered.text
+    report = gkparse.parse(text)
+    figures = [cell for cell in report.cells() if cell.path.startswith("disclosure.normative_documents")]
+    assert [(cell.value, cell.status) for cell in figures] == [(n, Status.PRINTED) for n in (2, 1, 14)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 
 from attrs import evolve
 
@@ -13,11 +13,44 @@ from gkparse.labels.vocabulary import AnchorKind
 
 __all__ = [
     "numbers_columns",
+    "row_numbers",
     "without_bare_numbers",
     "without_figures_of_labels",
     "without_fractions",
     "without_reckonings",
 ]
+
+
+def row_numbers(rows: Iterable[Sequence[Item]]) -> list[tuple[int, int]]:
+    """Return where numbers stand that count the rows of a table: the first thing behind each label, one more each time.
+
+    They count from 1, in section 3 on from those of section 2, or anew.
+    """
+    found: dict[str, list[Item]] = {}
+    waiting = ""
+    for item in chain.from_iterable(rows):
+        if item.anchor is not None:
+            label = item.anchor
+            if label.kind == AnchorKind.ROW:
+                waiting = label.table
+            elif label.kind != AnchorKind.GROUP:
+                waiting = ""
+        elif waiting and item.value:
+            found.setdefault(waiting, []).append(item)
+            waiting = ""
+    out: list[tuple[int, int]] = []
+    last = 0
+    for items in found.values():
+        numbers = [item.value[1] for item in items if item.value and item.value[0] == ValueKind.NUMBER]
+        start = last if numbers[:1] == [last + 1] else 0
+        if len(items) >= FEWEST_ROWS and numbers == [*range(start + 1, start + 1 + len(items))]:
+            out += [(item.start, item.end) for item in items]
+            last = start + len(items)
+    return out
+
+
+FEWEST_ROWS = 4
+"""So many figures that count up, row by row, are no figures."""
 
 
 def without_bare_numbers(folded: str, record: Record, row: Sequence[Item]) -> Sequence[Item]:
@@ -58,8 +91,8 @@ def _unreadable(first: Item, last: Item) -> Item:
 def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mapping[str, int]) -> list[Item]:
     """Leave out a figure in the cell of its row's label, where as many cells follow as the row has in the form.
 
-    It is a remark beside the label: `2.重复申请3件`. Beside an empty cell a bare figure may be that one's, run into the
-    label. ``widths`` is how many cells each row has, by path.
+    It is a remark beside the label: `2.重复申请3件`. It may be that of an empty cell, too, run into the label; as long
+    as nobody reads it, that cell is not said to be empty. ``widths`` is how many cells each row has, by path.
     """
     label = next((item.anchor for item in row if item.anchor and item.anchor.kind == AnchorKind.ROW), None)
     if label is None or not record.ruled:
@@ -67,15 +100,9 @@ def without_figures_of_labels(record: Record, row: Sequence[Item], widths: Mappi
     own = next((cell for cell in record.cells if cell.start <= label.end <= cell.end), None)
     values = [item for item in row if item.value and item.start >= label.end]
     inside = [item for item in values if own and item.start < own.end]
-    behind = values[len(inside) :]
-    if len(behind) < widths.get(label.key, len(values) + 1):
+    if len(values) - len(inside) < widths.get(label.key, len(values) + 1):
         return [*row]
-    full = all(item.value and item.value[0] != ValueKind.EMPTY for item in behind[: widths[label.key]])
-    return [item for item in row if item not in inside or not (full or _has_unit(item))]
-
-
-def _has_unit(item: Item) -> bool:
-    return item.value is not None and item.value[2] is not None and item.value[2].unit is not None
+    return [item for item in row if item not in inside]
 
 
 def numbers_columns(row: Sequence[Item]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -23,7 +23,7 @@ from gkparse.labels.vocabulary import AnchorKind, compact, vocabulary
 if TYPE_CHECKING:
     from gkparse.align.stream import Stream, Value
 
-__all__ = ["groups_below_foreign_headers", "rows_of_other_years"]
+__all__ = ["figures_below_foreign_headers", "rows_of_other_years"]
 
 NAMES = frozenset(
     {"上年", "上一年", "去年", "前年", "往年", "同期", "同比", "环比", "增幅", "增长", "增减", "涨幅", "较上", "累计"}
@@ -48,8 +48,8 @@ class _Row:
     summed: bool
 
 
-def groups_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surplus: Sequence[Span]) -> Iterator[int]:
-    """Yield the rows of the text in which a figure may be that of a column that the form does not have.
+def figures_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surplus: Sequence[Span]) -> Iterator[int]:
+    """Yield where the values begin of rows in which a figure may be that of a column that the form does not have.
 
     ``widths`` is how many cells each row of the form has, by path, ``surplus`` where figures stand whose column is
     known to be none of the form. A table every row of which holds just as many figures as it has columns, all adding
@@ -59,33 +59,43 @@ def groups_below_foreign_headers(stream: Stream, widths: Mapping[str, int], surp
         rows = list(_rows(stream, start, end, widths))
         if not all(row.summed and _is_whole(row) for row in rows):
             known = [row.span for row in rows if _holds(surplus, row.span) or _has_places(row)]
-            yield from {v.group for row in rows if row.span not in known for v in row.values}
+            yield from (v.start for row in rows if row.span not in known for v in row.values)
 
 
 def rows_of_other_years(folded: str, rows: Iterable[Sequence[Item]], labels: Iterable[Anchor]) -> Iterator[Span]:
     """Yield the places of the figures that words before them, on their line, give to another year: 上年 3 1 0 4.
 
     ``labels`` are the whole ones of the text: where 上年结转 is none of them, such words may be a piece of it, but for
-    those in section 4.
+    those in section 4. Behind the label of a row they are no piece of it where the next line begins with 本年; between
+    separators they stand for a figure there.
     """
     found = list(labels)
     known = any(label.key == CARRIED_OVER for label in found)
     begin = 0 if known else min((a.start for a in found if a.table == "outcomes"), default=len(folded))
-    for row in rows:
-        first = next((i for i, item in enumerate(row) if item.value and item.value[0] != ValueKind.EMPTY), 0)
-        before = [item.anchor for item in row[:first] if item.anchor is not None]
-        if not before or before[-1].start < begin or any(anchor.kind == AnchorKind.ROW for anchor in before):
+    listed = [(row, _before_figures(row)) for row in rows]
+    for (row, before), (_, below) in zip_longest(listed, listed[1:], fillvalue=((), [])):
+        if not before or before[-1].start < begin:
             continue
-        if compact(folded[before[-1].start : before[-1].end]) in OTHER_YEARS:
+        parted = any(item.value and item.value[4] for item in row)
+        if any(a.kind == AnchorKind.ROW for a in before) and (parted or not _names(folded, below[:1], THIS_YEAR)):
+            continue
+        if _names(folded, before[-1:], OTHER_YEARS):
             yield from ((item.start, item.end) for item in row if item.value)
 
 
+def _before_figures(row: Sequence[Item]) -> list[Anchor]:
+    first = next((i for i, item in enumerate(row) if item.value and item.value[0] != ValueKind.EMPTY), len(row))
+    return [item.anchor for item in row[:first] if item.anchor is not None]
+
+
+def _names(folded: str, words: Sequence[Anchor], names: frozenset[str]) -> bool:
+    return any(compact(folded[anchor.start : anchor.end]) in names for anchor in words)
+
+
 CARRIED_OVER = "requests.carried_over"
-OTHER_YEARS = frozenset(
-    f"{year}{behind}"
-    for year in ("上年", "上一年", "去年", "前年")
-    for behind in ("", "度", "同期", "数", "数据", "情况")
-)
+BEHIND_YEARS = ("", "度", "同期", "数", "数据", "情况")
+OTHER_YEARS = frozenset(f"{year}{behind}" for year in ("上年", "上一年", "去年", "前年") for behind in BEHIND_YEARS)
+THIS_YEAR = frozenset(f"{year}{behind}" for year in ("本年", "今年", "当年") for behind in BEHIND_YEARS)
 
 
 def _below(stream: Stream) -> Iterator[Span]:

@@ -107,5 +107,4 @@ def _moved(stream: Stream, places: dict[int, int]) -> Stream:
         gaps=tuple([Gap(tuple(gap)) if gap else UNLABELLED for gap in gaps]),
         group_sizes=tuple(sizes),
         anchor_groups={start: places[group] for start, group in stream.anchor_groups.items()},
-        doubtful=frozenset(places[group] for group in stream.doubtful),
     )

@@ -95,13 +95,14 @@ def find_places(alignment: Alignment, text: str, folded: str, form: Form) -> Pla
     pages = [_pages(alignment, folded, parts, ruler) for ruler in rulers(text, folded)]
     pages = [_with_proved_headers(found) for found in pages]
     chosen = min(pages, key=lambda found: sum(_disorder(page) for part in found.values() for page in part))
-    ragged = any(_is_ragged(page) for part in chosen.values() for page in part)
-    if ragged or any(_has_strays(page) for part in chosen if _section(part) == SECTION_TWO for page in chosen[part]):
+    if any(_is_ragged(page) for part in chosen.values() for page in part):
         return NOWHERE  # blanks part the cells, as a tab would; they keep no room
     columns: dict[tuple[str, int], frozenset[int]] = {}
     on: dict[tuple[str, int], int] = {}
     lent: set[tuple[str, int]] = set()
     for part, found in chosen.items():
+        if _section(part) == SECTION_TWO and any(map(_has_strays, found)):
+            continue  # its lines keep no room, and nothing adds up
         width = next(row.width for row in alignment.rows if wanted.get(row.path) == part)
         own = [_own_scale(page, width) for page in found]
         lent.update((part, number) for number, scale in enumerate(own) if not scale)

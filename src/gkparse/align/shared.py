@@ -44,7 +44,7 @@ TABLE = "disclosure"
 def _is_crowded(row: Sequence[Item], widths: Mapping[str, int]) -> bool:
     """Whether a line holds more figures than its row has cells, and just as many stretches or fewer."""
     figures = sum(map(_is_figure, row))
-    near = sum(b.start - a.end == 1 for a, b in _neighbours(row))
+    near = sum(_are_near(a, b) for a, b in _neighbours(row))
     return figures - near <= widths.get(_label(row), figures) < figures
 
 
@@ -59,9 +59,20 @@ def _is_figure(item: Item) -> bool:
     return item.value is not None and item.value[0] == ValueKind.NUMBER and not item.value[5]
 
 
+def _are_near(one: Item, other: Item) -> bool:
+    """Whether a single blank stands between two figures, though neither takes all the room of its column.
+
+    No column is narrower than its header.
+    """
+    return other.start - one.end == 1 and max(one.end - one.start, other.end - other.start) < SHORTEST_HEADER
+
+
+SHORTEST_HEADER = 5
+
+
 def _joined(row: Sequence[Item]) -> list[Item]:
     out: list[Item] = []
-    near = {id(other) for one, other in _neighbours(row) if other.start - one.end == 1}
+    near = {id(other) for one, other in _neighbours(row) if _are_near(one, other)}
     for item in row:
         if id(item) in near:
             before = out.pop()

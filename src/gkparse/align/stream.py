@@ -15,12 +15,13 @@ from attrs import evolve, field, frozen
 from gkparse.align.below import with_figures_beside_labels
 from gkparse.align.discarded import (
     numbers_columns,
+    row_numbers,
     without_bare_numbers,
     without_figures_of_labels,
     without_fractions,
     without_reckonings,
 )
-from gkparse.align.foreign import groups_below_foreign_headers, rows_of_other_years
+from gkparse.align.foreign import figures_below_foreign_headers, rows_of_other_years
 from gkparse.align.group_sums import group_sums
 from gkparse.align.headed import cells_before_headers, cells_under_no_header
 from gkparse.align.items import DATED, ORDINAL_ENDS, Item, ValueKind, read_cell
@@ -39,6 +40,7 @@ from gkparse.align.scraps import find_scraps
 from gkparse.align.shared import with_shared_cells
 from gkparse.align.strokes import with_strokes_apart
 from gkparse.align.surplus import find_surplus, row_widths
+from gkparse.align.twice import figures_below_one_another
 from gkparse.align.wrapped import join_wrapped_labels
 from gkparse.cells.content import Content
 from gkparse.cells.furniture import figures_between_strokes, is_furniture, lone_fractions
@@ -104,7 +106,7 @@ class Stream:
     scraps: tuple[tuple[int, int], ...] = ()
     """Spans of characters that are no value, label or words, in order: what is left of a figure, or dust."""
     doubtful: frozenset[int] = frozenset()
-    """The rows of the text whose cells cannot be told from those of a column that the form does not have."""
+    """Where the values begin that cannot be told from those of a column that the form does not have."""
     foreign: frozenset[int] = frozenset()
     """Where the cells begin of columns that are known to be none of the form."""
     anchors: tuple[Anchor, ...] = field(init=False, repr=False, eq=False)
@@ -152,6 +154,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     rows = with_shared_cells(with_strokes_apart(folded, rows), widths)
     join_wrapped_labels(folded, rows)
     rows = with_figures_beside_labels(folded, rows)
+    rows = _without(rows, row_numbers(row for _, row in rows))
     lines = [row for _, row in rows]
     repeated = [*repeated_cells(folded, lines), *group_sums(lines), *rows_of_other_years(folded, lines, labels.anchors)]
     rows = _without(rows, [*repeated, *cells_under_no_header(rows, widths), *cells_before_headers(rows)])
@@ -165,10 +168,10 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     items = [item for _, row in rows for item in row]
     read = [(item.start, item.end) for item in items if item.value and item.value[0] != ValueKind.JUNK]
     read += [(item.anchor.start, item.anchor.end) for item in items if item.anchor is not None]
-    doubtful = {v.group for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
+    doubtful = {v.start for start, end in surplus.doubtful for v in stream.values if start <= v.start < end}
     scraps = tuple(find_scraps(folded, kept, labels.claimed, (*read, *words, *surplus.spans, *repeated)))
     known = sorted(surplus.spans)
-    doubtful.update(groups_below_foreign_headers(stream, widths, known))
+    doubtful.update(figures_below_foreign_headers(stream, widths, known), figures_below_one_another(stream, widths))
     foreign = frozenset(start for start, _ in known)
     return evolve(stream, scraps=scraps, doubtful=frozenset(doubtful), foreign=foreign)
 

@@ -43,6 +43,8 @@ class _Label:
     first: int
     last: int
     steps: int
+    stub: bool
+    """Whether the next one is in the stub of section 3."""
 
 
 @frozen
@@ -151,7 +153,8 @@ def _labels(anchors: Sequence[Anchor], starts: Sequence[int]) -> Iterator[_Label
         anchor = run[-1]
         first, last = bisect_right(starts, anchor.start) - 1, bisect_right(starts, anchor.end - 1) - 1
         behind = bisect_right(starts, following[0].start) - 1 if following else len(starts)
-        yield _Label(anchor, first, last, behind - last)
+        stub = following is not None and following[0].table == "requests" and following[0].kind in STUBS
+        yield _Label(anchor, first, last, behind - last, stub)
 
 
 @cache
@@ -174,7 +177,7 @@ def _request_rows(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhyth
     ]
     for label, following in zip_longest(rows, rows[1:]):
         fillers = rhythm.fillers
-        if rhythm.merged and following is not None:
+        if rhythm.merged and following is not None and label.stub:
             pairs = zip(_stub(label.anchor), _stub(following.anchor), strict=False)
             fillers += sum(one == other for one, other in pairs)
         behind = None if following is None else fillers
@@ -221,14 +224,31 @@ MERGED = (2, 3)
 
 
 def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
-    """Yield the row of section 4, which stands behind its last header; a note below may name headers again."""
+    """Yield the row of section 4, which stands behind its last header; a note below may name headers again.
+
+    Where another step follows, a figure may be broken over two lines, unless all groups add up.
+    """
     begin = next((at for at, label in enumerate(labels) if label.anchor.table == "outcomes"), len(labels))
     for label in labels[begin:]:
         if label.anchor.kind == AnchorKind.HEAD:
-            row = _row(lines, _up_to_words(lines, label), rhythm, OUTCOME_CELLS, before=rhythm.fillers)
-            if row is not None:
+            short = _up_to_words(lines, label)
+            row = _row(lines, short, rhythm, OUTCOME_CELLS, before=rhythm.fillers)
+            if row is not None and (_is_last(lines, row, short, rhythm) or _adds_up(lines, row)):
                 yield ParagraphRow(None, row.cells)  # the last header is no label of the row
                 return
+
+
+def _is_last(lines: Sequence[str], row: ParagraphRow, label: _Label, rhythm: _Rhythm) -> bool:
+    """Whether no step follows that a cell might take."""
+    last = row.cells[-1]
+    return last + rhythm.stride + (rhythm.more if lines[last] else 0) >= label.last + label.steps
+
+
+def _adds_up(lines: Sequence[str], row: ParagraphRow) -> bool:
+    printed = [lines[at].strip() for at in row.cells]
+    figures = [int(cell) if cell.isdecimal() else 0 for cell in printed]
+    size = OUTCOME_CELLS // 3
+    return all(sum(figures[at : at + size - 1]) == figures[at + size - 1] for at in range(0, OUTCOME_CELLS, size))
 
 
 def _row(

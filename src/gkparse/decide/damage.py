@@ -297,7 +297,7 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
         for start, end in stream.words
         if not (_is_of_label(text[start:end]) or _introduces(text[start:end]))
         and not any(a <= start and end <= b for a, b in labels)
-        and not (start in cut and _goes_on(text[cut[start].start : end], cut[start]))
+        and not (start in cut and (_is_remark(text[start:end]) or _goes_on(text[cut[start].start : end], cut[start])))
         and not (end in begins and end - start > 1 and text.endswith("\n", 0, start))  # a sentence that names labels
         and not (end in begins and is_ordinal(text[start:end]) and not any(map(str.isdigit, text[start:end])))  # (二)
     ]
@@ -307,6 +307,17 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
         if a.how != "whole" and a.kind == AnchorKind.HEAD and any(c.isdigit() for c in text[a.start : a.end])
     ]
     return sorted((*stream.scraps, *words, *like_figures))
+
+
+def _is_remark(words: str) -> bool:
+    """Whether words stand in brackets, and no digit among them: behind a label they say what it means."""
+    inner = words[1:-1]
+    if words[:1] != "(" or words[-1:] != ")" or len(inner) < SHORTEST_REMARK or is_worded(words):
+        return False
+    return not any(character.isdigit() or character in "()" for character in inner)
+
+
+SHORTEST_REMARK = 2
 
 
 def _goes_on(words: str, label: Anchor) -> bool:

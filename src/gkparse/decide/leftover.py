@@ -51,7 +51,7 @@ def figures_left(
             taken.update(range(alignment.stretches[i][0].start, alignment.stretches[i][0].end))
     stream = alignment.stream
     return any(
-        (value.group in stream.doubtful and value.kind != ValueKind.EMPTY)
+        (value.start in stream.doubtful and value.kind != ValueKind.EMPTY)
         or (value.kind in FIGURES and value.index not in taken and not _is_of_header(value, stream))
         for value in stream.values[start:end]
     )

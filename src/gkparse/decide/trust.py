@@ -422,7 +422,9 @@ def _delimited(row: RowCandidates, alignment: Alignment, stretch: Stretch) -> bo
     if stretch.end == stretch.start:
         return False
     group = values[stretch.start].group
-    if values[stretch.end - 1].group != group or group in stream.doubtful:
+    if values[stretch.end - 1].group != group:
+        return False
+    if any(value.start in stream.doubtful for value in values[stretch.start : stretch.end]):
         return False
     if not _is_in_order(row, stream, stretch):
         return False
