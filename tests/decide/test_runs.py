@@ -61,3 +61,16 @@ def test_as_many_runs_as_rows_show_nothing_where_a_label_stands_elsewhere() -> N
 def test_a_run_too_many_opens_all_rows() -> None:
     broken = text(lost=LOST).replace("2.重复申请\n0\n0\n", "2.重复申请\n0\n0\n另行说明\n")
     assert not sure(gkparse.parse(broken))
+
+
+def test_figures_above_their_labels_are_not_taken_for_those_below_though_one_row_is_broken() -> None:
+    lines: list[str] = []
+    for row in ROWS:
+        figures = [str(n) for n in FIGURES.get(row.path, (0,) * 7)]
+        broken = ["另行说明"] if row.path == "requests.not_processed.duplicate" else []
+        lines += [*figures[:3], *broken, *figures[3:], (row.ordinal or "") + row.label]
+    report = gkparse.parse(
+        HEAD + "\n".join(lines) + "\n五、存在的主要问题及改进情况\n无。\n六、其他需要报告的事项\n无。\n"
+    )
+    truth = {path: n for row in ROWS for path, n in zip(row.cells, FIGURES.get(row.path, (0,) * 7), strict=True)}
+    assert all((report[path].value or 0) == n for path, n in truth.items() if report[path].status.promised)

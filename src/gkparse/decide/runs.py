@@ -21,6 +21,10 @@ MOST_LOOSE = 2
 """Of so many rows one has to print every cell, and one to have its label beside its figures."""
 MOST_WRONG = 1
 """So many rows that print every cell may not add up: an office errs once."""
+MOST_AHEAD = 3
+"""More figures directly before the first label are a row, and so they may be before each."""
+LONGEST = 10
+"""A run of more figures may be two rows that have lost some; of fewer, one beside a figure of its neighbour."""
 SURE_LABEL = 0.5
 """A label that is at least this sure names its row."""
 
@@ -41,9 +45,12 @@ def rows_in_runs(rows: Sequence[RowCandidates], alignment: Alignment) -> frozens
     broken = sum(all(value.kind in FIGURES for value in stream.values[slice(*runs[k])]) for k in {*full} - held)
     if named is None or not enough or broken > MOST_WRONG:
         return frozenset()
+    # Beside a row that has neither its label nor all its figures, runs may have been lost or broken.
+    firm = {-1, *named, *held, len(mine)}
+    known = {k for k in named if {k - 1, k + 1} <= firm}
     # Between two rows that have their labels, a row without is known where none has lost a figure.
     bounds = sorted({-1, *named, len(mine)})
-    known = named.union(*(range(a + 1, b) for a, b in pairwise(bounds) if {*range(a + 1, b)} <= held))
+    known.update(*(range(a + 1, b) for a, b in pairwise(bounds) if {*range(a + 1, b)} <= held))
     return frozenset(
         mine[k]
         for k in held & known
@@ -53,18 +60,26 @@ def rows_in_runs(rows: Sequence[RowCandidates], alignment: Alignment) -> frozens
 
 
 def _runs(stream: Stream) -> list[Run]:
-    """The figures of section 3 between one label, header or word and the next; none where anything else stands."""
+    """The figures of section 3 between one label, header or word and the next; none where anything else stands.
+
+    None either where a row stands before the first label, or two rows in one run.
+    """
     runs: list[Run] = []
     begun: int | None = None
     for at, gap in enumerate(stream.gaps):
         for anchor in gap.anchors:
             if begun is None and (anchor.kind, anchor.table) == (AnchorKind.ROW, "requests"):
+                ahead = stream.gaps[max(0, at - MOST_AHEAD) : at]
+                if at and anchor is gap.anchors[0] and not any(before.anchors for before in ahead):
+                    return []
                 begun = at
             elif begun is not None and (anchor.kind == AnchorKind.SECTION or anchor.table not in ("", "requests")):
                 return [*runs, (begun, at)] if begun < at else runs
         if begun is not None and begun < at:
             value = stream.values[at - 1]
             if value.kind not in (*FIGURES, ValueKind.GARBLED) or value.ruled:
+                return []
+            if at - begun > LONGEST:
                 return []
             if gap.anchors:
                 runs.append((begun, at))
