@@ -31,6 +31,7 @@ from gkparse.align.turns import turns
 from gkparse.decide.astray import bears_another, is_head
 from gkparse.decide.candidates import RowCandidates, lacks_total
 from gkparse.decide.leftover import FIGURES, figures_left, is_null, leading_figures, left_over
+from gkparse.decide.runs import rows_in_runs
 from gkparse.decide.steady import steady_rows
 from gkparse.decide.worded import BRACKETS, worded_figures
 from gkparse.labels.find import QUOTES, Anchor
@@ -121,6 +122,7 @@ def trust_rows(
     named = [behind[i] if row.row.table == "requests" else labelled[i] for i, row in enumerate(rows)]
     tidy = settled - {row.row.table for i, row in enumerate(rows) if not (row.absent or named[i] or delimited[i])}
     bare = [row.row.table in tidy and not thinned and _bare(rows, i, alignment, best) for i, row in enumerate(rows)]
+    steady |= rows_in_runs(rows, alignment)
     orderly = _orderly_tables(rows, alignment, best, behind)
     if not thinned:
         steady |= _proved_in_turns(rows, alignment)
