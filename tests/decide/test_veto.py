@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import gkparse
 from gkparse.forms import compose
@@ -86,3 +87,19 @@ def test_a_row_that_adds_up_with_a_figure_alone_on_a_line_near_it_may_be_broken_
     line, stop = text.rindex("\n", 0, start) + 1, text.index("\n", end)
     broken = f"{text[:start]}10{text[end:stop]}\n\n{' ' * (start - line)}8\n{text[stop:]}"
     assert not gkparse.parse(broken)[path].status.promised
+
+
+@pytest.mark.parametrize("layout", ["one-a-line", "paragraphs"])
+def test_the_beginning_of_a_figure_above_its_row_opens_the_row(layout: str) -> None:
+    """A narrow column breaks 104, and its first line stands above the label: the rest is no figure of its own."""
+    path = "requests.result_total"
+    printed = {
+        **town().printed,
+        f"{path}.natural_person": "98",
+        f"{path}.commercial_enterprise": "6",
+        f"{path}.total": "4",
+    }
+    text = {**renderers.LOSSLESS, **renderers.DROPPED}[layout](evolve(town(), printed=printed), PLAIN).text
+    at = text.index("（七）总计")
+    report = gkparse.parse(f"{text[:at]}10\n{text[at:]}")
+    assert not report[f"{path}.total"].status.promised

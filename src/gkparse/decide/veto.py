@@ -105,27 +105,32 @@ def _goes_on(cell: Cell[Number], unread: Sequence[tuple[int, int]], text: str) -
 def _broken_over_lines(decision: Decision, stream: Stream) -> Iterator[str]:
     """Yield the cells of rows that do not add up, and would if a figure alone on its line were the rest of one in them.
 
-    It stands behind their figures and before the label of another row, or before them, and no row before has it.
+    It stands behind their figures and before the label of another row, or before them, and no row has it.
     """
+    taken = {fill.value for row in decision.rows for candidate in row.candidates[:1] for fill in candidate.fills}
     known = -1
     for row in decision.rows:
         own = {fill.value for candidate in row.candidates[:1] for fill in candidate.fills if fill.value >= 0}
         before, known = known, max((known, *own))
         if row.row.table != "requests" or not own or any(sum(c.numbers[:-1]) == c.numbers[-1] for c in row.candidates):
             continue
-        if all(stands_alone(stream.values[at], stream.text) for at in own):
-            continue  # so do the figures of every row
         beside = (*range(before + 1, min(own)), *_behind(row.row, max(own) + 1, stream))
-        if any(_is_alone(at, stream) and _is_rest(stream.values[at].raw, row.candidates[0]) for at in beside):
+        if any(
+            at not in taken and _is_alone(at, stream) and _is_rest(stream.values[at].raw, row.candidates[0])
+            for at in beside
+        ):
             yield from row.row.cells
 
 
 def _is_rest(digits: str, row: Candidate) -> bool:
-    """Whether a row adds up where these digits stand behind those of one of its figures."""
+    """Whether a row adds up where these digits stand before or behind those of one of its figures."""
+    if not digits.isdecimal():
+        return False
     *parts, total = row.numbers
     missing = total - sum(parts)
-    joined = [int(f"{number}{digits}") - number for number in row.numbers] if digits.isdecimal() else []
-    return missing in joined[:-1] or (bool(joined) and -missing == joined[-1])
+    longer = [[int(f"{digits}{number}"), int(f"{number}{digits}")] for number in row.numbers]
+    gains = [[joined - number for joined in both] for number, both in zip(row.numbers, longer, strict=True)]
+    return -missing in gains[-1] or any(missing in both for both in gains[:-1])
 
 
 def _behind(row: RowSpec, start: int, stream: Stream) -> Iterator[int]:
