@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from operator import attrgetter
 
 from attrs import evolve, frozen
@@ -227,27 +227,27 @@ MERGED = (2, 3)
 def _outcome_row(lines: Sequence[str], labels: Sequence[_Label], rhythm: _Rhythm) -> Iterator[ParagraphRow]:
     """Yield the row of section 4, which stands behind its last header; a note below may name headers again.
 
-    Where another step follows, a figure may be broken over two lines, unless all groups add up.
+    Where a figure is broken over two lines, a step follows that is taken for none of the row's: sums tell.
     """
     begin = next((at for at, label in enumerate(labels) if label.anchor.table == "outcomes"), len(labels))
     for label in labels[begin:]:
         if label.anchor.kind == HEAD:
-            short = _up_to_words(label)
-            row = _row(lines, short, rhythm, OUTCOME_CELLS, before=rhythm.fillers)
-            if row is not None and (_is_last(lines, row, short, rhythm) or _adds_up(lines, row)):
+            row = _row(lines, _up_to_words(label), rhythm, OUTCOME_CELLS, before=rhythm.fillers)
+            if row is not None and not _holds_broken_figure([lines[at].strip() for at in row.cells]):
                 yield ParagraphRow(None, row.cells)  # the last header is no label of the row
                 return
 
 
-def _is_last(lines: Sequence[str], row: ParagraphRow, label: _Label, rhythm: _Rhythm) -> bool:
-    """Whether no step follows that a cell might take."""
-    last = row.cells[-1]
-    return last + rhythm.stride + (rhythm.more if lines[last] else 0) >= label.last + label.steps
+def _holds_broken_figure(cells: Sequence[str]) -> bool:
+    """Whether the groups of section 4 do not add up, and would if two of these were one figure."""
+    if _add_up(cells):
+        return False
+    touching = (at for at, (one, other) in enumerate(pairwise(cells)) if one.isdecimal() and other.isdecimal())
+    return any(_add_up([*cells[:at], cells[at] + cells[at + 1], *cells[at + 2 :], ""]) for at in touching)
 
 
-def _adds_up(lines: Sequence[str], row: ParagraphRow) -> bool:
-    printed = [lines[at].strip() for at in row.cells]
-    figures = [int(cell) if cell.isdecimal() else 0 for cell in printed]
+def _add_up(cells: Sequence[str]) -> bool:
+    figures = [int(cell) if cell.isdecimal() else 0 for cell in cells]
     size = OUTCOME_CELLS // 3
     return all(sum(figures[at : at + size - 1]) == figures[at + size - 1] for at in range(0, OUTCOME_CELLS, size))
 
