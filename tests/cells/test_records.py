@@ -103,3 +103,8 @@ def test_tabs_that_only_part_the_words_of_labels_delimit_nothing() -> None:
     found = split_records("\t1.属\t于国家秘密\t\n3\n\t\n0\n" * 24, 0, 24 * 19)
     assert {len(record.cells) for record in found} == {1}
     assert not any(record.ruled for record in found)
+
+
+def test_a_tab_between_two_figures_delimits_cells_wherever_the_others_stand() -> None:
+    """A row that a program broke over lines, but for its end."""
+    assert cells("规章\n3\n0\n" * 24 + "1\t\t162\n")[-3:] == ["1", "", "162"]

@@ -155,9 +155,13 @@ def _without_idle_tabs(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _part_words_only(lines: Sequence[str]) -> bool:
+    """Whether figures stand on lines of their own, hardly one beside a tab, and no tab parts two of them."""
     tabbed = [line.split("\t") for line in lines if "\t" in line]
-    alone = sum("\t" not in line and _is_figure(line) for line in lines) if tabbed else 0
-    return alone > FEW_CELLS and 10 * sum(any(map(_is_figure, cells)) for cells in tabbed) <= alone
+    alone = sum(["\t" not in line and _is_figure(line) for line in lines]) if tabbed else 0
+    if alone <= FEW_CELLS:
+        return False
+    figures = [sum(map(_is_figure, cells)) for cells in tabbed]
+    return max(figures) < 2 and 10 * sum(figures) <= alone
 
 
 def _without_frame(line: str) -> str:
