@@ -32,7 +32,7 @@ YUAN = {"元": 1, "百元": 100, "千元": 1_000, "万元": 10_000, "百万元":
 def cross_check(facts: Iterable[Fact], cells: Sequence[AnyCell]) -> Iterator[Finding]:
     """Yield a finding for each fact that contradicts the table, and one for each figure that facts agree with.
 
-    >>> from gkparse.report.cell import AMBIGUOUS, Cell
+    >>> from gkparse.report.cell import Cell, Status
     >>> cell = Cell(path="review.total", value=2, status=Status.PRINTED, raw="2", span=(20, 21))
     >>> fact = Fact(kind="review.total", value=3, unit="件", raw="3件", span=(4, 6), paths=("review.total",))
     >>> print(*cross_check([fact], [cell]))  # doctest: +ELLIPSIS

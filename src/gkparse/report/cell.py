@@ -17,14 +17,7 @@ V_co = TypeVar("V_co", bound="int | Decimal", covariant=True)
 
 
 class Status(StrEnum):
-    """How a cell came by its value. The first four are a promise.
-
-    >>> [status.value for status in Status if status.promised]
-    ['printed', 'blank', 'inferred', 'repaired']
-    """
-
-    promised: bool
-    """True where the value can be relied on."""
+    """How a cell came by its value. The first four are a promise."""
 
     PRINTED = "printed"
     """The value stands in the text, delimited, at this cell's own place."""
@@ -39,8 +32,14 @@ class Status(StrEnum):
     MISSING = "missing"
     """There is no trace of the cell."""
 
-    def __init__(self, value: str) -> None:
-        self.promised = value not in ("ambiguous", "missing")
+    @property
+    def promised(self) -> bool:
+        """True where the value can be relied on.
+
+        >>> [status.value for status in Status if status.promised]
+        ['printed', 'blank', 'inferred', 'repaired']
+        """
+        return self is not AMBIGUOUS and self is not MISSING
 
 
 AMBIGUOUS, MISSING = Status.AMBIGUOUS, Status.MISSING
