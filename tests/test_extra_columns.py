@@ -283,3 +283,20 @@ def test_numbers_of_rows_behind_the_labels_of_section_2_are_no_figures(
     changed = evolve(filled, printed={**filled.printed, **dict.fromkeys(empty, "")})
     rendered = rendered_with(changed, layout, 2, numbered, monkeypatch)
     assert_nothing(false_promises(gkparse.parse(rendered.text), rendered.truth() | {"spans": {}}))
+
+
+@pytest.mark.parametrize("layout", ["tabs", "spaced", "one-a-line", "paragraphs", "word", "pipes-markdown"])
+def test_figures_that_happen_to_count_up_from_row_to_row_number_nothing(layout: str) -> None:
+    """No row has more figures than cells."""
+    firsts = {
+        "disclosure.regulations.issued": "1",
+        "disclosure.normative_documents.issued": "2",
+        "disclosure.administrative_licensing.decisions": "3",
+        "disclosure.administrative_penalty.decisions": "4",
+        "disclosure.administrative_coercion.decisions": "5",
+        "disclosure.administrative_fees.amount": "6",
+    }
+    filled = evolve(SAMPLES["town"](), printed={**SAMPLES["town"]().printed, **firsts})
+    rendered = {**LOSSLESS, **DROPPED}[layout](filled, PLAIN)
+    report = gkparse.parse(rendered.text)
+    assert {path: str(report[path].value) for path in firsts} == firsts

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 import pytest
 
 import gkparse
 from gkparse.forms import compose
 from gkparse.report.cell import Status
-from tests.filled import fill
+from tests.filled import fill, request_rows
 from tests.judging import false_promises
 from tests.mutations import edited
 from tests.renderers import DROPPED, LOSSLESS, PLAIN
@@ -108,3 +109,59 @@ def test_a_row_that_lost_a_place_among_rows_that_print_every_place_is_not_promis
     lost = gkparse.parse(text.replace(row, row.replace(" 11 ", "    ")))
     assert gkparse.parse(text)["requests.granted.total"].value == 162
     assert lost["requests.granted.other_organization"].status is Status.AMBIGUOUS
+
+
+NOTHING = (0,) * 7
+THREE = ("requests.received", "requests.granted", "requests.result_total")
+
+
+Figures = Mapping[str, tuple[int, ...]]
+Printing = Callable[[tuple[int, ...]], tuple[int, ...]]
+
+
+def below_another_column(figures: Figures, printed: Printing) -> str:
+    """A report whose section 3 prints more than seven figures in each row."""
+    text, form = DROPPED["spaced"](town(), PLAIN).text, compose("2021", "2021")
+    start, end = text.index("一、本年新收政府"), text.index("四、政府信息公开")
+    shown = {form.cell(row.cells[0]).row_label: printed(figures.get(row.path, NOTHING)) for row in request_rows(form)}
+    lines = [f"{label} {' '.join(map(str, row))}\n" for label, row in shown.items()]
+    return text[:start] + "".join(lines) + text[end:]
+
+
+@pytest.mark.parametrize(
+    ("figures", "printed"),
+    [
+        pytest.param(
+            dict.fromkeys(THREE, (3, 1, 0, 0, 0, 0, 4)), lambda f: (*f[:6], f[0], f[6]), id="a column repeated within"
+        ),
+        pytest.param(
+            dict.fromkeys(THREE, (3, 0, 0, 0, 0, 0, 3)) | {"requests.granted": (2, 0, 0, 0, 0, 0, 3)},
+            lambda f: (*f, f[6]),
+            id="the total repeated, and one mistake",
+        ),
+        pytest.param(
+            dict.fromkeys(THREE, (0, 3, 0, 0, 0, 0, 3)) | {"requests.granted": (1, 3, 0, 0, 0, 0, 3)},
+            lambda f: (*f[:6], 0, f[6]),
+            id="a column of noughts within, and one mistake",
+        ),
+        pytest.param(
+            {
+                "requests.received": (3, 3, 0, 0, 0, 0, 6),
+                "requests.carried_over": (1, 0, 0, 0, 0, 0, 1),
+                "requests.granted": (4, 0, 0, 0, 0, 0, 3),
+                "requests.denied.third_party_rights": (1, 0, 0, 0, 0, 0, 1),
+                "requests.unavailable.not_held": (0, 2, 0, 0, 0, 0, 2),
+                "requests.result_total": (4, 2, 0, 0, 0, 0, 6),
+                "requests.carried_forward": (0, 1, 0, 0, 0, 0, 1),
+            },
+            lambda f: (0, *f),
+            id="a column of noughts before, and one mistake",
+        ),
+    ],
+)
+def test_columns_are_not_known_by_sums_that_hold_for_others_but_for_one_row(
+    figures: Figures, printed: Printing
+) -> None:
+    """What holds in all rows is no proof beside what fails in one: an office makes mistakes."""
+    report = gkparse.parse(below_another_column(figures, printed))
+    assert not any(cell.status.promised for cell in report.cells() if cell.path.startswith("requests."))

@@ -46,3 +46,8 @@ def test_the_numbers_over_columns_leave_no_row_of_empty_cells() -> None:
 def test_fractions_alone_on_their_lines_count_the_pages_where_they_count_up_to_the_same_number() -> None:
     assert lone_fractions("一\n1/3\n\f1/3\n二\n2 / 3\n2/3\n三\n3/3") == frozenset()
     assert lone_fractions("规章\n3/5\n3/5\n许可\n|4/6|\n") == frozenset({3, 7, 14})
+
+
+def test_a_fraction_on_many_lines_is_no_cell() -> None:
+    """Every page prints it: 1/1, where each was printed by itself."""
+    assert not lone_fractions("规章 0 0 0\n1/1\n行政许可 3\n1/1\n行政处罚 2\n1/1\n")

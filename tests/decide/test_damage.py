@@ -198,3 +198,13 @@ def test_a_remark_in_brackets_behind_a_label_is_no_damage(layout: str) -> None:
     report = gkparse.parse(text)
     figures = [cell for cell in report.cells() if cell.path.startswith("disclosure.normative_documents")]
     assert [(cell.value, cell.status) for cell in figures] == [(n, Status.PRINTED) for n in (2, 1, 14)]
+
+
+@pytest.mark.parametrize("words", ["（十二件）", "（十二）", "（其中三件）", "（叁件）"])
+def test_a_figure_in_words_in_brackets_behind_a_label_is_no_remark(words: str) -> None:
+    """It may be all that the row holds."""
+    text = DROPPED["spaced"](town(), PLAIN).text
+    row = "行政许可 386\n"
+    assert row in text
+    report = gkparse.parse(text.replace(row, f"行政许可{words}\n"))
+    assert not report[LICENSING].status.promised

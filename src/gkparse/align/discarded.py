@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from attrs import evolve
 
 from gkparse.align.items import EMPTY, JUNK, NUMBER, SEVERAL, WORDS, Item
+from gkparse.align.rows import REQUEST_CELLS
 from gkparse.cells.records import Record
 from gkparse.labels.vocabulary import GROUP, ROW
 
@@ -21,26 +22,35 @@ __all__ = [
 ]
 
 
-def row_numbers(rows: Iterable[Sequence[Item]]) -> list[tuple[int, int]]:
+def row_numbers(rows: Iterable[Sequence[Item]], widths: Mapping[str, int]) -> list[tuple[int, int]]:
     """Return where numbers stand that count the rows of a table: the first thing behind each label, one more each time.
 
-    They count from 1, in section 3 on from those of section 2, or anew.
+    They count from 1, in section 3 on from those of section 2, or anew, and some row has more figures than cells, which
+    ``widths`` counts.
     """
     found: dict[str, list[Item]] = {}
-    waiting = ""
+    crowded: set[str] = set()
+    waiting, table, room = "", "", 0
     for item in chain.from_iterable(rows):
         if item.anchor is not None:
             label = item.anchor
             if label.kind == ROW:
-                waiting = label.table
+                waiting = table = label.table
+                room = widths.get(label.key, REQUEST_CELLS)
             elif label.kind != GROUP:
+                waiting = table = ""
+        elif table and item.value:
+            room -= item.value[0] != EMPTY
+            if room < 0:
+                crowded.add(table)
+            if waiting:
+                found.setdefault(waiting, []).append(item)
                 waiting = ""
-        elif waiting and item.value:
-            found.setdefault(waiting, []).append(item)
-            waiting = ""
     out: list[tuple[int, int]] = []
     last = 0
-    for items in found.values():
+    for table, items in found.items():
+        if table not in crowded:
+            continue
         numbers = [item.value[1] for item in items if item.value and item.value[0] == NUMBER]
         start = last if numbers[:1] == [last + 1] else 0
         if len(items) >= FEWEST_ROWS and numbers == [*range(start + 1, start + 1 + len(items))]:

@@ -158,7 +158,7 @@ def build_stream(folded: str, records: Sequence[Record], labels: Labels, numbers
     rows = with_shared_cells(with_strokes_apart(folded, rows), widths)
     join_wrapped_labels(folded, rows)
     rows = with_figures_beside_labels(folded, rows)
-    rows = _without(rows, row_numbers(row for _, row in rows))
+    rows = _without(rows, row_numbers((row for _, row in rows), widths))
     lines = [row for _, row in rows]
     repeated = [*repeated_cells(folded, lines), *group_sums(lines), *rows_of_other_years(folded, lines, labels.anchors)]
     rows = _without(rows, [*repeated, *cells_under_no_header(rows, widths), *cells_before_headers(rows)])

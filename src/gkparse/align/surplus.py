@@ -24,6 +24,7 @@ from gkparse.align.surplus_columns import (
     Span,
     add_up,
     is_label,
+    is_only_way,
     is_proved,
     number_of,
     place_of,
@@ -145,7 +146,9 @@ def _windows(kinds: Mapping[Kind, Sequence[Row]], groups: Sequence[int], wide: C
         windows = [range(at, at + width) for at in starts]
         fitting[kind] = [window for window in windows if all(add_up(row, window, groups) for row in numbers)]
         if kind in wide and len(fitting[kind]) == 1 and is_proved(numbers, fitting[kind][0]):
-            proved[kind] = fitting[kind][0]
+            places = sorted({*fitting[kind][0], *(place for row in numbers for place in row)})
+            if len(groups) > 1 or is_only_way(numbers, fitting[kind][0], places, 1):
+                proved[kind] = fitting[kind][0]
     begins = {window.start - label for (_, label), window in proved.items()}
     ends = {cells - window.stop for (cells, _), window in proved.items()}
     out = dict(proved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from gkparse.align.items import MARK, NUMBER, Item
 from gkparse.cells.records import Record
@@ -17,6 +18,7 @@ __all__ = [
     "Span",
     "add_up",
     "is_label",
+    "is_only_way",
     "is_proved",
     "number_of",
     "place_of",
@@ -68,6 +70,32 @@ def add_up(numbers: Mapping[Place, int | Decimal | None], window: range, groups:
 def place_of(row: Row) -> Span:
     """Return where a row of the text stands."""
     return row[0].start, row[0].end
+
+
+def is_only_way(
+    rows: Sequence[Mapping[Place, int | Decimal | None]], window: range, places: Sequence[Place], failing: int
+) -> bool:
+    """Return whether other figures of a row than those of ``window`` leave so many rows that do not add up.
+
+    Any columns may be those of the form, neighbours or not, and an office makes mistakes: what holds in all rows is no
+    proof beside what fails in one. Among more than `MOST_PLACES` ``places`` nothing is looked for.
+    """
+    if len(places) > MOST_PLACES:
+        return True
+    mine = [[row.get(place) for place in window] for row in rows]
+    for choice in combinations(places, len(window)):
+        theirs = [[row.get(place) for place in choice] for row in rows]
+        if theirs != mine and sum(_fails(row) for row in theirs) < failing:
+            return False
+    return True
+
+
+MOST_PLACES = 10
+
+
+def _fails(row: Sequence[int | Decimal | None]) -> bool:
+    *parts, total = row
+    return sum(part or 0 for part in parts) != (total or 0)
 
 
 def number_of(item: Item) -> int | Decimal | None:

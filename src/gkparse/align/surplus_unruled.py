@@ -20,6 +20,7 @@ from gkparse.align.surplus_columns import (
     Span,
     add_up,
     is_label,
+    is_only_way,
     is_proved,
     number_of,
     place_of,
@@ -29,6 +30,8 @@ from gkparse.align.surplus_columns import (
 __all__ = ["beside_lines_too_long", "surplus_of_unruled", "with_places_lost"]
 
 MOST_SURPLUS = 3
+FEWEST_FAILING = 2
+"""So many rows have to be against any other seven columns: one may be a mistake of the office."""
 
 
 def surplus_of_unruled(rows: Sequence[Row]) -> Iterator[Span]:
@@ -43,7 +46,9 @@ def surplus_of_unruled(rows: Sequence[Row]) -> Iterator[Span]:
     numbers = [{place: number_of(item) for place, item in enumerate(row)} for row in found]
     windows = [range(at, at + REQUEST_CELLS) for at in range(count - REQUEST_CELLS + 1)]
     fitting = [window for window in windows if all(add_up(row, window, (REQUEST_CELLS,)) for row in numbers)]
-    if len(fitting) == 1 and is_proved(numbers, fitting[0]):
+    if not fitting or not is_proved(numbers, fitting[0]):
+        return
+    if is_only_way(numbers, fitting[0], range(count), FEWEST_FAILING):
         beyond = (item for row in found for place, item in enumerate(row) if place not in fitting[0])
         yield from ((item.start, item.end) for item in beyond)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -134,10 +135,13 @@ def figures_between_strokes(folded: str) -> frozenset[int]:
     return frozenset(start for start, number in found if number not in counts)
 
 
+MANY = 3
+
+
 def lone_fractions(folded: str) -> frozenset[int]:
     r"""Return where lines with nothing but a fraction begin that counts no pages with the one before or behind.
 
-    It may be a cell: this year's figure and last year's.
+    It may be a cell: this year's figure and last year's. One that stands on many lines is what every page prints.
 
     >>> sorted(lone_fractions("1/9\n规章\n2/9\n3/5\n"))
     [11]
@@ -158,7 +162,8 @@ def lone_fractions(folded: str) -> frozenset[int]:
         if other == (one[0] + 1, one[1])
         for page in (one, other)
     }
-    return frozenset(start for start, *page in found if tuple(page) not in counts)
+    often = Counter((page, pages) for _, page, pages in found)
+    return frozenset(at for at, page, pages in found if (page, pages) not in counts and often[page, pages] < MANY)
 
 
 BEFORE = " \t\f|"

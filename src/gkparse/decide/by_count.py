@@ -140,7 +140,7 @@ def _in_blocks(zone: Zone) -> Counted | None:
         rows = _rows(zone, order, [[tuple(start + at for at in way) for way in row] for row in ways])
         solution = solve_columns(rows)
         return Counted(start, order, solution.rows) if solution.solved and _told(solution.rows) >= ROWS_KNOWN else None
-    if not is_one_slip(numbers, [spec.path for spec in specs]):
+    if len(numbers) != width * len(specs) or not is_one_slip(numbers, [spec.path for spec in specs]):
         return None
     order = tuple(range(start, zone.end))
     return Counted(start, order, _rows(zone, order, [[order[at : at + width]] for at in range(0, len(order), width)]))

@@ -324,12 +324,14 @@ def _pieces(stream: Stream, anchors: Sequence[Anchor]) -> list[Span]:
 def _is_remark(words: str) -> bool:
     """Whether words stand in brackets, and no digit among them: behind a label they say what it means."""
     inner = words[1:-1]
-    if words[:1] != "(" or words[-1:] != ")" or len(inner) < SHORTEST_REMARK or is_worded(words):
+    if words[:1] != "(" or words[-1:] != ")" or len(inner) < SHORTEST_REMARK:
         return False
-    return not any(character.isdigit() or character in "()" for character in inner)
+    return not any(character.isdigit() or character in NO_REMARK for character in inner)
 
 
 SHORTEST_REMARK = 2
+NO_REMARK = frozenset("()〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟")
+"""A figure may be written in words."""
 
 
 def _goes_on(words: str, label: Anchor) -> bool:
