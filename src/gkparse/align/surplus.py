@@ -2,9 +2,9 @@
 
 Beside a surplus column an empty cell and a figure change places unseen: a row without figures has one, and one cell
 more than the form. The seven columns of section 3, and the fifteen of section 4, are those under which every row adds
-up, where only one choice of neighbours does so; the others are then nobody's. Where none or several do, and in section
-2, where nothing adds up, the rows are *doubtful*: what stands in them is not known to stand in its own cell. So are
-those of a section 3 with fewer than seven columns.
+up, where only one choice of neighbours does so, and in section 3 no other seven columns do; the rest are then nobody's.
+Where none or several do, and in section 2, where nothing adds up, the rows are *doubtful*: what stands in them is not
+known to stand in its own cell. So are those of a section 3 with fewer than seven columns.
 """
 
 from __future__ import annotations

@@ -136,6 +136,7 @@ def figures_between_strokes(folded: str) -> frozenset[int]:
 
 
 MANY = 3
+"""A fraction on so many lines is one that pages print."""
 
 
 def lone_fractions(folded: str) -> frozenset[int]:
